@@ -1,0 +1,30 @@
+/* text: UTF-8, folding and base32. Built on utf8proc; results live in the arena given. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+bool text_is_utf8(struct slice s); /* well-formed and without NUL */
+/* Windows-1252 to UTF-8; the five unassigned bytes become U+FFFD. {NULL,0} when the arena is full. */
+struct slice text_from_cp1252(struct arena *arena, struct slice s);
+
+/* The form names are compared in: NFKD, marks dropped, case folded, ligature ij and y-with-diaeresis to
+ * "ij", sharp s to "ss", ae/oe/o-slash etc. to plain letters; apostrophes dropped; every other
+ * run of what is not a letter or digit becomes one space; no space at the ends.
+ * "Müller-de Jong" -> "muller de jong", "IJsbrand", "ĳsbrand" -> "ijsbrand", "Groß" -> "gross". */
+struct slice text_fold_name(struct arena *arena, struct slice s);
+/* Folded as above, upper-cased, and without anything that is not A-Z or 0-9: "12-a" -> "12A". */
+struct slice text_fold_code(struct arena *arena, struct slice s);
+
+/* RFC 4648 base32 without padding, upper case; writes exactly `chars` characters (8/5 of the bytes
+ * must suffice) and a NUL into out[chars + 1]. */
+void text_base32(const uint8_t *bytes, size_t n, size_t chars, char *out);
+
+/* Levenshtein distance, at most `bound` + 1; for suggestions ('bedoelde u ...?'). */
+int text_distance(struct slice a, struct slice b, int bound);
+
+#endif
