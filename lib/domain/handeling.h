@@ -1,0 +1,40 @@
+/* handeling: which acts of people are valid when (R13). One place decides; applying an act is appending its event
+ * and letting `beoordeel` fold again. */
+#ifndef DOMAIN_HANDELING_H
+#define DOMAIN_HANDELING_H
+
+#include "base/arena.h"
+#include "domain/beleid.h"
+#include "domain/oordeel.h"
+#include "domain/signaal.h"
+
+enum rol { ROL_REGISSEUR, ROL_BUURTTEAM, ROL_UITVOERING, ROL_GKB, ROL_WPDA, ROL_PRIVACY };
+
+/* One SLEUTEL=WAARDE of the command line or of a form. */
+struct argument {
+    struct slice sleutel, waarde;
+};
+
+struct handeling {
+    struct gebeurtenis gebeurtenis; /* filled by handeling_lees; nr and tijd by the shell */
+    bool heeft_resultaat;           /* a `poging` with resultaat=…: closes in the same act */
+    enum eindresultaat resultaat;
+    struct adres adres;             /* adres_verbeterd */
+    struct slice persoonsgegeven;   /* feit telefoon/email: to be encrypted, never put in the event as text */
+};
+
+/* Reads an act and its arguments; all mistakes at once, in Dutch, in `fouten` (veld = the argument). `vandaag` fills an
+ * absent dag. False when there are faults. */
+bool handeling_lees(struct arena *arena, struct slice act, const struct argument *argumenten, size_t aantal,
+                    civil_date vandaag, struct handeling *ret, struct fouten *fouten);
+
+/* May this act be done on this melding now, by this role, with or without a reason? NULL: yes. Else a Dutch sentence that says
+ * why not and what can be done. Fills what the event must remember (totaal, partners of a closing act). */
+const char *handeling_toets(struct arena *arena, const struct dossier *dossier, const struct oordeel *oordeel,
+                            const struct melding_oordeel *melding, const struct beleid *beleid, enum rol rol,
+                            struct slice reden, civil_date vandaag, struct handeling *handeling);
+
+/* The acts and their arguments in words, for --help: one line each, NULL after the last. */
+const char *handeling_uitleg(size_t index);
+
+#endif

@@ -1,0 +1,98 @@
+/* stand: where the work on a household stands, folded from its events.
+ *
+ * One household has one line of work at a time (R7: a newer melding takes over place, plan step and attempts of an
+ * older open one). A closing act ends the line; what comes after starts a new one. Folding the events that were not
+ * undone, in the order of the journal, gives the stand; undoing an act is folding without it. */
+#ifndef DOMAIN_STAND_H
+#define DOMAIN_STAND_H
+
+#include "base/arena.h"
+#include "domain/beleid.h"
+#include "domain/dossier.h"
+
+enum plaats_status {
+    PLAATS_VOORGESTELD,  /* a proposal until a person or the policy releases it */
+    PLAATS_VRIJGEGEVEN,  /* can be pulled */
+    PLAATS_OPGEHAALD,    /* given out, once */
+    PLAATS_TERUG,        /* given back in its month: free again */
+    PLAATS_VERVALLEN,    /* a proposal not released, or a place given back, after its month */
+};
+const char *plaats_status_text(enum plaats_status status);
+
+/* A place of R11: a household in a channel in the month of the day it was given. */
+struct plaats {
+    int64_t nr;          /* of the event that gave it */
+    int64_t melding;     /* for which it was given */
+    enum kanaal kanaal;
+    civil_date dag;
+    enum plaats_status status;
+    civil_date opgehaald; /* DATE_NONE: not */
+    bool benut;          /* an attempt was made on it */
+    bool lopend;         /* belongs to the present line and is not given back or lapsed */
+};
+
+/* An act that closed a melding and the older open ones with it. */
+struct afsluiting {
+    int64_t nr, melding;
+    civil_date dag;
+    enum eindresultaat resultaat;
+    cents totaal;
+    struct slice partners;   /* sorted, one a line */
+    bool persoonlijk;        /* a personal attempt was made in that line */
+    bool heropend;           /* undone in effect by `heropenen` */
+};
+
+struct contactpoging {
+    int64_t nr, melding;
+    enum contactsoort soort;
+    civil_date dag;
+    enum dagdeel dagdeel;
+    bool bereikt;
+    bool lopend;             /* in the present line */
+};
+
+enum ja_nee { ONBEKEND, JA, NEE };
+
+struct stand {
+    enum melding_status modus; /* OPEN, REACTIE, AFSPRAAK, IN_HULP, AANGEHOUDEN, REGIE, BEZWAAR: of the present line */
+    civil_date modus_tot;    /* AFSPRAAK: its day; AANGEHOUDEN: until */
+    int64_t lijn_nr;         /* the present line began after this journal place; 0: from the start */
+    civil_date heropend_op;  /* DATE_NONE; by `heropenen`: new deadline */
+
+    struct plaats *plaatsen; /* all there ever were, rising nr */
+    size_t plaatsen_aantal;
+    struct contactpoging *pogingen;
+    size_t pogingen_aantal;
+    struct afsluiting *afsluitingen;
+    size_t afsluitingen_aantal;
+
+    const struct plaats *plaats; /* the place held now, or NULL */
+    civil_date laatste_brief;    /* last posted letter to the household, any line */
+
+    struct {
+        enum kanaal kanaal;  /* KANAAL_OVERDRACHT_*, or KANAAL_GEEN: never handed over in this line */
+        civil_date dag;
+        bool bevestigd, afgewezen;
+    } overdracht;
+    enum kanaal verplaatst;  /* last channel chosen by a person in this line, KANAAL_GEEN: none */
+    bool alarm;              /* a crisis found no place and none was given since */
+    bool reactie;            /* the resident reacted in this line */
+    bool bereikt;            /* an attempt reached somebody in this line */
+
+    enum ja_nee kinderen, tolk, telefoon, email;
+    bool zelf_gemeld;        /* came back himself, after the last closing */
+    bool geen_bezoek, met_twee; /* and the date they end has not passed */
+    bool bezwaar_gegrond;
+};
+
+/* melding-dependent facts that need no line */
+bool stand_brief_klaar(const struct dossier *dossier, int64_t melding, bool *ret_vrij);
+civil_date stand_brief_opgehaald(const struct dossier *dossier, int64_t melding); /* DATE_NONE: not */
+int64_t stand_bevroren_nr(const struct dossier *dossier, int64_t melding);        /* 0: not frozen (R7) */
+civil_date stand_opgepakt(const struct dossier *dossier, int64_t melding);        /* datumOpgepakt, R12 */
+
+/* vandaag decides what has lapsed (R11) and which dates have passed. False when the arena is full. */
+bool stand_vouw(struct arena *arena, const struct dossier *dossier, const struct beleid *beleid, civil_date vandaag,
+                struct stand *ret_stand);
+
+#endif
