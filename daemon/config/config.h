@@ -1,0 +1,86 @@
+/* config: the configuration file and the policy file, from YAML with positions to two structs.
+ *
+ * Every key stands in one table per file (tabel_config.c, tabel_beleid.c): a row gives its path,
+ * type, default, range and one line of documentation, and drives reading, defaults, checking and
+ * the printed reference. All mistakes of both files are collected (meldingen.h); no mistake stops
+ * the reading and a file with mistakes changes nothing. Reads files, nothing else: no environment,
+ * no clock. Secrets are not needed in the configuration. */
+#ifndef CONFIG_CONFIG_H
+#define CONFIG_CONFIG_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/hash.h"
+#include "base/slice.h"
+#include "config/meldingen.h"
+#include "domain/beleid.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#define CONFIG_MAX_BYTES ((size_t)1 << 20) /* of one file */
+
+enum log_niveau { LOG_FOUT, LOG_WAARSCHUWING, LOG_INFO, LOG_DEBUG };
+
+/* All text lives in the arena given to config_read. Every path is absolute. */
+struct config {
+    const char *pad; /* the configuration file itself */
+
+    struct slice gemeentecode; /* "0106" */
+    struct slice gemeentenaam;
+
+    const char *database;        /* libpq connection string of the daemon and the command line */
+    const char *database_beheer; /* of `migrate`; the same when not given */
+    struct {                     /* seconds; bounds on every wait for the database */
+        int verbinding, opdracht, slot;
+    } wachttijd;
+
+    const char *beleid_pad;
+    struct slice beleid_tekst;  /* the bytes of the policy file, as they go into the journal */
+    struct hash128 beleid_hash; /* hash_content of those bytes: which text was used */
+
+    const char *sleutels; /* directory of the key files, see sleutels.h */
+
+    struct {
+        const char *map;   /* directory with signalen/, clienten-gkb/, ... */
+        int partij;        /* records in one batch, one transaction */
+        int bestand_mb;    /* a larger file is refused */
+        int kijk_seconden; /* looks at least so often, also without a sign of the kernel */
+    } inbox;
+
+    struct {
+        struct slice brokers; /* empty: no Kafka */
+        struct slice groep;
+    } kafka;
+
+    struct {
+        struct slice luister; /* host:port, or unix:/path */
+    } web;
+
+    struct {
+        int tijd; /* the daily plan run: second of the civil day */
+    } plan;
+
+    struct { /* megabytes, the most that one unit of work may hold */
+        int partij_mb, plan_mb, verzoek_mb;
+    } geheugen;
+
+    enum log_niveau log_niveau;
+    instant klok; /* start of the demo clock (klok.h); INSTANT_NONE: the real clock */
+};
+
+/* Reads the configuration file and the policy it names. True when there is no fault (warnings may be in
+ * `meldingen`); config and beleid are only written then. Messages come sorted by file and line. */
+bool config_read(const char *path, struct arena *arena, struct config *config, struct beleid *beleid,
+                 struct meldingen *meldingen);
+
+/* A policy alone: another policy file, or a policy text of the journal (`naam` stands for the file). */
+bool config_read_beleid(const char *path, struct arena *arena, struct beleid *beleid, struct slice *tekst,
+                        struct meldingen *meldingen);
+bool config_read_beleid_tekst(const char *naam, struct slice tekst, struct arena *arena,
+                              struct beleid *beleid, struct meldingen *meldingen);
+
+/* The reference of all keys of both files: path, type, range, default, documentation. Dutch. */
+void config_print_sleutels(FILE *out);
+
+#endif
