@@ -20,7 +20,7 @@
 
 #define CONFIG_MAX_BYTES ((size_t)1 << 20) /* of one file */
 
-enum log_niveau { LOG_FOUT, LOG_WAARSCHUWING, LOG_INFO, LOG_DEBUG };
+enum log_niveau { NIVEAU_FOUT, NIVEAU_WAARSCHUWING, NIVEAU_INFO, NIVEAU_DEBUG };
 
 /* All text lives in the arena given to config_read. Every path is absolute. */
 struct config {
