@@ -1,0 +1,77 @@
+/* lezer: one way to read signals, whatever the form of the delivery: CSV or NDJSON.
+ *
+ * Reads from one run of memory (a mapped file, a spooled standard input, a request body) that must outlive
+ * the lezer and every slice that came out of it. A record in, a record out: `lezer_volgende` gives the raw
+ * bytes, the place, the text of the fields and what was wrong with the form; signaal_lees (R1) judges the
+ * content and adds to the same list of faults.
+ *
+ *     struct lezer lezer;
+ *     if (!lezer_begin(&lezer, lezer_raad(data), data, &kop)) -> the file is refused, kop says why
+ *     lezer_hervat(&lezer, plek);                             -> only after a crash
+ *     fouten_begin(&fouten, arena);                           -> for every record
+ *     switch (lezer_volgende(&lezer, arena, &record, &fouten))
+ *     LEZER_RECORD: ok = record.leesbaar && signaal_lees(arena, &record.velden, &context, &signaal, &fouten);
+ *                   if (arena_is_full(arena)) as LEZER_VOL, after lezer_hervat(&lezer, record.plek);
+ *                   !ok: record.ruw, record.plek.regel and the faults go to afgekeurd
+ *     LEZER_VOL:    write the batch, arena_reset, again; an empty arena of LEZER_ARENA bytes holds any record
+ *     LEZER_EINDE:  done
+ *
+ * Guarantees: every byte of the file behind the header is in exactly one record, or is a blank line; a record
+ * is bounded (LEZER_MAX_RECORD); a faulty record never takes the ones behind it along; reading from
+ * record.na gives the same records as reading on. Does not: look at the content, or report the header
+ * again when resumed. */
+#ifndef CODEC_LEZER_H
+#define CODEC_LEZER_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "codec/csv.h"
+#include "domain/signaal.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LEZER_MAX_RECORD CSV_MAX_RECORD
+#define LEZER_ARENA ((size_t)1 << 20) /* an arena of this limit can hold any one record with its faults */
+
+enum lezer_formaat { LEZER_CSV, LEZER_NDJSON };
+
+/* A place to resume at: keep offset and line number with the committed batch. */
+struct lezer_plek {
+    size_t offset;  /* bytes from the beginning of the file */
+    uint64_t regel; /* the line that begins there, from 1 */
+};
+
+struct lezer {
+    enum lezer_formaat formaat;
+    struct slice data;
+    struct lezer_plek plek; /* where the next record is looked for; plek.offset is the progress */
+    struct csv csv;
+};
+
+struct lezer_record {
+    struct slice ruw;       /* the bytes as they came, without the line end; points into the file */
+    bool afgekapt;          /* ruw is only the first LEZER_MAX_RECORD bytes of it */
+    struct lezer_plek plek; /* where it begins */
+    struct lezer_plek na;   /* just behind it, line end included */
+    bool leesbaar;          /* velden can be given to signaal_lees; if not, fouten say why */
+    struct signaal_velden velden;
+};
+
+enum lezer_uitslag { LEZER_RECORD, LEZER_EINDE, LEZER_VOL };
+
+/* NDJSON when the first byte that is not blank is `{` or `[`, else CSV. */
+enum lezer_formaat lezer_raad(struct slice data);
+
+/* Reads the header. False when the file as a whole cannot be read (no header, a required column is missing,
+ * UTF-16); fouten then hold the hard faults, else at most warnings (unknown columns), to be shown once a
+ * file. */
+bool lezer_begin(struct lezer *lezer, enum lezer_formaat formaat, struct slice data, struct fouten *fouten);
+/* Goes on at a place that came from this file (`na` or `plek` of a record). False when it lies outside. */
+bool lezer_hervat(struct lezer *lezer, struct lezer_plek plek);
+/* On LEZER_VOL nothing was consumed. */
+enum lezer_uitslag lezer_volgende(struct lezer *lezer, struct arena *arena, struct lezer_record *record,
+                                  struct fouten *fouten);
+
+#endif
