@@ -92,6 +92,7 @@ struct melding_feit {
     civil_month periode;
     bool gepland;             /* a plan run has looked at it: its points stand until the next (R10) */
     int16_t opbouw[FACTOR_COUNT];
+    struct hash128 vastgelegd; /* of what the database holds, for the store; decides nothing */
 };
 
 struct dossier {

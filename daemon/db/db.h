@@ -1,0 +1,66 @@
+/* db: one connection to PostgreSQL, its transactions, and what an error of it means.
+ *
+ * Statements are named: their text lives in schema/queries/*.sql and is built into the program (queries.h); parameters
+ * are always bound, never spliced. SQLSTATEs are classified once, here: 08, 53, 57, 40001, 40P01 -> ERR_RETRY;
+ * unique violation -> ERR_CONFLICT; 22, 23 -> ERR_INVALID; the rest -> ERR_FATAL. An error text names statement,
+ * SQLSTATE and constraint, never a value (libpq's DETAIL is not passed on). */
+#ifndef DB_DB_H
+#define DB_DB_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/hash.h"
+#include "base/slice.h"
+
+#include <libpq-fe.h>
+#include <stdint.h>
+
+struct db;
+
+/* conninfo as in `database:`. Sets bounds (statement_timeout, lock_timeout, tcp_user_timeout), UTF8, UTC. */
+enum err_kind db_open(const char *conninfo, struct db **ret, struct err *err);
+void db_close(struct db *db);
+PGconn *db_pq(struct db *db); /* for pipelines and COPY inside daemon/db */
+
+enum err_kind db_begin(struct db *db, struct err *err);
+enum err_kind db_commit(struct db *db, struct err *err);
+void db_rollback(struct db *db); /* also after a failure; harmless without a transaction */
+
+/* A parameter list that is built up and bound in text or binary format; lives in an arena. */
+#define DB_MAX_PARAMS 64
+struct db_params {
+    struct arena *arena;
+    int n;
+    const char *value[DB_MAX_PARAMS];
+    int length[DB_MAX_PARAMS];
+    int format[DB_MAX_PARAMS];
+};
+void db_params_begin(struct db_params *params, struct arena *arena);
+void db_param_text(struct db_params *params, struct slice s); /* empty slice with p == NULL: NULL */
+void db_param_int(struct db_params *params, int64_t value);
+void db_param_bool(struct db_params *params, bool value);
+void db_param_date(struct db_params *params, civil_date date);   /* DATE_NONE: NULL */
+void db_param_instant(struct db_params *params, instant at);      /* INSTANT_NONE: NULL */
+void db_param_bytes(struct db_params *params, struct slice bytes); /* empty with p == NULL: NULL */
+void db_param_hash(struct db_params *params, struct hash128 hash); /* none: NULL */
+void db_param_ints(struct db_params *params, const int64_t *values, size_t n); /* bigint[] */
+
+/* Runs a named statement. `query` is a constant of queries.h. ret may be NULL when rows do not matter; else the
+ * caller clears it. */
+struct db_query {
+    const char *name, *sql;
+};
+enum err_kind db_run(struct db *db, const struct db_query *query, const struct db_params *params, PGresult **ret,
+                     struct err *err);
+
+/* Reading a text-format result. */
+struct slice db_text(const PGresult *result, int row, int column);  /* borrowed from the result; NULL: SLICE_NONE */
+int64_t db_int(const PGresult *result, int row, int column);        /* NULL: 0 */
+bool db_bool(const PGresult *result, int row, int column);
+civil_date db_date(const PGresult *result, int row, int column);    /* NULL: DATE_NONE */
+instant db_instant(const PGresult *result, int row, int column);    /* NULL: INSTANT_NONE; server time zone is UTC */
+struct slice db_bytes(struct arena *arena, const PGresult *result, int row, int column); /* bytea */
+struct hash128 db_hash(const PGresult *result, int row, int column);
+
+#endif
