@@ -54,7 +54,8 @@ int instant_second(instant at);        /* second of that civil day as a wall clo
 /* The instant of a wall clock reading; a reading that occurs twice (end of summer time) means the
  * first, one that does not occur (start of it) the instant after the jump as UTC+1 reads it. */
 instant instant_from_civil(civil_date date, int second);
-/* 2026-10-31T09:00[:00] as civil time, or with Z / +hh:mm as an instant. INSTANT_NONE when neither. */
+/* 2026-10-31T09:00[:00[.fraction]] as civil time, or with Z / +hh:mm as an instant (the fraction is
+ * read over). INSTANT_NONE when neither. */
 instant instant_parse(struct slice text);
 #define INSTANT_TEXT 26
 const char *instant_format(instant at, char out[INSTANT_TEXT]); /* 2026-10-31T09:00:00+01:00 */

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 bool text_is_utf8(struct slice s); /* well-formed and without NUL */
-/* Windows-1252 to UTF-8; the five unassigned bytes become U+FFFD. {NULL,0} when the arena is full. */
+/* Windows-1252 to UTF-8; the five unassigned bytes and NUL become U+FFFD. {NULL,0} when the arena is full. */
 struct slice text_from_cp1252(struct arena *arena, struct slice s);
 
 /* The form names are compared in: NFKD, marks dropped, case folded, ligature ij and y-with-diaeresis to
@@ -24,7 +24,8 @@ struct slice text_fold_code(struct arena *arena, struct slice s);
  * must suffice) and a NUL into out[chars + 1]. */
 void text_base32(const uint8_t *bytes, size_t n, size_t chars, char *out);
 
-/* Levenshtein distance, at most `bound` + 1; for suggestions ('bedoelde u ...?'). */
+/* Levenshtein distance in bytes, at most `bound` + 1 (also when b is longer than 64 and differs); for
+ * suggestions ('bedoelde u ...?'). */
 int text_distance(struct slice a, struct slice b, int bound);
 
 #endif

@@ -1,0 +1,109 @@
+/* text: UTF-8 and code page checks, folding, base32, edit distance; see text.h.
+ *
+ * Most text is plain ASCII, so that folding has a short way for it; utf8proc sees only the rest. */
+#include "base/text.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+bool text_is_utf8(struct slice s) {
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t i = 0;
+    while (i < s.n) {
+        unsigned char c = p[i];
+        if (c != 0 && c < 0x80) {
+            i++;
+            continue;
+        }
+        /* Lead byte: how many follow, and the range of the first of them, which excludes overlong
+         * forms, surrogates and what is above U+10FFFF. */
+        size_t follow = c >= 0xC2 && c <= 0xDF ? 1 : (c & 0xF0) == 0xE0 ? 2 : c >= 0xF0 && c <= 0xF4 ? 3 : 0;
+        unsigned char low = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
+        unsigned char high = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
+        if (follow == 0 || s.n - i <= follow || p[i + 1] < low || p[i + 1] > high) {
+            return false;
+        }
+        for (size_t k = 2; k <= follow; k++) {
+            if ((p[i + k] & 0xC0) != 0x80) {
+                return false;
+            }
+        }
+        i += follow + 1;
+    }
+    return true;
+}
+
+#define UNKNOWN 0xFFFD
+
+/* 0x80 to 0x9F of Windows-1252; the rest of the upper half is Latin-1. */
+static const uint16_t cp1252_upper[32] = {
+    0x20AC, UNKNOWN, 0x201A,  0x0192, 0x201E,  0x2026,  0x2020, 0x2021,  0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152,  UNKNOWN, 0x017D, UNKNOWN, UNKNOWN, 0x2018, 0x2019,  0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014,  0x02DC,  0x2122, 0x0161,  0x203A,  0x0153, UNKNOWN, 0x017E, 0x0178,
+};
+
+static uint32_t cp1252_point(unsigned char c) {
+    return c == 0 ? UNKNOWN : c >= 0x80 && c < 0xA0 ? cp1252_upper[c - 0x80] : c;
+}
+
+struct slice text_from_cp1252(struct arena *arena, struct slice s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        uint32_t point = cp1252_point((unsigned char)s.p[i]);
+        n += point < 0x80 ? 1 : point < 0x800 ? 2 : 3;
+    }
+    unsigned char *out = arena_alloc(arena, n + 1);
+    if (!out) {
+        return SLICE_NONE;
+    }
+    size_t at = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        uint32_t point = cp1252_point((unsigned char)s.p[i]);
+        at += (size_t)utf8proc_encode_char((utf8proc_int32_t)point, out + at);
+    }
+    return (struct slice){(char *)out, n};
+}
+
+void text_base32(const uint8_t *bytes, size_t n, size_t chars, char *out) {
+    static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    uint32_t bits = 0;
+    unsigned have = 0;
+    size_t at = 0;
+    for (size_t i = 0; i < chars; i++) {
+        if (have < 5) {
+            bits = bits << 8 | (at < n ? bytes[at] : 0);
+            at++;
+            have += 8;
+        }
+        have -= 5;
+        out[i] = alphabet[bits >> have & 31];
+    }
+    out[chars] = '\0';
+}
+
+#define DISTANCE_MAX 64
+
+int text_distance(struct slice a, struct slice b, int bound) {
+    size_t apart = a.n > b.n ? a.n - b.n : b.n - a.n;
+    if (slice_eq(a, b)) {
+        return 0;
+    }
+    if (bound < 0 || apart > (size_t)bound || b.n > DISTANCE_MAX) {
+        return bound + 1;
+    }
+    size_t row[DISTANCE_MAX + 1];
+    for (size_t j = 0; j <= b.n; j++) {
+        row[j] = j;
+    }
+    for (size_t i = 0; i < a.n; i++) {
+        size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (size_t j = 0; j < b.n; j++) {
+            size_t replace = diagonal + (a.p[i] != b.p[j]);
+            size_t shorter = row[j] < row[j + 1] ? row[j] : row[j + 1];
+            diagonal = row[j + 1];
+            row[j + 1] = replace < shorter + 1 ? replace : shorter + 1;
+        }
+    }
+    return row[b.n] > (size_t)bound ? bound + 1 : (int)row[b.n];
+}
