@@ -28,7 +28,8 @@ struct stap {
 struct contact_feiten {
     civil_date vandaag;
     civil_date brief_opgehaald;  /* DATE_NONE: no letter posted */
-    bool brief_wacht;
+    bool brief_wacht;            /* made, not pulled yet */
+    bool korte_termijn;          /* crisis (direct) or warme overdracht: nobody waits for the letter */
     enum kanaal plaats;          /* channel of the place held, KANAAL_GEEN */
     bool plaats_vrijgegeven;
     bool telefoon_bekend;
@@ -41,10 +42,13 @@ struct contact_feiten {
 };
 
 struct stap contactplan_stap(const struct beleid *beleid, const struct contact_feiten *feiten);
-/* All calls of the plan made without reaching anybody (3 on 2 days and 2 dagdelen; one more for the elderly). */
+/* All calls of the plan made without reaching anybody (3 on 2 days and 2 dagdelen; one more for the elderly), or a place
+ * for calls and no number (any more). */
 bool contactplan_bellen_op(const struct beleid *beleid, const struct contact_feiten *feiten);
+/* All visits made in vain (2; one more for the elderly). A Kaartje without a visit on its day counts as a visit. */
 bool contactplan_bezoeken_op(const struct beleid *beleid, const struct contact_feiten *feiten);
-/* RESULTAAT_GEEN_CONTACT after the plan, RESULTAAT_GEEN_REACTIE for letter only after 42 days; else RESULTAAT_GEEN. */
+/* RESULTAAT_GEEN_CONTACT after the plan, or 42 days after the last attempt when no place came that continues it;
+ * RESULTAAT_GEEN_REACTIE for letter only after 42 days; else RESULTAAT_GEEN. */
 enum eindresultaat contactplan_voorstel(const struct beleid *beleid, const struct contact_feiten *feiten);
 const char *stap_text(enum stap_soort soort); /* Dutch, for the lists */
 
