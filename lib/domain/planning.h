@@ -18,6 +18,7 @@ struct kandidaat {
     civil_date termijn;       /* DATE_NONE sorts last */
     civil_month periode;      /* tempo maandeinde: only closed ones */
     bool crisis_direct;
+    bool geen_alarm;          /* holds a place, or its alarm stands already: no alarm when it gets no place now */
     bool wil_brief, wil_telefoon, wil_huisbezoek; /* eligible for that channel, holds no place */
     int team;                 /* index in beleid->teams; 0 without teams */
 };
@@ -50,18 +51,21 @@ struct plan_invoer {
 };
 
 struct plan_uitvoer {
-    struct toewijzing *rij;   /* visits first, then calls, then letters, each in the order of R11 */
+    struct toewijzing *rij;   /* visits first, then calls, alarms, letters, each in the order of R11 */
     size_t aantal;
-    int vrij_huisbezoek, vrij_telefoon; /* how many the tempo left free for others than crises, before this run */
+    /* How many the tempo left free for others than crises, before this run; CAPACITEIT_ONBEPERKT: no bound. */
+    int vrij_huisbezoek, vrij_telefoon;
 };
 
 /* False when the arena is full. */
 bool plan_maak(struct arena *arena, const struct plan_invoer *invoer, struct plan_uitvoer *ret);
 
-/* How many places others than crises may hold by today (cumulative), of `plaatsen` in the month: direct and maandeinde
- * all, gelijkmatig max(0, min(ceil(C*d/D), C - r)). `team` leaves out the days that team is away; empty: nobody's. */
+/* How many of `plaatsen` in the month may be used by today (cumulative) before others than crises have to wait: direct and
+ * maandeinde all, gelijkmatig max(0, min(ceil(C*d/D), C - r)). `team` leaves out the days that team is away; empty:
+ * nobody's. CAPACITEIT_ONBEPERKT gives CAPACITEIT_ONBEPERKT. */
 int plan_tot_vandaag(const struct beleid *beleid, enum kanaal kanaal, int plaatsen, civil_date vandaag, struct slice team);
-/* The team that serves an address key; 0 without teams or when none serves it. */
+/* The team that serves an address key: the one with the longest matching beginning of a postcode, of equals the first;
+ * 0 without teams or when none serves it. */
 int plan_team(const struct beleid *beleid, struct slice adres);
 /* A team's part of a month's places: shares by largest remainder, so that parts add up. */
 int plan_deel(const struct beleid *beleid, int plaatsen, int team);
