@@ -1,0 +1,301 @@
+/* signaal: R1, from the text of the fields to a typed signal with all its faults. See signaal.h. */
+#include "domain/signaal.h"
+
+#include "base/text.h"
+#include "domain/bsn.h"
+#include "domain/invoer.h"
+
+#include <string.h>
+
+#define OUDSTE_GEBOORTEJAAR 1900
+#define MAX_EMAIL 254
+
+static const char *const namen_csv[SIGNAAL_VELD_COUNT] = {
+#define VELD(symbol, csv, json) [symbol] = csv,
+#include "domain/signaal_velden.def"
+};
+static const char *const namen_json[SIGNAAL_VELD_COUNT] = {
+#define VELD(symbol, csv, json) [symbol] = json,
+#include "domain/signaal_velden.def"
+};
+
+const char *signaal_veld_csv(enum signaal_veld veld) {
+    return (unsigned)veld < SIGNAAL_VELD_COUNT ? namen_csv[veld] : "";
+}
+
+const char *signaal_veld_json(enum signaal_veld veld) {
+    return (unsigned)veld < SIGNAAL_VELD_COUNT ? namen_json[veld] : "";
+}
+
+static const char *naam_csv(int veld) {
+    return namen_csv[veld];
+}
+
+static const char *naam_json(int veld) {
+    return namen_json[veld];
+}
+
+/* ---- who sends it -------------------------------------------------------------------------- */
+
+/* Folding costs more than reading a record; most aliases differ in their first letter already. */
+static bool kan_gelijk(struct slice alias, struct slice gevouwen) {
+    for (size_t i = 0; i < alias.n; i++) {
+        char c = alias.p[i];
+        if ((unsigned char)c >= 0x80)
+            return true;
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c + ('a' - 'A'));
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            return gevouwen.n && gevouwen.p[0] == c;
+    }
+    return false;
+}
+
+static bool gevouwen_gelijk(struct arena *arena, struct slice alias, struct slice gevouwen) {
+    return kan_gelijk(alias, gevouwen) && slice_eq(text_fold_name(arena, alias), gevouwen);
+}
+
+/* The one name of a partner, so that identity (R2) does not depend on how somebody types. */
+static struct slice partnernaam(struct arena *arena, struct slice naam, const struct lees_context *context) {
+    if (!naam.n || !context->aliassen_aantal)
+        return naam;
+    struct slice gevouwen = text_fold_name(arena, naam);
+    for (size_t i = 0; i < context->aliassen_aantal; i++) {
+        const struct alias *a = &context->aliassen[i];
+        if (gevouwen_gelijk(arena, a->van, gevouwen) || gevouwen_gelijk(arena, a->naam, gevouwen))
+            return a->naam;
+    }
+    return naam;
+}
+
+static bool zelfde_gemeente(struct slice a, struct slice b) {
+    while (a.n && a.p[0] == '0')
+        a.p++, a.n--;
+    while (b.n && b.p[0] == '0')
+        b.p++, b.n--;
+    return slice_eq(a, b);
+}
+
+/* What a signal and a withdrawal both carry. */
+static void lees_kern(const struct invoer *in, const struct lees_context *context, struct signaal *s) {
+    if (invoer_verplicht(in, VELD_ID))
+        s->id = invoer_sleutel(in, VELD_ID, SIGNAAL_MAX_ID);
+    s->versie = invoer_versie(in, VELD_VERSIE);
+    if (invoer_verplicht(in, VELD_PARTNER))
+        s->partner = partnernaam(in->arena, invoer_sleutel(in, VELD_PARTNER, SIGNAAL_MAX_TEKST), context);
+    if (invoer_verplicht(in, VELD_SIGNAALDATUM))
+        s->signaaldatum = invoer_datum(in, VELD_SIGNAALDATUM);
+    if (s->signaaldatum != DATE_NONE && s->signaaldatum > context->vandaag + 1)
+        invoer_fout(in, VELD_SIGNAALDATUM, "datum_in_toekomst", "De signaaldatum ligt in de toekomst.");
+    if (invoer_heeft(in, VELD_GEMEENTECODE) && context->gemeentecode.n &&
+        !zelfde_gemeente(in->velden[VELD_GEMEENTECODE], context->gemeentecode))
+        invoer_fout(in, VELD_GEMEENTECODE, "gemeente_onbekend",
+                    "Dit signaal is voor een andere gemeente bestemd.");
+}
+
+/* True when the record means to be a withdrawal, rightly spelled or not. */
+static bool lees_intrekking(const struct invoer *in, struct signaal *s) {
+    if (!invoer_heeft(in, VELD_INTREKKING))
+        return false;
+    int code = intrekking_from(in->velden[VELD_INTREKKING]);
+    if (code > INTREKKING_GEEN)
+        s->intrekking = (enum intrekking)code;
+    else
+        invoer_fout(in, VELD_INTREKKING, "geen_intrekking",
+                    "Een intrekking is 'betaald' of 'onterecht'; laat het veld anders leeg.");
+    int type = invoer_heeft(in, VELD_TYPE) ? partner_type_from(in->velden[VELD_TYPE]) : -1;
+    s->heeft_type = type >= 0;
+    s->type = s->heeft_type ? (enum partner_type)type : 0;
+    return true;
+}
+
+/* ---- about what ----------------------------------------------------------------------------- */
+
+static void lees_bedrag(const struct invoer *in, struct signaal *s) {
+    if (!invoer_verplicht(in, VELD_BEDRAG))
+        return;
+    s->bedrag = money_parse(in->velden[VELD_BEDRAG]);
+    if (s->bedrag == MONEY_NONE)
+        invoer_fout(
+            in, VELD_BEDRAG, "geen_bedrag",
+            "Dit is geen bedrag. Schrijf een bedrag als 450.25 of 450,25, met hoogstens twee decimalen.");
+    else if (s->bedrag <= 0)
+        invoer_fout(in, VELD_BEDRAG, "bedrag_te_laag", "Het bedrag moet hoger zijn dan 0.");
+    else if (s->bedrag > SIGNAAL_MAX_BEDRAG)
+        invoer_fout(in, VELD_BEDRAG, "bedrag_te_hoog", "Het bedrag mag niet hoger zijn dan 1.000.000,00.");
+}
+
+static void lees_type(const struct invoer *in, struct signaal *s) {
+    if (!invoer_verplicht(in, VELD_TYPE))
+        return;
+    int type = partner_type_from(in->velden[VELD_TYPE]);
+    s->heeft_type = type >= 0;
+    if (s->heeft_type)
+        s->type = (enum partner_type)type;
+    else
+        invoer_fout(in, VELD_TYPE, "onbekend_type",
+                    "Dit type signaalpartner bestaat niet. Kies Energie, Huur, Hypotheek, Water, Zorg, "
+                    "CAK Zorgverzekeringen, CAK Eigen bijdrage, DUO, Belastingdienst, Dienst Toeslagen of "
+                    "Overige.");
+}
+
+static void lees_achterstand(const struct invoer *in, struct signaal *s) {
+    lees_type(in, s);
+    s->klantnummer = invoer_sleutel(in, VELD_KLANTNUMMER, SIGNAAL_MAX_TEKST);
+    lees_bedrag(in, s);
+    s->ontstaansdatum = invoer_datum(in, VELD_ONTSTAANSDATUM);
+    s->crisis = invoer_ja(in, VELD_CRISIS);
+    s->warm = invoer_ja(in, VELD_WARM);
+}
+
+/* ---- about whom ------------------------------------------------------------------------------ */
+
+/* 0592-000000, 06 12 34 56 78, +31 (0)6..., 0031...: a Dutch number becomes ten digits from 0, another + and
+ * digits. Empty when it is none; a number that cannot be called is no reason to refuse a signal. */
+static struct slice telefoon(struct arena *arena, struct slice s) {
+    char cijfers[20];
+    size_t n = 0;
+    bool plus = s.n && s.p[0] == '+';
+    for (size_t i = plus; i < s.n; i++) {
+        char c = s.p[i];
+        if (c >= '0' && c <= '9' && n < sizeof(cijfers))
+            cijfers[n++] = c;
+        else if ((c >= '0' && c <= '9') || !strchr(" -./()", c) || c == '\0')
+            return SLICE_NONE;
+    }
+    size_t van = 0;
+    if (!plus && n > 2 && cijfers[0] == '0' && cijfers[1] == '0') {
+        plus = true;
+        van = 2;
+    }
+    if (plus && n - van >= 2 && cijfers[van] == '3' && cijfers[van + 1] == '1') {
+        van += 2 + (n > van + 2 && cijfers[van + 2] == '0');
+        return n - van == 9 ? slice_from_cstr(arena_printf(arena, "0%.*s", (int)(n - van), cijfers + van))
+                            : SLICE_NONE;
+    }
+    if (plus)
+        return n - van >= 8 && n - van <= 15
+                   ? slice_from_cstr(arena_printf(arena, "+%.*s", (int)(n - van), cijfers + van))
+                   : SLICE_NONE;
+    return n == 10 && cijfers[0] == '0' ? arena_dup(arena, (struct slice){cijfers, n}) : SLICE_NONE;
+}
+
+/* Enough of an address to write to: one @, something before it, a dot in what is behind it. */
+static bool email_goed(struct slice s) {
+    const char *at = s.n ? memchr(s.p, '@', s.n) : NULL;
+    if (!at || at == s.p || s.n > MAX_EMAIL || s.p[s.n - 1] == '.')
+        return false;
+    struct slice domein = {at + 1, s.n - (size_t)(at + 1 - s.p)};
+    const char *punt = domein.n ? memchr(domein.p, '.', domein.n) : NULL;
+    if (!punt || punt == domein.p || memchr(domein.p, '@', domein.n))
+        return false;
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] <= ' ' || s.p[i] == 0x7F || strchr("<>,;\"()", s.p[i]))
+            return false;
+    return text_is_utf8(s);
+}
+
+static void lees_persoon(const struct invoer *in, const struct lees_context *context, struct persoon *p) {
+    p->voorletters = invoer_tekst(in, VELD_VOORLETTERS, SIGNAAL_MAX_TEKST);
+    p->voorvoegsel = invoer_tekst(in, VELD_VOORVOEGSEL, SIGNAAL_MAX_TEKST);
+    p->achternaam = invoer_tekst(in, VELD_ACHTERNAAM, SIGNAAL_MAX_TEKST);
+    p->geboortedatum = invoer_datum(in, VELD_GEBOORTEDATUM);
+    if (p->geboortedatum != DATE_NONE &&
+        (p->geboortedatum > context->vandaag || p->geboortedatum < date_from_ymd(OUDSTE_GEBOORTEJAAR, 1, 1)))
+        invoer_fout(in, VELD_GEBOORTEDATUM, "geboortedatum_onmogelijk",
+                    "De geboortedatum ligt in de toekomst of voor 1900.");
+    if (invoer_heeft(in, VELD_TELEFOON)) {
+        p->telefoon = telefoon(in->arena, in->velden[VELD_TELEFOON]);
+        if (!p->telefoon.n)
+            invoer_waarschuwing(in, VELD_TELEFOON, "telefoon_ongeldig",
+                                "Dit is geen telefoonnummer; het is niet overgenomen.");
+    }
+    if (invoer_heeft(in, VELD_EMAIL)) {
+        if (email_goed(in->velden[VELD_EMAIL]))
+            p->email = in->velden[VELD_EMAIL];
+        else
+            invoer_waarschuwing(in, VELD_EMAIL, "email_ongeldig",
+                                "Dit is geen e-mailadres; het is niet overgenomen.");
+    }
+}
+
+/* A client is a right BSN or a complete address; what lacks is told of the field that would complete it. */
+static void lees_client(const struct invoer *in, const struct lees_context *context, struct signaal *s) {
+    static const struct invoer_adres velden = {VELD_STRAAT,     VELD_HUISNUMMER, VELD_HUISLETTER,
+                                               VELD_TOEVOEGING, VELD_POSTCODE,   VELD_PLAATS};
+    lees_persoon(in, context, &s->persoon);
+    s->adres = invoer_adres(in, &velden, false);
+    char bsn[BSN_LENGTH + 1];
+    bool volledig = adres_volledig(&s->adres);
+    bool postcode = invoer_heeft(in, VELD_POSTCODE), huisnummer = invoer_heeft(in, VELD_HUISNUMMER);
+    if (invoer_bsn(in, VELD_BSN, bsn))
+        s->persoon.bsn = arena_dup(in->arena, (struct slice){bsn, BSN_LENGTH});
+    else if (invoer_heeft(in, VELD_BSN) && volledig)
+        invoer_waarschuwing(in, VELD_BSN, "bsn_ongeldig",
+                            "Dit BSN klopt niet (11-proef); het is niet overgenomen. Het adres is gebruikt.");
+    else if (invoer_heeft(in, VELD_BSN))
+        invoer_fout(in, VELD_BSN, "bsn_ongeldig",
+                    "Dit BSN klopt niet (11-proef), en er is geen volledig adres (postcode en huisnummer).");
+    else if (!postcode && !huisnummer)
+        invoer_fout(
+            in, VELD_BSN, "client_onbekend",
+            "Vul een BSN in, of een postcode en een huisnummer. Anders is niet bekend om wie het gaat.");
+    else if (!volledig && (!postcode || !huisnummer))
+        invoer_fout(
+            in, postcode ? VELD_HUISNUMMER : VELD_POSTCODE, "ontbreekt",
+            "Zonder BSN zijn postcode en huisnummer allebei verplicht; dit veld is leeg of ontbreekt.");
+    if (s->persoon.bsn.n && postcode != huisnummer)
+        invoer_waarschuwing(in, postcode ? VELD_HUISNUMMER : VELD_POSTCODE, "adres_onvolledig",
+                            "Het adres is niet volledig: postcode en huisnummer horen bij elkaar.");
+}
+
+bool signaal_lees(struct arena *arena, const struct signaal_velden *velden,
+                  const struct lees_context *context, struct signaal *signaal, struct fouten *fouten) {
+    struct invoer in = {arena, fouten, velden->veld, context->json ? naam_json : naam_csv};
+    struct signaal s = {.ontstaansdatum = DATE_NONE, .signaaldatum = DATE_NONE};
+    s.persoon.geboortedatum = DATE_NONE;
+    lees_kern(&in, context, &s);
+    if (!lees_intrekking(&in, &s)) {
+        lees_achterstand(&in, &s);
+        lees_client(&in, context, &s);
+    }
+    if (fouten_hard(fouten) || arena_is_full(arena))
+        return false;
+    *signaal = s;
+    return true;
+}
+
+/* ---- content ------------------------------------------------------------------------------- */
+
+struct hash128 signaal_inhoud(const struct signaal *s) {
+    const int64_t getallen[] = {s->versie,
+                                s->heeft_type ? (int64_t)s->type + 1 : 0,
+                                s->bedrag,
+                                s->ontstaansdatum,
+                                s->signaaldatum,
+                                s->crisis,
+                                s->warm,
+                                s->intrekking,
+                                s->persoon.geboortedatum};
+    uint8_t bytes[sizeof(getallen)];
+    for (size_t i = 0; i < sizeof(bytes);
+         i++) /* fixed byte order: the hash is stored and outlives this machine */
+        bytes[i] = (uint8_t)((uint64_t)getallen[i / 8] >> (8 * (i % 8)));
+    const struct slice delen[] = {{(const char *)bytes, sizeof(bytes)},
+                                  s->id,
+                                  s->partner,
+                                  s->klantnummer,
+                                  s->persoon.bsn,
+                                  s->persoon.voorletters,
+                                  s->persoon.voorvoegsel,
+                                  s->persoon.achternaam,
+                                  s->persoon.telefoon,
+                                  s->persoon.email,
+                                  s->adres.straat,
+                                  s->adres.postcode,
+                                  s->adres.huisnummer,
+                                  s->adres.huisletter,
+                                  s->adres.toevoeging,
+                                  s->adres.plaats};
+    return hash_content(delen, sizeof(delen) / sizeof(delen[0]));
+}
