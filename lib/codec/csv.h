@@ -36,7 +36,8 @@ struct csv_plek {
 
 struct csv {
     struct slice data;
-    struct csv_plek plek;
+    struct csv_plek plek;   /* where the next record is looked for */
+    struct csv_plek eerste; /* just behind the header */
     char scheiding;
     bool cp1252;
     size_t kolommen;                 /* fields a record must have */
@@ -65,7 +66,8 @@ enum csv_uitslag {
 bool csv_begin(struct csv *csv, struct slice data, const char *const *namen, size_t aantal,
                struct fouten *fouten);
 bool csv_heeft(const struct csv *csv, size_t kolom);
-/* Goes on at a place that an earlier reading of the same file gave. False when it lies outside. */
+/* Goes on at a place that an earlier reading of the same file gave. False when it lies outside, or in the
+ * header. */
 bool csv_hervat(struct csv *csv, struct csv_plek plek);
 
 /* The next record that is not blank. velden[0..aantal-1] get the trimmed UTF-8 text of the wanted columns

@@ -1,0 +1,122 @@
+/* lezer: see lezer.h. */
+#include "codec/lezer.h"
+
+#include "codec/signaal_csv.h"
+#include "codec/signaal_json.h"
+
+#include <string.h>
+
+static size_t bom(struct slice data) {
+    return data.n >= 3 && memcmp(data.p, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+static bool is_wit(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+enum lezer_formaat lezer_raad(struct slice data) {
+    size_t i = bom(data);
+    while (i < data.n && is_wit(data.p[i]))
+        i++;
+    return i < data.n && (data.p[i] == '{' || data.p[i] == '[') ? LEZER_NDJSON : LEZER_CSV;
+}
+
+static bool is_utf16(struct slice data) {
+    return data.n >= 2 && (memcmp(data.p, "\xFF\xFE", 2) == 0 || memcmp(data.p, "\xFE\xFF", 2) == 0);
+}
+
+bool lezer_begin(struct lezer *lezer, enum lezer_formaat formaat, struct slice data, struct fouten *fouten) {
+    *lezer = (struct lezer){.formaat = formaat, .data = data};
+    if (formaat == LEZER_CSV) {
+        bool goed = signaal_csv_begin(&lezer->csv, data, fouten);
+        lezer->plek = (struct lezer_plek){lezer->csv.plek.offset, lezer->csv.plek.regel};
+        return goed;
+    }
+    lezer->plek = (struct lezer_plek){bom(data), 1};
+    if (is_utf16(data))
+        fout_meld(fouten, false, "geen_tekst", "bestand", "Dit bestand is UTF-16. JSON is altijd UTF-8.");
+    return !is_utf16(data);
+}
+
+bool lezer_hervat(struct lezer *lezer, struct lezer_plek plek) {
+    if (lezer->formaat == LEZER_CSV) {
+        if (!csv_hervat(&lezer->csv, (struct csv_plek){plek.offset, plek.regel}))
+            return false;
+    } else if (plek.offset > lezer->data.n || plek.offset < bom(lezer->data) || plek.regel == 0) {
+        return false;
+    }
+    lezer->plek = plek;
+    return true;
+}
+
+static enum lezer_uitslag volgende_csv(struct lezer *lezer, struct arena *arena, struct lezer_record *record,
+                                       struct fouten *fouten) {
+    struct csv_record r;
+    switch (signaal_csv_volgende(&lezer->csv, arena, &r, &record->velden, fouten)) {
+    case CSV_EINDE:
+        lezer->plek = (struct lezer_plek){lezer->csv.plek.offset, lezer->csv.plek.regel};
+        return LEZER_EINDE;
+    case CSV_VOL:
+        return LEZER_VOL;
+    case CSV_RECORD:
+        break;
+    }
+    record->ruw = r.ruw;
+    record->afgekapt = r.afgekapt;
+    record->plek = (struct lezer_plek){r.plek.offset, r.plek.regel};
+    record->na = (struct lezer_plek){r.na.offset, r.na.regel};
+    record->leesbaar = r.leesbaar;
+    lezer->plek = record->na;
+    return LEZER_RECORD;
+}
+
+/* The next line with anything on it, as an unread record. False at the end. */
+static bool volgende_regel(struct lezer *lezer, struct lezer_record *r) {
+    for (;;) {
+        const char *p = lezer->data.p + lezer->plek.offset;
+        size_t rest = lezer->data.n - lezer->plek.offset;
+        if (!rest)
+            return false;
+        const char *einde = memchr(p, '\n', rest);
+        size_t n = einde ? (size_t)(einde - p) : rest;
+        struct lezer_plek na = {lezer->plek.offset + n + (einde != NULL),
+                                lezer->plek.regel + (einde != NULL)};
+        if (n && p[n - 1] == '\r')
+            n--;
+        size_t wit = 0;
+        while (wit < n && is_wit(p[wit]))
+            wit++;
+        if (wit == n) {
+            lezer->plek = na;
+            continue;
+        }
+        *r = (struct lezer_record){.plek = lezer->plek, .na = na, .afgekapt = n > LEZER_MAX_RECORD};
+        r->ruw = (struct slice){p, r->afgekapt ? LEZER_MAX_RECORD : n};
+        return true;
+    }
+}
+
+static enum lezer_uitslag volgende_ndjson(struct lezer *lezer, struct arena *arena,
+                                          struct lezer_record *record, struct fouten *fouten) {
+    struct lezer_record r;
+    size_t fouten_eerst = fouten->aantal;
+    if (!volgende_regel(lezer, &r))
+        return LEZER_EINDE;
+    if (r.afgekapt)
+        fout_meld(fouten, false, "te_lang", "regel", "Deze regel is langer dan 64 KiB en is niet gelezen.");
+    else
+        r.leesbaar = signaal_json_lees(arena, r.ruw, &r.velden, fouten);
+    if (arena_is_full(arena) || arena_is_full(fouten->arena)) {
+        fouten->aantal = fouten_eerst;
+        return LEZER_VOL;
+    }
+    lezer->plek = r.na;
+    *record = r;
+    return LEZER_RECORD;
+}
+
+enum lezer_uitslag lezer_volgende(struct lezer *lezer, struct arena *arena, struct lezer_record *record,
+                                  struct fouten *fouten) {
+    return lezer->formaat == LEZER_CSV ? volgende_csv(lezer, arena, record, fouten)
+                                       : volgende_ndjson(lezer, arena, record, fouten);
+}

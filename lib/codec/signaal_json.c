@@ -1,0 +1,162 @@
+/* signaal_json: see signaal_json.h. */
+#include "codec/signaal_json.h"
+
+#include "base/text.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#define VELD_REGEL "regel"
+#define MAX_NAAM 40
+
+/* Which JSON types a field may have besides text. */
+enum ook { OOK_NIETS, OOK_GEHEEL, OOK_GETAL, OOK_JA_NEE };
+
+static enum ook ook_toegestaan(int veld) {
+    switch (veld) {
+    case VELD_BEDRAG:
+        return OOK_GETAL;
+    case VELD_VERSIE:
+    case VELD_HUISNUMMER:
+        return OOK_GEHEEL;
+    case VELD_CRISIS:
+    case VELD_WARM:
+        return OOK_JA_NEE;
+    default:
+        return OOK_NIETS; /* leading zeros of an ID, a customer number, a BSN do not survive as a number */
+    }
+}
+
+/* jansson recurses; what it is given must not be deep. */
+static bool te_diep(struct slice s) {
+    int diepte = 0;
+    bool tekst = false;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (tekst && c == '\\')
+            i++;
+        else if (c == '"')
+            tekst = !tekst;
+        else if (!tekst && (c == '{' || c == '[') && ++diepte > SIGNAAL_JSON_MAX_DIEPTE)
+            return true;
+        else if (!tekst && (c == '}' || c == ']'))
+            diepte--;
+    }
+    return false;
+}
+
+static struct slice als_tekst(struct arena *arena, const json_t *waarde) {
+    if (json_is_string(waarde))
+        return slice_trim(
+            arena_dup(arena, (struct slice){json_string_value(waarde), json_string_length(waarde)}));
+    if (json_is_boolean(waarde))
+        return json_is_true(waarde) ? SLICE("true") : SLICE("false");
+    if (json_is_integer(waarde))
+        return slice_from_cstr(arena_printf(arena, "%" JSON_INTEGER_FORMAT, json_integer_value(waarde)));
+    return slice_from_cstr(arena_printf(arena, "%.15g", json_real_value(waarde)));
+}
+
+static void neem_waarde(struct arena *arena, const json_t *waarde, int veld, struct signaal_velden *velden,
+                        struct fouten *fouten) {
+    enum ook ook = ook_toegestaan(veld);
+    const char *tekst = "Dit moet tekst zijn, tussen aanhalingstekens.";
+    bool goed = json_is_string(waarde) || json_is_null(waarde);
+    if (ook == OOK_GETAL) {
+        goed = goed || json_is_number(waarde);
+        tekst = "Dit moet een getal of tekst zijn.";
+    } else if (ook == OOK_GEHEEL) {
+        goed = goed || json_is_integer(waarde);
+        tekst = "Dit moet een heel getal of tekst zijn.";
+    } else if (ook == OOK_JA_NEE) {
+        goed = goed || json_is_boolean(waarde);
+        tekst = "Dit moet true of false zijn.";
+    }
+    if (!goed)
+        fout_meld(fouten, false, "verkeerd_type", signaal_veld_json((enum signaal_veld)veld), tekst);
+    else if (!json_is_null(waarde))
+        velden->veld[veld] = als_tekst(arena, waarde);
+}
+
+/* The field with this name below `boven` ("" or "client."), -1 when there is none. */
+static int zoek_veld(const char *boven, const char *naam) {
+    size_t n = strlen(boven);
+    for (int i = 0; i < SIGNAAL_VELD_COUNT; i++) {
+        const char *pad = signaal_veld_json((enum signaal_veld)i);
+        if (strncmp(pad, boven, n) == 0 && strcmp(pad + n, naam) == 0 && !strchr(pad + n, '.'))
+            return i;
+    }
+    return -1;
+}
+
+/* A name is repeated only when it looks like one: a supplier that puts values in names must not get them into
+ * a report. */
+static const char *toonbaar(struct arena *arena, const char *boven, const char *naam) {
+    size_t n = strlen(naam), cijfers = 0;
+    bool goed = n > 0 && n <= MAX_NAAM;
+    for (size_t i = 0; i < n && goed; i++) {
+        char c = naam[i];
+        bool cijfer = c >= '0' && c <= '9';
+        cijfers += cijfer;
+        goed = cijfer || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+    return arena_printf(arena, "%s%s", boven, goed && cijfers < 4 ? naam : "(naam niet getoond)");
+}
+
+static void neem_object(struct arena *arena, json_t *object, const char *boven, struct signaal_velden *velden,
+                        struct fouten *fouten) {
+    const char *naam;
+    json_t *waarde;
+    json_object_foreach(object, naam, waarde) {
+        bool partner = !*boven && strcmp(naam, "signaalpartner") == 0;
+        bool client = !*boven && strcmp(naam, "client") == 0;
+        int veld = zoek_veld(boven, naam);
+        if ((partner || client) && json_is_object(waarde))
+            neem_object(arena, waarde, partner ? "signaalpartner." : "client.", velden, fouten);
+        else if (partner || client)
+            fout_meld(fouten, false, "verkeerd_type", partner ? "signaalpartner" : "client",
+                      "Dit moet een object zijn, met de velden tussen accolades.");
+        else if (veld >= 0)
+            neem_waarde(arena, waarde, veld, velden, fouten);
+        else
+            fout_meld(fouten, true, "onbekend_veld", toonbaar(arena, boven, naam),
+                      "Dit veld is niet bekend en wordt niet gelezen.");
+    }
+}
+
+/* jansson's own text quotes the input, so only its place is used. */
+static void meld_geen_json(struct fouten *fouten, const json_error_t *fout) {
+    if (json_error_code(fout) == json_error_duplicate_key)
+        fout_meld(fouten, false, "dubbel_veld", VELD_REGEL,
+                  arena_printf(fouten->arena, "Een veld komt meer dan een keer voor (bij teken %d).",
+                               fout->position));
+    else
+        fout_meld(fouten, false, "geen_json", VELD_REGEL,
+                  arena_printf(fouten->arena, "Dit is geen geldige JSON (bij teken %d).", fout->position));
+}
+
+bool signaal_json_lees(struct arena *arena, struct slice json, struct signaal_velden *velden,
+                       struct fouten *fouten) {
+    *velden = (struct signaal_velden){0};
+    if (!text_is_utf8(json)) {
+        fout_meld(fouten, false, "geen_tekst", VELD_REGEL, "Dit is geen UTF-8, of het bevat een NUL-teken.");
+        return false;
+    }
+    if (te_diep(json)) {
+        fout_meld(fouten, false, "te_diep", VELD_REGEL, "De gegevens zijn te diep genest.");
+        return false;
+    }
+    json_error_t fout;
+    json_t *wortel = json_loadb(json.p, json.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &fout);
+    if (!wortel) {
+        meld_geen_json(fouten, &fout);
+        return false;
+    }
+    bool object = json_is_object(wortel);
+    if (object)
+        neem_object(arena, wortel, "", velden, fouten);
+    else
+        fout_meld(fouten, false, "geen_object", VELD_REGEL,
+                  "Een signaal is een JSON-object, tussen accolades.");
+    json_decref(wortel);
+    return object;
+}
