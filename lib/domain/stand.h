@@ -7,7 +7,6 @@
 #define DOMAIN_STAND_H
 
 #include "base/arena.h"
-#include "domain/beleid.h"
 #include "domain/dossier.h"
 
 enum plaats_status {
@@ -40,6 +39,8 @@ struct afsluiting {
     struct slice partners;   /* sorted, one a line */
     bool persoonlijk;        /* a personal attempt was made in that line */
     bool heropend;           /* undone in effect by `heropenen` */
+    enum kanaal route;       /* highest channel that line held a place in, or the handover that was confirmed */
+    const struct plaats *plaats; /* the last place of that line, or NULL */
 };
 
 struct contactpoging {
@@ -68,11 +69,13 @@ struct stand {
 
     const struct plaats *plaats; /* the place held now, or NULL */
     civil_date laatste_brief;    /* last posted letter to the household, any line */
+    civil_date lijn_brief;       /* first posted letter in this line: meets a regular deadline (R12) */
+    civil_date in_hulp_op;       /* accepted help in this line: meets every deadline */
 
     struct {
         enum kanaal kanaal;  /* KANAAL_OVERDRACHT_*, or KANAAL_GEEN: never handed over in this line */
         civil_date dag;
-        bool bevestigd, afgewezen;
+        bool afgewezen;
     } overdracht;
     enum kanaal verplaatst;  /* last channel chosen by a person in this line, KANAAL_GEEN: none */
     bool alarm;              /* a crisis found no place and none was given since */
@@ -85,14 +88,22 @@ struct stand {
     bool bezwaar_gegrond;
 };
 
-/* melding-dependent facts that need no line */
-bool stand_brief_klaar(const struct dossier *dossier, int64_t melding, bool *ret_vrij);
-civil_date stand_brief_opgehaald(const struct dossier *dossier, int64_t melding); /* DATE_NONE: not */
-int64_t stand_bevroren_nr(const struct dossier *dossier, int64_t melding);        /* 0: not frozen (R7) */
-civil_date stand_opgepakt(const struct dossier *dossier, int64_t melding);        /* datumOpgepakt, R12 */
+/* Facts of one melding, whatever the line. */
+struct melding_stand {
+    bool heeft_gebeurtenissen;  /* something was ever planned for or said about it */
+    bool brief_klaar, brief_vrij; /* a letter was prepared; is released */
+    civil_date brief_opgehaald; /* posted; DATE_NONE: not */
+    int64_t bevroren_nr;        /* journal place of the first posted letter or attempt (R7); 0: not frozen */
+    civil_date opgepakt;        /* datumOpgepakt: first letter pulled, place given or handover (R12) */
+    bool handeling;             /* a person did something (R13) */
+    bool teruggekomen;          /* the resident came back himself, or a person reopened it: it does not rest (R9) */
+};
+struct melding_stand stand_van_melding(const struct dossier *dossier, int64_t melding);
+
+/* Telefoon, Huisbezoek or Afspraak op locatie: what meets the deadline of a crisis (R12). */
+bool poging_persoonlijk(enum contactsoort soort);
 
 /* vandaag decides what has lapsed (R11) and which dates have passed. False when the arena is full. */
-bool stand_vouw(struct arena *arena, const struct dossier *dossier, const struct beleid *beleid, civil_date vandaag,
-                struct stand *ret_stand);
+bool stand_vouw(struct arena *arena, const struct dossier *dossier, civil_date vandaag, struct stand *ret_stand);
 
 #endif

@@ -1,0 +1,406 @@
+/* stand.c: folding the events of a household into where its work stands. See stand.h.
+ *
+ * `apply` is the one place that says what an event does; everything else asks the result. */
+#include "domain/stand.h"
+
+
+#include <string.h>
+
+struct fold {
+    struct stand *stand;
+    struct plaats *held; /* the running place, or NULL */
+    civil_date vandaag;
+};
+
+const char *plaats_status_text(enum plaats_status status)
+{
+    static const char *const texts[] = {"voorgesteld", "vrijgegeven", "opgehaald", "terug", "vervallen"};
+    return status <= PLAATS_VERVALLEN ? texts[status] : "";
+}
+
+bool poging_persoonlijk(enum contactsoort soort)
+{
+    return soort == CONTACT_TELEFOON || soort == CONTACT_HUISBEZOEK || soort == CONTACT_AFSPRAAK;
+}
+
+static bool has_place(enum kanaal kanaal)
+{
+    return kanaal == KANAAL_TELEFOON || kanaal == KANAAL_HUISBEZOEK;
+}
+
+/* ---- places ---- */
+
+/* The household lets go of its place. Nothing was done on it: free again in its own month, lapsed after it. Given out
+ * or used: it stays counted, unless `unused_too` says that the list itself came back. */
+static void release_place(struct fold *fold, civil_date dag, bool pulled_too)
+{
+    struct plaats *held = fold->held;
+    if (!held)
+        return;
+    bool pulled = held->status == PLAATS_OPGEHAALD;
+    if (!held->benut && (!pulled || pulled_too)) {
+        held->status = month_of(dag) == month_of(held->dag) ? PLAATS_TERUG : PLAATS_VERVALLEN;
+
+    }
+    held->lopend = false;
+    fold->held = NULL;
+}
+
+/* Off the lists: a place nobody carries yet is free for another household; a printed one shows `vervallen`. */
+static void drop_unpulled(struct fold *fold, civil_date dag)
+{
+    if (fold->held && fold->held->status < PLAATS_OPGEHAALD)
+        release_place(fold, dag, false);
+}
+
+static void give_place(struct fold *fold, const struct gebeurtenis *g, bool vrij)
+{
+    release_place(fold, g->dag, true);
+    struct stand *stand = fold->stand;
+    struct plaats *plaats = &stand->plaatsen[stand->plaatsen_aantal++];
+    *plaats = (struct plaats){
+        .nr = g->nr,
+        .melding = g->melding,
+        .kanaal = g->kanaal,
+        .dag = g->dag,
+        .status = vrij ? PLAATS_VRIJGEGEVEN : PLAATS_VOORGESTELD,
+        .opgehaald = DATE_NONE,
+        .lopend = true,
+    };
+    fold->held = plaats;
+    stand->alarm = false;
+}
+
+static void pull_place(struct fold *fold, enum kanaal kanaal, civil_date dag)
+{
+    struct plaats *held = fold->held;
+    if (held && held->kanaal == kanaal && held->status < PLAATS_OPGEHAALD) {
+        held->status = PLAATS_OPGEHAALD;
+        held->opgehaald = dag;
+    }
+}
+
+/* ---- lines ---- */
+
+static void begin_line(struct fold *fold, int64_t nr, civil_date dag)
+{
+    struct stand *stand = fold->stand;
+    release_place(fold, dag, false);
+    for (size_t i = 0; i < stand->pogingen_aantal; i++)
+        stand->pogingen[i].lopend = false;
+    stand->modus = MELDING_OPEN;
+    stand->modus_tot = DATE_NONE;
+    stand->lijn_nr = nr;
+    stand->heropend_op = DATE_NONE;
+    stand->lijn_brief = DATE_NONE;
+    stand->in_hulp_op = DATE_NONE;
+    stand->overdracht.kanaal = KANAAL_GEEN;
+    stand->overdracht.dag = DATE_NONE;
+    stand->overdracht.afgewezen = false;
+    stand->verplaatst = KANAAL_GEEN;
+    stand->alarm = stand->reactie = stand->bereikt = stand->zelf_gemeld = false;
+}
+
+static void close_line(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
+{
+    struct stand *stand = fold->stand;
+    struct afsluiting *c = &stand->afsluitingen[stand->afsluitingen_aantal++];
+    *c = (struct afsluiting){
+        .nr = g->nr,
+        .melding = g->melding,
+        .dag = dag,
+        .resultaat = g->resultaat,
+        .totaal = g->totaal,
+        .partners = g->waarde,
+    };
+    if (g->soort == GEB_BEVESTIGEN)
+        c->route = stand->overdracht.kanaal;
+    int64_t line_nr = stand->lijn_nr;
+    begin_line(fold, g->nr, dag); /* settles the place before it is looked at */
+    for (size_t i = 0; i < stand->pogingen_aantal; i++)
+        if (stand->pogingen[i].nr > line_nr && poging_persoonlijk(stand->pogingen[i].soort))
+            c->persoonlijk = true;
+    for (size_t i = 0; i < stand->plaatsen_aantal; i++) {
+        const struct plaats *plaats = &stand->plaatsen[i];
+        if (plaats->nr <= line_nr || plaats->status > PLAATS_OPGEHAALD)
+            continue;
+        c->plaats = plaats;
+        if (g->soort != GEB_BEVESTIGEN && plaats->kanaal > c->route)
+            c->route = plaats->kanaal;
+    }
+}
+
+static void reopen(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
+{
+    struct stand *stand = fold->stand;
+    for (size_t i = stand->afsluitingen_aantal; i-- > 0;) {
+        struct afsluiting *c = &stand->afsluitingen[i];
+        if (c->melding == g->melding && !c->heropend) {
+            c->heropend = true;
+            begin_line(fold, g->nr, dag);
+            stand->heropend_op = dag;
+            return;
+        }
+    }
+    stand->modus = MELDING_OPEN; /* it was only off the lists */
+    stand->modus_tot = DATE_NONE;
+    stand->reactie = false;
+}
+
+/* ---- facts and acts ---- */
+
+static void apply_fact(struct stand *stand, const struct gebeurtenis *g)
+{
+    enum ja_nee value = g->ja ? JA : NEE;
+    if (slice_eq_cstr(g->sleutel, "kinderen"))
+        stand->kinderen = value;
+    else if (slice_eq_cstr(g->sleutel, "tolk"))
+        stand->tolk = value;
+    else if (slice_eq_cstr(g->sleutel, "telefoon"))
+        stand->telefoon = value;
+    else if (slice_eq_cstr(g->sleutel, "email"))
+        stand->email = value;
+    else if (slice_eq_cstr(g->sleutel, "zelf_gemeld"))
+        stand->zelf_gemeld = g->ja;
+}
+
+static void apply_attempt(struct fold *fold, const struct gebeurtenis *g)
+{
+    struct stand *stand = fold->stand;
+    stand->pogingen[stand->pogingen_aantal++] = (struct contactpoging){
+        .nr = g->nr,
+        .melding = g->melding,
+        .soort = g->contact,
+        .dag = g->dag,
+        .dagdeel = g->dagdeel,
+        .bereikt = g->ja,
+        .lopend = true,
+    };
+    stand->bereikt |= g->ja;
+    if (stand->modus == MELDING_AFSPRAAK) { /* its outcome is known now */
+        stand->modus = MELDING_OPEN;
+        stand->modus_tot = DATE_NONE;
+    }
+    struct plaats *held = fold->held;
+    if (held && ((g->contact == CONTACT_TELEFOON && held->kanaal == KANAAL_TELEFOON) ||
+                 ((g->contact == CONTACT_HUISBEZOEK || g->contact == CONTACT_KAARTJE) &&
+                  held->kanaal == KANAAL_HUISBEZOEK))) {
+        pull_place(fold, held->kanaal, g->dag); /* done without a list: it is given out all the same */
+        held->benut = true;
+    }
+}
+
+static void set_mode(struct fold *fold, enum melding_status modus, civil_date tot, civil_date dag)
+{
+    fold->stand->modus = modus;
+    fold->stand->modus_tot = tot;
+    if (modus != MELDING_AFSPRAAK) /* an appointment uses the place it came from */
+        drop_unpulled(fold, dag);
+}
+
+static void apply_objection(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
+{
+    if (slice_eq_cstr(g->sleutel, "ongegrond")) {
+        fold->stand->bezwaar_gegrond = false;
+        if (fold->stand->modus == MELDING_BEZWAAR)
+            fold->stand->modus = MELDING_OPEN;
+        return;
+    }
+    if (slice_eq_cstr(g->sleutel, "gegrond"))
+        fold->stand->bezwaar_gegrond = true;
+    set_mode(fold, MELDING_BEZWAAR, DATE_NONE, dag);
+}
+
+static void apply_safety(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
+{
+    bool value = g->ja && (g->dag == DATE_NONE || fold->vandaag <= g->dag);
+    if (slice_eq_cstr(g->sleutel, "met_twee")) {
+        fold->stand->met_twee = value;
+        return;
+    }
+    fold->stand->geen_bezoek = value;
+    if (value && fold->held && fold->held->kanaal == KANAAL_HUISBEZOEK)
+        drop_unpulled(fold, dag);
+}
+
+static void hand_over(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
+{
+    fold->stand->overdracht.kanaal = g->kanaal;
+    fold->stand->overdracht.dag = dag;
+    fold->stand->overdracht.afgewezen = false;
+    drop_unpulled(fold, dag);
+}
+
+static void apply_move(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
+{
+    fold->stand->verplaatst = g->kanaal;
+    fold->stand->alarm = false;
+    if (has_place(g->kanaal)) {
+        give_place(fold, g, true);
+        return;
+    }
+    if (g->kanaal == KANAAL_OVERDRACHT_GKB || g->kanaal == KANAAL_OVERDRACHT_WPDA)
+        hand_over(fold, g, dag);
+    release_place(fold, dag, true);
+}
+
+static void apply_pull(struct fold *fold, const struct gebeurtenis *g)
+{
+    if (g->kanaal != KANAAL_BRIEF) {
+        pull_place(fold, g->kanaal, g->dag);
+        return;
+    }
+    fold->stand->laatste_brief = g->dag;
+    if (fold->stand->lijn_brief == DATE_NONE)
+        fold->stand->lijn_brief = g->dag;
+}
+
+static void apply(struct fold *fold, const struct gebeurtenis *g)
+{
+    struct stand *stand = fold->stand;
+    civil_date dag = instant_date(g->tijd);
+    switch (g->soort) {
+    case GEB_PLAATS:
+        give_place(fold, g, g->ja);
+        break;
+    case GEB_OVERDRACHT:
+        hand_over(fold, g, dag);
+        break;
+    case GEB_ALARM:
+        stand->alarm = true;
+        break;
+    case GEB_OPGEHAALD:
+        apply_pull(fold, g);
+        break;
+    case GEB_VRIJGEVEN:
+        if (fold->held && fold->held->kanaal == g->kanaal && fold->held->status == PLAATS_VOORGESTELD)
+            fold->held->status = PLAATS_VRIJGEGEVEN;
+        break;
+    case GEB_VERPLAATSEN:
+        apply_move(fold, g, dag);
+        break;
+    case GEB_AFWIJZEN:
+        stand->overdracht.afgewezen = true;
+        break;
+    case GEB_FEIT:
+        apply_fact(stand, g);
+        break;
+    case GEB_POGING:
+        apply_attempt(fold, g);
+        break;
+    case GEB_BEVESTIGEN:
+    case GEB_RESULTAAT:
+    case GEB_OGGZ:
+        close_line(fold, g, dag);
+        break;
+    case GEB_TERUGGEVEN:
+        if (fold->held && !fold->held->benut)
+            release_place(fold, dag, true);
+        break;
+    case GEB_REACTIE:
+        stand->reactie = true;
+        set_mode(fold, MELDING_REACTIE, DATE_NONE, dag);
+        break;
+    case GEB_AFSPRAAK:
+        set_mode(fold, MELDING_AFSPRAAK, g->dag, dag);
+        break;
+    case GEB_IN_HULP:
+        stand->in_hulp_op = dag;
+        set_mode(fold, MELDING_IN_HULP, DATE_NONE, dag);
+        break;
+    case GEB_AANHOUDEN:
+        set_mode(fold, MELDING_AANGEHOUDEN, g->dag, dag);
+        break;
+    case GEB_REGIE:
+        set_mode(fold, MELDING_REGIE, DATE_NONE, dag);
+        break;
+    case GEB_HEROPENEN:
+        reopen(fold, g, dag);
+        break;
+    case GEB_BEZWAAR:
+        apply_objection(fold, g, dag);
+        break;
+    case GEB_VEILIGHEID:
+        apply_safety(fold, g, dag);
+        break;
+    case GEB_ADRES_ONJUIST:
+    case GEB_ADRES_VERBETERD: /* the old address inherits nothing: not even the letter that went there */
+        begin_line(fold, g->nr, dag);
+        stand->laatste_brief = DATE_NONE;
+        break;
+    case GEB_BRIEF_KLAAR:  /* asked per melding, see stand_van_melding */
+    case GEB_SPLITSEN:     /* these two change which household a signal belongs to: huishouden.h */
+    case GEB_SAMENVOEGEN:
+    case GEB_ONGEDAAN:     /* its target is marked */
+    case GEBEURTENIS_COUNT:
+        break;
+    }
+}
+
+/* What the calendar did meanwhile: a proposal lapses after its month, a date to wait for has come. */
+static void pass_time(struct fold *fold)
+{
+    struct stand *stand = fold->stand;
+    struct plaats *held = fold->held;
+    if (held && held->status == PLAATS_VOORGESTELD && month_of(held->dag) < month_of(fold->vandaag)) {
+        held->status = PLAATS_VERVALLEN;
+        held->lopend = false;
+        fold->held = NULL;
+    }
+    if (stand->modus == MELDING_AANGEHOUDEN && fold->vandaag >= stand->modus_tot) {
+        stand->modus = MELDING_OPEN;
+        stand->modus_tot = DATE_NONE;
+    }
+}
+
+bool stand_vouw(struct arena *arena, const struct dossier *dossier, civil_date vandaag, struct stand *ret_stand)
+{
+    size_t n = dossier->gebeurtenissen_aantal;
+    struct stand stand = {.laatste_brief = DATE_NONE};
+    stand.plaatsen = ARENA_ARRAY(arena, struct plaats, n + 1);
+    stand.pogingen = ARENA_ARRAY(arena, struct contactpoging, n + 1);
+    stand.afsluitingen = ARENA_ARRAY(arena, struct afsluiting, n + 1);
+    if (!stand.plaatsen || !stand.pogingen || !stand.afsluitingen)
+        return false;
+    struct fold fold = {.stand = &stand, .vandaag = vandaag};
+    begin_line(&fold, 0, vandaag);
+    for (size_t i = 0; i < n; i++)
+        if (!dossier->gebeurtenissen[i].ongedaan)
+            apply(&fold, &dossier->gebeurtenissen[i]);
+    pass_time(&fold);
+    stand.plaats = fold.held;
+    *ret_stand = stand;
+    return true;
+}
+
+struct melding_stand stand_van_melding(const struct dossier *dossier, int64_t melding)
+{
+    struct melding_stand m = {.brief_opgehaald = DATE_NONE, .opgepakt = DATE_NONE};
+    for (size_t i = 0; i < dossier->gebeurtenissen_aantal; i++) {
+        const struct gebeurtenis *g = &dossier->gebeurtenissen[i];
+        if (g->melding != melding)
+            continue;
+        m.heeft_gebeurtenissen = true;
+        if (g->ongedaan)
+            continue;
+        bool letter = g->soort == GEB_OPGEHAALD && g->kanaal == KANAAL_BRIEF;
+        bool place_or_handover = g->soort == GEB_PLAATS || g->soort == GEB_OVERDRACHT ||
+                                 (g->soort == GEB_VERPLAATSEN && g->kanaal > KANAAL_BRIEF && g->kanaal != KANAAL_UITZOEKEN);
+        if (g->soort == GEB_BRIEF_KLAAR) {
+            m.brief_klaar = true;
+            m.brief_vrij |= g->ja;
+        }
+        if (g->soort == GEB_VRIJGEVEN && g->kanaal == KANAAL_BRIEF)
+            m.brief_vrij = true;
+        if (letter && m.brief_opgehaald == DATE_NONE)
+            m.brief_opgehaald = g->dag;
+        if ((letter || g->soort == GEB_POGING) && m.bevroren_nr == 0)
+            m.bevroren_nr = g->nr;
+        if ((letter || place_or_handover) && m.opgepakt == DATE_NONE)
+            m.opgepakt = instant_date(g->tijd);
+        m.handeling |= g->soort >= GEB_VRIJGEVEN;
+        m.teruggekomen |= g->soort == GEB_HEROPENEN || g->soort == GEB_REACTIE ||
+                          (g->soort == GEB_FEIT && g->ja && slice_eq_cstr(g->sleutel, "zelf_gemeld"));
+    }
+    return m;
+}
