@@ -16,7 +16,8 @@ struct argument {
 };
 
 struct handeling {
-    struct gebeurtenis gebeurtenis; /* filled by handeling_lees; nr and tijd by the shell */
+    struct gebeurtenis gebeurtenis; /* filled by handeling_lees; nr and tijd by the shell; of `samenvoegen` the waarde is
+                                       the other melding's id until the shell puts its address key there */
     bool heeft_resultaat;           /* a `poging` with resultaat=…: closes in the same act */
     enum eindresultaat resultaat;
     struct adres adres;             /* adres_verbeterd */
@@ -33,6 +34,9 @@ bool handeling_lees(struct arena *arena, struct slice act, const struct argument
 const char *handeling_toets(struct arena *arena, const struct dossier *dossier, const struct oordeel *oordeel,
                             const struct melding_oordeel *melding, const struct beleid *beleid, enum rol rol,
                             struct slice reden, civil_date vandaag, struct handeling *handeling);
+
+/* The events an act is written as: one, or two for a `poging` with a resultaat (attempt first, then the closing). */
+size_t handeling_gebeurtenissen(const struct handeling *handeling, struct gebeurtenis ret[2]);
 
 /* The acts and their arguments in words, for --help: one line each, NULL after the last. */
 const char *handeling_uitleg(size_t index);

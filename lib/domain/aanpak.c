@@ -1,0 +1,342 @@
+/* aanpak.c: see aanpak.h. */
+#include "domain/aanpak.h"
+
+#include "domain/clientmatch.h"
+#include "domain/feiten.h"
+#include "domain/termijn.h"
+
+#include <string.h>
+
+/* ---- which melding is the active one (R7) ---- */
+
+static bool is_open(const struct bundel *bundel)
+{
+    return !bundel->afsluiting && !bundel->rust;
+}
+
+/* The newest open one with signals; without any, the newest open one. */
+static const struct bundel *find_active(const struct zaak *zaak)
+{
+    const struct bundel *empty = NULL;
+    for (size_t i = zaak->bundels_aantal; i-- > 0;) {
+        const struct bundel *bundel = &zaak->bundels[i];
+        if (is_open(bundel) && bundel->leden_aantal > 0)
+            return bundel;
+        if (is_open(bundel) && !empty)
+            empty = bundel;
+    }
+    return empty;
+}
+
+/* ---- R8 ---- */
+
+static bool handover_pending(const struct zaak *zaak, bool crisis)
+{
+    const struct beleid *beleid = zaak->context->beleid;
+    const struct stand *stand = &zaak->stand;
+    if (stand->overdracht.kanaal == KANAAL_GEEN || stand->overdracht.afgewezen)
+        return false;
+    int days = crisis ? beleid->overdracht_werkdagen_crisis : beleid->overdracht_werkdagen;
+    return zaak->context->vandaag <= werkdag_plus(beleid, stand->overdracht.dag, days);
+}
+
+/* Nobody is matched again who was handed over in this line, whom a person has routed, or who is approached already. */
+static bool may_match(const struct zaak *zaak, const struct bundel *bundel)
+{
+    const struct stand *stand = &zaak->stand;
+    return stand->modus == MELDING_OPEN && stand->overdracht.kanaal == KANAAL_GEEN &&
+           stand->verplaatst == KANAAL_GEEN && bundel->stand.bevroren_nr <= stand->lijn_nr;
+}
+
+static bool match_known(struct zaak *zaak, const struct bundel *bundel, enum bekend_uitkomst *ret)
+{
+    const struct persoon_kenmerk **clients =
+        ARENA_ARRAY(zaak->arena, const struct persoon_kenmerk *, bundel->leden_aantal + 1);
+    if (!clients)
+        return false;
+    for (size_t i = 0; i < bundel->leden_aantal; i++)
+        clients[i] = &zaak->dossier->signalen[bundel->leden[i]].kenmerk;
+    *ret = clientmatch_melding(clients, bundel->leden_aantal, zaak->dossier->bekenden, zaak->dossier->bekenden_aantal,
+                               zaak->context->beleid, zaak->context->vandaag);
+    return true;
+}
+
+/* Route and reason by R8; KANAAL_GEEN: not known, go on. */
+static bool route_known(struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+{
+    if (handover_pending(zaak, m->crisis_direct)) {
+        m->route = zaak->stand.overdracht.kanaal;
+        m->regels |= REGEL(8);
+        return true;
+    }
+    enum bekend_uitkomst outcome = BEKEND_NIET;
+    if (may_match(zaak, bundel) && !match_known(zaak, bundel, &outcome))
+        return false;
+    if (outcome == BEKEND_NIET)
+        return true;
+    m->regels |= REGEL(8);
+    if (outcome == BEKEND_GKB || outcome == BEKEND_WPDA) {
+        m->wil_overdracht = outcome == BEKEND_GKB ? KANAAL_OVERDRACHT_GKB : KANAAL_OVERDRACHT_WPDA;
+        m->route = m->wil_overdracht;
+    } else {
+        m->route = KANAAL_UITZOEKEN;
+        m->reden = outcome == BEKEND_DEELS ? REDEN_BEKEND_DEELS : REDEN_BEKEND_MOGELIJK;
+    }
+    return true;
+}
+
+/* ---- R11: what the planner may do, and the route ---- */
+
+static bool is_approachable(const struct zaak *zaak, const struct melding_oordeel *m)
+{
+    const struct stand *stand = &zaak->stand;
+    bool on_lists = stand->modus == MELDING_OPEN ||
+                    (stand->modus == MELDING_AFSPRAAK && zaak->context->vandaag > stand->modus_tot);
+    return on_lists && m->route == KANAAL_GEEN && m->aantal_signalen > 0;
+}
+
+static void set_wants(const struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+{
+    const struct stand *stand = &zaak->stand;
+    const struct beleid *beleid = zaak->context->beleid;
+    struct contact_feiten contact = feiten_contact(zaak, bundel);
+    bool letter_only = stand->verplaatst == KANAAL_BRIEF || stand->bereikt;
+    bool free_for_visit = !stand->plaats || (stand->plaats->kanaal == KANAAL_TELEFOON && stand->plaats->benut &&
+                                             contactplan_bellen_op(beleid, &contact));
+    m->wil_huisbezoek = !letter_only && free_for_visit && !stand->geen_bezoek;
+    m->wil_telefoon = !letter_only && !stand->plaats && m->telefoon_bekend;
+    bool reachable_otherwise = m->telefoon_bekend || !stand->geen_bezoek;
+    bool long_ago = stand->laatste_brief == DATE_NONE ||
+                    zaak->context->vandaag - stand->laatste_brief >= beleid->brief_tussenpoos;
+    m->wil_brief = !m->brief_klaar && m->brief_opgehaald == DATE_NONE && long_ago &&
+                   (beleid->brief_iedereen || !reachable_otherwise || stand->verplaatst == KANAAL_BRIEF);
+}
+
+/* The highest channel it holds a place in; without one the letter, where everybody gets one. */
+static void route_by_place(const struct zaak *zaak, struct melding_oordeel *m)
+{
+    const struct stand *stand = &zaak->stand;
+    m->plaats = stand->plaats;
+    for (size_t i = 0; i < stand->plaatsen_aantal; i++) {
+        const struct plaats *plaats = &stand->plaatsen[i];
+        if (plaats->nr <= stand->lijn_nr || plaats->status > PLAATS_OPGEHAALD)
+            continue;
+        if (plaats->kanaal > m->route)
+            m->route = plaats->kanaal;
+        if (!stand->plaats)
+            m->plaats = plaats;
+    }
+    if (m->route == KANAAL_GEEN &&
+        (m->brief_klaar || m->brief_opgehaald != DATE_NONE || m->wil_brief || zaak->context->beleid->brief_iedereen))
+        m->route = KANAAL_BRIEF;
+    if (m->plaats || m->brief_klaar)
+        m->regels |= REGEL(11);
+}
+
+/* Reasons to look into that come before everything else. */
+static void route_doubt(const struct zaak *zaak, struct melding_oordeel *m)
+{
+    if (huishouden_soort(zaak->dossier->naam) == HUISHOUDEN_ZONDER_ADRES) {
+        m->route = KANAAL_UITZOEKEN;
+        m->reden = REDEN_ADRES_ONBEKEND;
+    } else if (zaak->stand.verplaatst == KANAAL_UITZOEKEN) {
+        m->route = KANAAL_UITZOEKEN;
+        m->reden = REDEN_DOOR_REGISSEUR;
+    }
+}
+
+/* ---- R10 ---- */
+
+static void set_points(const struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+{
+    bool planned = bundel->feit && bundel->feit->gepland;
+    m->gepland = planned || zaak->context->herzie_punten;
+    if (planned && !zaak->context->herzie_punten) {
+        memcpy(m->opbouw, bundel->feit->opbouw, sizeof m->opbouw);
+        for (int i = 0; i < FACTOR_COUNT; i++)
+            m->punten += m->opbouw[i];
+    } else {
+        struct punten_feiten facts = feiten_punten(zaak, bundel);
+        m->punten = punten_bereken(zaak->context->beleid, &facts, m->opbouw);
+    }
+    m->regels |= REGEL(10);
+}
+
+/* A closed melding keeps the points it had. */
+static void keep_points(const struct bundel *bundel, struct melding_oordeel *m)
+{
+    if (!bundel->feit)
+        return;
+    m->gepland = bundel->feit->gepland;
+    memcpy(m->opbouw, bundel->feit->opbouw, sizeof m->opbouw);
+    for (int i = 0; i < FACTOR_COUNT; i++)
+        m->punten += m->opbouw[i];
+}
+
+/* ---- the meldingen ---- */
+
+static enum eindresultaat propose(const struct zaak *zaak, const struct bundel *bundel)
+{
+    if (bundel->leden_aantal > 0) {
+        struct contact_feiten contact = feiten_contact(zaak, bundel);
+        return contactplan_voorstel(zaak->context->beleid, &contact);
+    }
+    for (size_t i = 0; i < zaak->dossier->signalen_aantal; i++) /* R7: nothing left of it */
+        if (zaak->dossier->signalen[i].periode == bundel->periode &&
+            zaak->dossier->signalen[i].intrekking == INTREKKING_BETAALD)
+            return RESULTAAT_BETAALD;
+    return RESULTAAT_ONTERECHT;
+}
+
+static bool judge_active(struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+{
+    const struct stand *stand = &zaak->stand;
+    m->actief = true;
+    m->status = stand->modus;
+    m->crisis_direct = feiten_crisis_direct(zaak, bundel);
+    m->spoed = feiten_spoed(zaak, bundel);
+    m->telefoon_bekend = feiten_telefoon(zaak, bundel);
+    m->termijn = feiten_termijn(zaak);
+    m->termijn_gehaald = feiten_termijn_gehaald(zaak, m->crisis_direct);
+    if (m->termijn != DATE_NONE)
+        m->regels |= REGEL(12);
+    if (bundel->leden_aantal == 0) {
+        m->status = MELDING_LEEG;
+        m->reden = REDEN_GEEN_SIGNALEN;
+        m->voorstel = propose(zaak, bundel);
+        return true;
+    }
+    set_points(zaak, bundel, m);
+    route_doubt(zaak, m);
+    if (m->route == KANAAL_GEEN && !route_known(zaak, bundel, m))
+        return false;
+    if (m->route == KANAAL_GEEN) {
+        if (is_approachable(zaak, m)) {
+            set_wants(zaak, bundel, m);
+            m->voorstel = propose(zaak, bundel);
+        }
+        route_by_place(zaak, m);
+        if (stand->alarm && !stand->plaats && stand->modus == MELDING_OPEN) {
+            m->route = KANAAL_UITZOEKEN;
+            m->reden = REDEN_CRISIS_ZONDER_PLAATS;
+            m->regels |= REGEL(11);
+        }
+    }
+    if (stand->bezwaar_gegrond) {
+        m->status = MELDING_GESLOTEN;
+        m->resultaat = RESULTAAT_ANDERE_REDEN;
+        m->reden = REDEN_BEZWAAR;
+        m->route = KANAAL_GEEN;
+        m->voorstel = RESULTAAT_GEEN;
+        m->wil_overdracht = KANAAL_GEEN;
+        m->actief = false;
+    }
+    return true;
+}
+
+static void judge_taken_over(const struct zaak *zaak, const struct bundel *bundel, const struct bundel *active,
+                             struct melding_oordeel *m)
+{
+    keep_points(bundel, m);
+    m->crisis_direct = feiten_crisis_direct(zaak, bundel);
+    m->spoed = feiten_spoed(zaak, bundel);
+    m->telefoon_bekend = feiten_telefoon(zaak, bundel);
+    m->termijn = feiten_termijn(zaak);
+    m->termijn_gehaald = feiten_termijn_gehaald(zaak, feiten_crisis_direct(zaak, active));
+    m->route = m->brief_opgehaald != DATE_NONE ? KANAAL_BRIEF : KANAAL_GEEN;
+    if (bundel->leden_aantal == 0 && bundel->periode > active->periode) { /* emptied after it had taken over */
+        m->status = MELDING_LEEG;
+        m->reden = REDEN_GEEN_SIGNALEN;
+        m->voorstel = propose(zaak, bundel);
+        return;
+    }
+    m->status = MELDING_OVERGENOMEN;
+    m->reden = REDEN_OVERGENOMEN;
+    m->overgenomen_door = active->sleutel;
+}
+
+static void judge_closed(const struct bundel *bundel, struct melding_oordeel *m)
+{
+    keep_points(bundel, m);
+    m->status = MELDING_GESLOTEN;
+    if (bundel->rust) {
+        m->resultaat = RESULTAAT_ANDERE_REDEN;
+        m->reden = REDEN_RUSTPERIODE;
+        m->regels |= REGEL(9);
+        return;
+    }
+    m->resultaat = bundel->afsluiting->resultaat;
+    if (bundel->afsluiting->melding == bundel->sleutel) {
+        m->route = bundel->afsluiting->route;
+        m->plaats = bundel->afsluiting->plaats;
+    }
+    if (m->route == KANAAL_GEEN && m->brief_opgehaald != DATE_NONE)
+        m->route = KANAAL_BRIEF;
+}
+
+static void begin_oordeel(const struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+{
+    *m = (struct melding_oordeel){
+        .sleutel = bundel->sleutel,
+        .periode = bundel->periode,
+        .aantal_signalen = bundel->rust ? 0 : (int)bundel->leden_aantal,
+        .totaal = bundel->totaal,
+        .meervoudig = bundel->leden_aantal >= 2,
+        .opeenvolgend = feiten_eerdere_maanden(zaak, bundel->periode) > 0,
+        .regels = REGEL(7) | (bundel->stand.handeling ? REGEL(13) : 0),
+        .termijn = DATE_NONE,
+        .termijn_gehaald = DATE_NONE,
+        .datum_opgepakt = bundel->stand.opgepakt,
+        .bevroren = bundel->stand.bevroren_nr > 0,
+        .brief_klaar = bundel->stand.brief_klaar,
+        .brief_vrij = bundel->stand.brief_vrij,
+        .brief_opgehaald = bundel->stand.brief_opgehaald,
+    };
+    memcpy(m->id, bundel->id, sizeof m->id);
+}
+
+/* What the closing of a melding means for its signals (R8), or an objection that was upheld (R13). */
+static void finish_signals(struct zaak *zaak, const struct bundel *bundel, const struct melding_oordeel *m)
+{
+    for (size_t i = 0; !bundel->rust && i < bundel->leden_aantal; i++) {
+        struct signaal_besluit *b = &zaak->besluiten[bundel->leden[i]];
+        b->status = STATUS_OPGEPAKT;
+        b->reden = REDEN_GEEN;
+        b->regels &= ~(REGEL(8) | REGEL(13));
+        if (m->reden == REDEN_BEZWAAR) {
+            b->status = STATUS_ANDERE_REDEN;
+            b->reden = REDEN_BEZWAAR;
+            b->regels |= REGEL(13);
+        } else if (m->resultaat == RESULTAAT_BEKEND_SCHULDHULP) {
+            b->status = STATUS_BEKEND_SCHULDHULP;
+            b->regels |= REGEL(8);
+        }
+    }
+}
+
+bool aanpak(struct zaak *zaak, struct oordeel *ret)
+{
+    struct melding_oordeel *meldingen = ARENA_ARRAY(zaak->arena, struct melding_oordeel, zaak->bundels_aantal + 1);
+    if (!meldingen)
+        return false;
+    const struct bundel *active = find_active(zaak);
+    for (size_t i = 0; i < zaak->bundels_aantal; i++) {
+        const struct bundel *bundel = &zaak->bundels[i];
+        struct melding_oordeel *m = &meldingen[i];
+        begin_oordeel(zaak, bundel, m);
+        if (!is_open(bundel))
+            judge_closed(bundel, m);
+        else if (bundel != active)
+            judge_taken_over(zaak, bundel, active, m);
+        else if (!judge_active(zaak, bundel, m))
+            return false;
+        finish_signals(zaak, bundel, m);
+    }
+    *ret = (struct oordeel){
+        .stand = zaak->stand,
+        .signalen = zaak->besluiten,
+        .meldingen = meldingen,
+        .meldingen_aantal = zaak->bundels_aantal,
+    };
+    return true;
+}

@@ -1,0 +1,113 @@
+/* selectie.c: which signals of a household are picked up: R2 to R5, signal by signal, in the order
+ * (signaaldatum, signaalpartner, ID). See bundel.h.
+ *
+ * What is settled stays: a signal of a closed periode is not decided again unless its content came in today, and one
+ * in a frozen or closed melding leaves it only by withdrawal or correction (R7). */
+#include "domain/bundel.h"
+#include "domain/drempel.h"
+#include "domain/herhaling.h"
+#include "domain/termijn.h"
+
+/* The amount R4 looks at: of the signal, or of all the household's signals of its periode that were not withdrawn. */
+static cents threshold_amount(const struct zaak *zaak, const struct signaal_feit *signaal)
+{
+    if (!zaak->context->beleid->drempel_per_maand)
+        return signaal->bedrag;
+    cents sum = 0;
+    for (size_t i = 0; i < zaak->dossier->signalen_aantal; i++) {
+        const struct signaal_feit *other = &zaak->dossier->signalen[i];
+        if (other->periode == signaal->periode && other->intrekking == INTREKKING_GEEN)
+            sum += other->bedrag;
+    }
+    return sum;
+}
+
+static bool repeats_earlier(const struct zaak *zaak, size_t index)
+{
+    const struct signaal_feit *signalen = zaak->dossier->signalen;
+    for (size_t i = 0; i < index; i++)
+        if (zaak->besluiten[i].geslaagd && herhaling_van(zaak->context->beleid, &signalen[i], &signalen[index]))
+            return true;
+    return false;
+}
+
+/* Was this decided for good? Closed periode and nothing new today; or in a melding that is frozen or closed since. */
+static bool is_settled(const struct zaak *zaak, const struct signaal_feit *signaal)
+{
+    const struct signaal_besluit *now = &signaal->besluit;
+    civil_date vandaag = zaak->context->vandaag;
+    if (!now->genomen)
+        return false;
+    if (maand_sluit_op(zaak->context->beleid, signaal->periode) < vandaag && signaal->inhoud_dag != vandaag)
+        return true;
+    if (now->melding == 0 || !now->geslaagd || now->status == STATUS_ANDERE_REDEN)
+        return false;
+    int64_t frozen = stand_van_melding(zaak->dossier, now->melding).bevroren_nr;
+    if (frozen > signaal->nr_inhoud)
+        return true;
+    for (size_t i = 0; i < zaak->stand.afsluitingen_aantal; i++)
+        if (zaak->stand.afsluitingen[i].melding == now->melding && zaak->stand.afsluitingen[i].nr > signaal->nr_inhoud)
+            return true;
+    return false;
+}
+
+/* First match decides. */
+static struct signaal_besluit decide(const struct zaak *zaak, size_t index, int64_t melding)
+{
+    const struct signaal_feit *signaal = &zaak->dossier->signalen[index];
+    const struct beleid *beleid = zaak->context->beleid;
+    bool urgent = signaal->crisis || signaal->warm;
+    struct signaal_besluit b = {.genomen = true};
+    if (!urgent && drempel_onder(beleid, signaal->type, threshold_amount(zaak, signaal))) {
+        b.status = STATUS_ONTERECHT;
+        b.reden = REDEN_ONDER_DREMPEL;
+        b.regels = REGEL(4);
+    } else if (!urgent && repeats_earlier(zaak, index)) {
+        b.status = STATUS_HERHAALD;
+        b.reden = REDEN_HERHALING;
+        b.regels = REGEL(5);
+    } else {
+        b.status = STATUS_OPGEPAKT;
+        b.regels = REGEL(7) | (urgent ? REGEL(3) : 0);
+        b.melding = melding;
+        b.geslaagd = true;
+    }
+    return b;
+}
+
+/* Its identity was ended: it passed or not as before, but is in nothing any more (R2). */
+static void withdraw(struct signaal_besluit *b)
+{
+    b->status = STATUS_ANDERE_REDEN;
+    b->reden = REDEN_INGETROKKEN;
+    b->regels = REGEL(2);
+    b->melding = 0;
+}
+
+bool selectie(struct zaak *zaak)
+{
+    const struct beoordeel_context *context = zaak->context;
+    const struct dossier *dossier = zaak->dossier;
+    zaak->besluiten = ARENA_ARRAY(zaak->arena, struct signaal_besluit, dossier->signalen_aantal + 1);
+    if (!zaak->besluiten)
+        return false;
+    for (size_t i = 0; i < dossier->signalen_aantal; i++) {
+        const struct signaal_feit *signaal = &dossier->signalen[i];
+        char id[MELDING_ID_TEXT];
+        int64_t melding = melding_sleutel(context->key, context->gemeentecode, dossier->naam, signaal->periode, id);
+        bool was_withdrawn = signaal->besluit.genomen && signaal->besluit.reden == REDEN_INGETROKKEN;
+        bool withdrawn = signaal->intrekking != INTREKKING_GEEN;
+        bool settled = is_settled(zaak, signaal);
+        if (settled && was_withdrawn == withdrawn) {
+            zaak->besluiten[i] = signaal->besluit;
+        } else if (settled && withdrawn) {
+            zaak->besluiten[i] = signaal->besluit; /* geslaagd stays: R5 asks whether it passed, whatever came later */
+            withdraw(&zaak->besluiten[i]);
+        } else {
+            zaak->besluiten[i] = decide(zaak, i, melding);
+            if (withdrawn)
+                withdraw(&zaak->besluiten[i]);
+        }
+    }
+    return true;
+}
