@@ -43,7 +43,7 @@ CREATE TABLE levering (
     reden          text,
     CHECK (gelezen = nieuw + dubbel + gecorrigeerd + ingetrokken + afgekeurd)
 );
-CREATE INDEX levering_inhoud ON levering (inhoud_hash, naam);
+CREATE INDEX levering_bekend ON levering (inhoud_hash, naam);
 CREATE INDEX levering_partner ON levering (gemeentecode, signaalpartner, id);
 
 -- The bytes of a delivery that is not taken in yet (held back), encrypted, in slices.

@@ -22,11 +22,21 @@ struct schrijver {
 
 /* Locks and loads. `huishoudens` holds keys in any order, without doubles. The result has one dossier a key, in sorted key
  * order; dossiers of keys without a row yet are empty but for key and name (names[i] belongs to huishoudens[i]; rows that are
- * missing are made first). Loads signals of the last 8 months and of open meldingen, all events, meldingen of the
- * same window, and clients with an equal pseudonym. ret_nr: the journal number for what is written now. */
+ * missing are made first). Loads signals and meldingen of the last 8 months (longer when R5 looks back longer, and back to 8 months
+ * before the oldest open melding), and all events; bekenden_laad loads the clients. ret_nr: the journal number for what is
+ * written now. */
 enum err_kind dossier_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver, const int64_t *huishoudens,
                            const struct slice *namen, size_t aantal, struct dossier **ret, int64_t *ret_nr,
                            struct err *err);
+
+/* A place for one more signal in a dossier that was loaded (a new signal of intake); zeroed, NULL when the arena is full. Moves
+ * dossier->signalen. */
+struct signaal_feit *dossier_signaal_toe(struct arena *arena, struct dossier *dossier);
+
+/* Fills dossier->bekenden of all dossiers from the active client lists, by the pseudonyms of their signals. To be called after new
+ * signals were added; dossier_laad does not. In the order (bron, client), replaces what was there. */
+enum err_kind bekenden_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver, struct dossier *dossiers,
+                            size_t aantal, struct err *err);
 
 /* The household keys of meldingen that are not closed (for a plan run), or of one melding by id. */
 enum err_kind dossier_open_huishoudens(struct db *db, struct arena *arena, const struct schrijver *schrijver, int64_t **ret,
@@ -41,7 +51,9 @@ enum err_kind gebeurtenis_voeg_toe(struct db *db, struct arena *arena, const str
 
 /* Writes what changed: decisions of signals that exist already, meldingen (new, changed, emptied), besluit rows, plaats rows. With
  * many dossiers it works set-based (COPY and unnest), with few by simple statements. The rows of new signals are not its
- * work: intake writes them (signaal_feit.besluit.genomen == false says which they are); their besluit rows are. */
+ * work: intake writes them (signaal_feit.besluit.genomen == false says which they are); their besluit rows are. Afterwards the
+ * dossiers hold what stands now (besluit of every signal, meldingen), so that a second round in the same transaction works; it
+ * needs another nr. A place too many surfaces as ERR_CONFLICT that names capaciteit_niet_overschreden. */
 enum err_kind oordeel_bewaar(struct db *db, struct arena *arena, const struct schrijver *schrijver, int64_t nr,
                              struct dossier *dossiers, const struct oordeel *oordelen, size_t aantal, struct err *err);
 
