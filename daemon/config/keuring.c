@@ -1,0 +1,118 @@
+/* keuring: see keuring.h. Values that were wrong have their default here, so one mistake is not said twice.
+ */
+#include "config/keuring.h"
+
+#include <stdarg.h>
+
+/* Line of the key, else of what stands above it, else the file as a whole. */
+static int line_of(const struct yaml_knoop *wortel, const char *pad) {
+    const struct yaml_knoop *knoop = yaml_vind(wortel, pad);
+    return knoop ? knoop->regel : 0;
+}
+
+static int line_of_item(const struct yaml_knoop *wortel, const char *pad, size_t nummer) {
+    const struct yaml_knoop *knoop = yaml_vind(wortel, pad);
+    for (knoop = knoop ? knoop->kind : NULL; knoop && nummer > 0; nummer--)
+        knoop = knoop->volgende;
+    return knoop ? knoop->regel : line_of(wortel, pad);
+}
+
+void keur_config(struct lezer *lezer, const struct yaml_knoop *wortel, struct config *config) {
+    const struct yaml_knoop *kafka = yaml_vind(wortel, "kafka");
+    if (kafka && kafka->soort == YAML_GROEP && !yaml_kind(kafka, SLICE("brokers")))
+        melding_fout(lezer->meldingen, lezer->bestand, kafka->regel,
+                     "'kafka.brokers' ontbreekt; laat 'kafka' weg om zonder Kafka te draaien");
+    if (config->klok != INSTANT_NONE)
+        melding_waarschuwing(lezer->meldingen, lezer->bestand, line_of(wortel, "klok"),
+                             "'klok' is gezet: dit is een demo of test, niet de echte tijd");
+    if (!config->database_beheer)
+        config->database_beheer = config->database;
+}
+
+static void check_steps(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid) {
+    for (size_t i = 1; i < beleid->punten.bedrag_aantal; i++)
+        if (beleid->punten.bedrag[i].vanaf <= beleid->punten.bedrag[i - 1].vanaf)
+            melding_fout(lezer->meldingen, lezer->bestand, line_of_item(wortel, "punten.bedrag", i),
+                         "'punten.bedrag': elke trede hoort een hoger bedrag te hebben dan de vorige");
+}
+
+static bool share_postcode(const struct team *a, const struct team *b) {
+    for (size_t i = 0; i < a->postcodes_aantal; i++)
+        for (size_t j = 0; j < b->postcodes_aantal; j++)
+            if (slice_eq(a->postcodes[i], b->postcodes[j]))
+                return true;
+    return false;
+}
+
+static void check_teams(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid) {
+    int som = 0;
+    for (size_t i = 0; i < beleid->teams_aantal; i++) {
+        const struct team *team = &beleid->teams[i];
+        som += team->aandeel;
+        for (size_t j = 0; j < i; j++) {
+            if (slice_eq(team->naam, beleid->teams[j].naam))
+                melding_fout(lezer->meldingen, lezer->bestand, line_of_item(wortel, "teams", i),
+                             "'teams': de naam '%.*s' staat er twee keer", SLICE_ARG(team->naam));
+            else if (share_postcode(team, &beleid->teams[j]))
+                melding_fout(lezer->meldingen, lezer->bestand, line_of_item(wortel, "teams", i),
+                             "'teams': '%.*s' heeft een postcode die ook bij '%.*s' staat",
+                             SLICE_ARG(team->naam), SLICE_ARG(beleid->teams[j].naam));
+        }
+    }
+    if (beleid->teams_aantal && som != 100)
+        melding_fout(lezer->meldingen, lezer->bestand, line_of(wortel, "teams"),
+                     "'teams': de aandelen zijn samen %d en horen samen 100 te zijn", som);
+}
+
+static bool has_team(const struct beleid *beleid, struct slice naam) {
+    for (size_t i = 0; i < beleid->teams_aantal; i++)
+        if (slice_eq(beleid->teams[i].naam, naam))
+            return true;
+    return beleid->teams_aantal == 0 && naam.n == 0;
+}
+
+static void check_absence(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid) {
+    const struct yaml_knoop *teams = yaml_vind(wortel, "teams");
+    bool teams_gelezen = !teams || teams->aantal == beleid->teams_aantal;
+    for (size_t i = 0; i < beleid->afwezig_aantal; i++) {
+        const struct afwezigheid *weg = &beleid->afwezig[i];
+        int regel = line_of_item(wortel, "afwezig", i);
+        if (weg->tot < weg->van)
+            melding_fout(lezer->meldingen, lezer->bestand, regel, "'afwezig': 'tot' ligt voor 'van'");
+        if (teams_gelezen && weg->team.n == 0 && beleid->teams_aantal)
+            melding_fout(lezer->meldingen, lezer->bestand, regel,
+                         "'afwezig[].team' ontbreekt: er zijn teams");
+        else if (teams_gelezen && !has_team(beleid, weg->team))
+            melding_fout(lezer->meldingen, lezer->bestand, regel,
+                         "'afwezig': team '%.*s' staat niet bij 'teams'", SLICE_ARG(weg->team));
+    }
+}
+
+static void check_numbers(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *b) {
+    const char *bestand = lezer->bestand;
+    if (b->punten.jongere_van > b->punten.jongere_tot)
+        melding_fout(lezer->meldingen, bestand, line_of(wortel, "punten.jongere_van"),
+                     "'punten.jongere_van' is hoger dan 'punten.jongere_tot'");
+    if (b->contactplan.bel_dagen > b->contactplan.bel_pogingen)
+        melding_fout(lezer->meldingen, bestand, line_of(wortel, "contactplan.bel_dagen"),
+                     "'contactplan.bel_dagen' is hoger dan het aantal pogingen");
+    if (b->contactplan.bel_dagdelen > b->contactplan.bel_pogingen)
+        melding_fout(lezer->meldingen, bestand, line_of(wortel, "contactplan.bel_dagdelen"),
+                     "'contactplan.bel_dagdelen' is hoger dan het aantal pogingen");
+    int bezoek = b->capaciteit[KANAAL_HUISBEZOEK], telefoon = b->capaciteit[KANAAL_TELEFOON];
+    if (bezoek != CAPACITEIT_ONBEPERKT && b->reserve_crisis > bezoek)
+        melding_waarschuwing(
+            lezer->meldingen, bestand, line_of(wortel, "reserve_crisis"),
+            "'reserve_crisis' is hoger dan het aantal huisbezoeken: tot de laatste week van de "
+            "maand zijn er alleen plaatsen voor een crisis");
+    if (!b->brief_iedereen && bezoek == 0 && telefoon == 0)
+        melding_waarschuwing(lezer->meldingen, bestand, line_of(wortel, "capaciteit"),
+                             "geen brief, geen telefoon en geen huisbezoek: niemand wordt benaderd");
+}
+
+void keur_beleid(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid) {
+    check_steps(lezer, wortel, beleid);
+    check_teams(lezer, wortel, beleid);
+    check_absence(lezer, wortel, beleid);
+    check_numbers(lezer, wortel, beleid);
+}

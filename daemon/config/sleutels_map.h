@@ -1,0 +1,27 @@
+/* sleutels_map: one directory with key files; shared by loading and making, for nobody else. */
+#ifndef CONFIG_SLEUTELS_MAP_H
+#define CONFIG_SLEUTELS_MAP_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+
+#define PSEUDONIEM_NAAM "pseudoniem.key"
+
+struct sleutelmap {
+    int fd;
+    const char *naam;
+    bool streng; /* modes and owners are checked */
+};
+
+enum err_kind sleutelmap_open(const char *map, struct sleutelmap *out, struct err *err);
+bool sleutelmap_credentials(struct sleutelmap *out); /* $CREDENTIALS_DIRECTORY, when there is one */
+void sleutelmap_close(struct sleutelmap *map);
+
+/* 1..255 for "gegevens-N.key", else 0. */
+int sleutel_nummer(const char *naam);
+/* Sets the numbers of the data keys that lie there. */
+enum err_kind sleutelmap_nummers(const struct sleutelmap *map, bool aanwezig[256], struct err *err);
+bool sleutelmap_heeft(const struct sleutelmap *map, const char *naam);
+
+#endif

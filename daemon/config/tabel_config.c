@@ -1,0 +1,40 @@
+/* tabel_config: every key of the configuration file. A new key is a row here and a line in
+ * config/vroegsignald.yaml; a test fails when one of the two is forgotten. */
+#include "config/config.h"
+#include "config/tabel.h"
+
+#define MAAT(veld) sizeof(((struct config *)0)->veld)
+#define SLEUTEL(pad_, soort_, veld, standaard_, uitleg_)                                                     \
+    .pad = pad_, .soort = soort_, .plek = offsetof(struct config, veld), .maat = MAAT(veld),                 \
+    .standaard = standaard_, .uitleg = uitleg_
+#define TUSSEN(laagst_, hoogst_) .laagst = laagst_, .hoogst = hoogst_
+#define VERPLICHT NULL
+#define MAG_WEG ""
+
+/* clang-format off */
+const struct config_sleutel tabel_config[] = {
+    {SLEUTEL("gemeente.code", SOORT_GEMEENTECODE, gemeentecode, VERPLICHT, "CBS-code van de gemeente, vier cijfers")},
+    {SLEUTEL("gemeente.naam", SOORT_TEKST, gemeentenaam, VERPLICHT, "naam van de gemeente, zoals in brieven en rapporten"), TUSSEN(1, 80)},
+    {SLEUTEL("database", SOORT_VERBINDING, database, VERPLICHT, "verbinding met PostgreSQL (libpq); geen wachtwoord hierin"), TUSSEN(1, 1000)},
+    {SLEUTEL("database_beheer", SOORT_VERBINDING, database_beheer, MAG_WEG, "verbinding voor `migrate`, als eigenaar van de tabellen; zonder: gelijk aan database"), TUSSEN(1, 1000)},
+    {SLEUTEL("wachttijd.verbinding", SOORT_GETAL, wachttijd.verbinding, "10", "seconden wachten op een verbinding met de database"), TUSSEN(1, 300)},
+    {SLEUTEL("wachttijd.opdracht", SOORT_GETAL, wachttijd.opdracht, "120", "seconden die een opdracht aan de database mag duren"), TUSSEN(1, 3600)},
+    {SLEUTEL("wachttijd.slot", SOORT_GETAL, wachttijd.slot, "30", "seconden wachten op een ander die dezelfde rij vasthoudt"), TUSSEN(1, 600)},
+    {SLEUTEL("beleid", SOORT_PAD, beleid_pad, VERPLICHT, "bestand met het beleid (de spelregels)"), TUSSEN(1, 1000)},
+    {SLEUTEL("sleutels", SOORT_PAD, sleutels, "sleutels/", "map met de sleutelbestanden (0700); hoort in de back-up"), TUSSEN(1, 1000)},
+    {SLEUTEL("inbox.map", SOORT_PAD, inbox.map, "inbox", "map waarin leveringen worden gelegd"), TUSSEN(1, 1000)},
+    {SLEUTEL("inbox.partij", SOORT_GETAL, inbox.partij, "4000", "records die samen in een transactie gaan"), TUSSEN(1, 20000)},
+    {SLEUTEL("inbox.bestand_mb", SOORT_GETAL, inbox.bestand_mb, "512", "een groter bestand wordt geweigerd, in megabytes"), TUSSEN(1, 4096)},
+    {SLEUTEL("inbox.kijk_seconden", SOORT_GETAL, inbox.kijk_seconden, "30", "zo vaak wordt de inbox ook zonder seintje nagekeken"), TUSSEN(1, 3600)},
+    {SLEUTEL("kafka.brokers", SOORT_TEKST, kafka.brokers, MAG_WEG, "adressen van de brokers, met komma's; zonder: geen Kafka"), TUSSEN(1, 1000)},
+    {SLEUTEL("kafka.groep", SOORT_TEKST, kafka.groep, "vroegsignald", "naam van de consumer group"), TUSSEN(1, 200)},
+    {SLEUTEL("web.luister", SOORT_LUISTER, web.luister, "\"127.0.0.1:8080\"", "adres van de webpagina's: host:poort of unix:/pad"), TUSSEN(1, 200)},
+    {SLEUTEL("plan.tijd", SOORT_TIJD, plan.tijd, "\"06:00\"", "tijd van de dag waarop gepland wordt")},
+    {SLEUTEL("geheugen.partij_mb", SOORT_GETAL, geheugen.partij_mb, "256", "geheugen voor een partij records, in megabytes"), TUSSEN(8, 4096)},
+    {SLEUTEL("geheugen.plan_mb", SOORT_GETAL, geheugen.plan_mb, "512", "geheugen voor een planning, in megabytes"), TUSSEN(8, 8192)},
+    {SLEUTEL("geheugen.verzoek_mb", SOORT_GETAL, geheugen.verzoek_mb, "16", "geheugen voor een opdracht of pagina, in megabytes"), TUSSEN(1, 1024)},
+    {SLEUTEL("log.niveau", SOORT_KEUZE, log_niveau, "info", "hoeveel er in het logboek komt; nooit persoonsgegevens"), .keuzes = "fout|waarschuwing|info|debug"},
+    {SLEUTEL("klok", SOORT_MOMENT, klok, MAG_WEG, "alleen voor demo en test: hier begint de klok, en loopt door")},
+};
+/* clang-format on */
+const size_t tabel_config_aantal = sizeof tabel_config / sizeof tabel_config[0];
