@@ -39,7 +39,8 @@ bool config_read_beleid_tekst(const char *naam, struct slice tekst, struct arena
                           .arena = arena,
                           .meldingen = meldingen,
                           .heel = boom.heel};
-    struct beleid gelezen = {0};
+    struct beleid gelezen; /* what no key sets, such as the capacity of letters, is as the core says */
+    beleid_standaard(&gelezen);
     tabel_lees(&lezer, boom.wortel, &gelezen);
     keur_beleid(&lezer, boom.wortel, &gelezen);
     if (arena_is_full(arena))
@@ -107,8 +108,10 @@ bool config_read(const char *path, struct arena *arena, struct config *config, s
     if (c.beleid_pad)
         (void)config_read_beleid(shown_path(path, basis, c.beleid_pad, arena), arena, &b, &c.beleid_tekst,
                                  meldingen);
+    if (arena_is_full(arena) && meldingen_fouten(meldingen) == voor)
+        melding_fout(meldingen, path, 0, "te weinig geheugen om dit bestand te lezen");
     meldingen_sorteer(meldingen);
-    if (arena_is_full(arena) || meldingen_fouten(meldingen) != voor)
+    if (meldingen_fouten(meldingen) != voor)
         return false;
     c.beleid_hash = hash_content(&c.beleid_tekst, 1);
     *config = c;

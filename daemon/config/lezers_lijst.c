@@ -282,6 +282,8 @@ bool lees_lijst(struct lezer *lezer, const struct config_sleutel *rij, const str
     bool goed = true;
     char *lijst = items(lezer, knoop, rij->item_maat, &goed);
     const char *begin = arena_printf(lezer->arena, "%s[].", rij->pad);
+    if (arena_is_full(lezer->arena)) /* no prefix, and "" would mean the rows of the top */
+        return false;
     size_t aantal = 0;
     for (const struct yaml_knoop *kind = lijst ? knoop->kind : NULL; kind; kind = kind->volgende, aantal++) {
         if (kind->soort == YAML_GROEP)
