@@ -187,7 +187,7 @@ START_TEST(one_mistake_in_the_policy) {
         {"versie: x\n\ttempo: direct\n", 2, "een tab in de inspringing"},
         {"versie: x\ntempo: \"direct\n", 3, "aanhalingsteken is niet gesloten"},
         {"versie: x\nrust: {altijd: true\n]\n", 3, "geen geldige YAML"},
-        {"versie: x\n[a, b]: 2\n", 2, "geen geldige YAML"},
+        {"versie: x\n[a, b]: 2\n", 2, "een sleutel moet een woord zijn"},
         {"versie: x\n? [a, b]\n: 2\n", 2, "een sleutel moet een woord zijn"},
         {"versie: x\ntempo: dir\xE9"
          "ct\n",
