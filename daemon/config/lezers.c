@@ -18,9 +18,9 @@ static bool fault(struct lezer *lezer, const struct config_sleutel *rij, const s
 /* With the value that stands there; not for values that may be secret. */
 static bool fault_value(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
                         const char *wat) {
-    struct slice t = knoop->tekst;
+    struct slice kort = tabel_kort(knoop->tekst);
     melding_fout(lezer->meldingen, lezer->bestand, knoop->regel, "'%s': '%.*s'%s is %s", rij->pad,
-                 (int)(t.n < 40 ? t.n : 40), t.p ? t.p : "", t.n < 40 ? "" : "...", wat);
+                 SLICE_ARG(kort), kort.n < knoop->tekst.n ? "..." : "", wat);
     return false;
 }
 

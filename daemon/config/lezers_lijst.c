@@ -80,7 +80,7 @@ static bool read_set(struct lezer *lezer, const struct config_sleutel *rij, cons
             fault(lezer, rij, kind, arena_printf(lezer->arena, "'%s' staat er twee keer", text(code)));
         else
             melding_fout(lezer->meldingen, lezer->bestand, kind->regel, "'%s': '%.*s' is onbekend%s (%s)",
-                         rij->pad, (int)(t.n < 40 ? t.n : 40), t.p,
+                         rij->pad, SLICE_ARG(tabel_kort(t)),
                          tabel_suggestie(lezer, t, all_codes(lezer, text, aantal)),
                          all_codes(lezer, text, aantal));
     }

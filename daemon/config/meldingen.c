@@ -22,6 +22,19 @@ static bool make_room(struct meldingen *m) {
     return true;
 }
 
+/* A value may hold a line break or an escape sequence; a message is one plain line. */
+static const char *one_line(char *tekst) {
+    for (char *p = tekst; *p; p++)
+        if ((unsigned char)*p < 0x20 || *p == 0x7f)
+            *p = '?';
+    return tekst;
+}
+
+static const char *format_text(struct arena *arena, const char *format, va_list args) {
+    const char *tekst = arena_vprintf(arena, format, args);
+    return *tekst ? one_line((char *)tekst) : tekst; /* "" may be a literal */
+}
+
 static void add(struct meldingen *m, bool waarschuwing, const char *bestand, int regel, const char *format,
                 va_list args) {
     if (m->aantal >= MELDINGEN_MAX || !make_room(m)) {
@@ -31,7 +44,7 @@ static void add(struct meldingen *m, bool waarschuwing, const char *bestand, int
     m->rij[m->aantal++] = (struct config_melding){.bestand = bestand,
                                                   .regel = regel,
                                                   .waarschuwing = waarschuwing,
-                                                  .tekst = arena_vprintf(m->arena, format, args)};
+                                                  .tekst = format_text(m->arena, format, args)};
 }
 
 void melding_fout(struct meldingen *meldingen, const char *bestand, int regel, const char *format, ...) {

@@ -106,10 +106,16 @@ static void read_types(struct lezer *lezer, const struct config_sleutel *rij, co
                        char *plek) {
     if (!groep || groep->soort != YAML_GROEP)
         return;
+    bool gezien[PARTNER_TYPE_COUNT] = {false};
     for (const struct yaml_knoop *kind = groep->kind; kind; kind = kind->volgende) {
         int type = partner_type_from(kind->sleutel);
-        if (type >= 0)
-            (void)read_value(lezer, rij, kind, plek + (size_t)type * rij->maat);
+        if (type < 0)
+            continue;
+        if (gezien[type]) /* "Huur" and "huur": two keys to YAML, one to us */
+            melding_fout(lezer->meldingen, lezer->bestand, kind->regel, "'%s': '%s' staat er twee keer",
+                         rij->pad, partner_type_text((enum partner_type)type));
+        gezien[type] = true;
+        (void)read_value(lezer, rij, kind, plek + (size_t)type * rij->maat);
     }
 }
 
@@ -191,8 +197,7 @@ static void report_unknown(struct lezer *lezer, const char *begin, const struct 
     if (!*hint)
         hint = elsewhere(lezer, kind->sleutel);
     melding_fout(lezer->meldingen, lezer->bestand, kind->regel, "onbekende sleutel '%s%.*s'%s", begin,
-                 (int)(kind->sleutel.n < 60 ? kind->sleutel.n : 60), kind->sleutel.p ? kind->sleutel.p : "",
-                 hint);
+                 SLICE_ARG(tabel_kort(kind->sleutel)), hint);
 }
 
 /* At most YAML_MAX_DIEPTE deep, since the tree is. */
@@ -213,6 +218,14 @@ static void check_keys(struct lezer *lezer, const char *begin, const struct yaml
 }
 
 /* ---- the whole ---- */
+
+struct slice tabel_kort(struct slice tekst) {
+    size_t n = tekst.n;
+    if (n > 40)
+        for (n = 40; n > 0 && ((unsigned char)tekst.p[n] & 0xC0) == 0x80;)
+            n--;
+    return (struct slice){tekst.p, n};
+}
 
 const char *tabel_suggestie(struct lezer *lezer, struct slice tekst, const char *kandidaten) {
     int grens = tekst.n < 4 ? 1 : tekst.n < 9 ? 2 : 3;

@@ -74,6 +74,9 @@ void tabel_lees(struct lezer *lezer, const struct yaml_knoop *wortel, void *doel
 /* For the readers of lists (lezers.h): the rows below `begin` ("teams[].") for one item. */
 void tabel_lees_rijen(struct lezer *lezer, const char *begin, const struct yaml_knoop *groep, void *doel);
 
+/* A value as a message repeats it: at most 40 bytes, whole characters. */
+struct slice tabel_kort(struct slice tekst);
+
 /* "; bedoelde u 'x'?" for the candidate nearest to `tekst` among a|b|c, or "". */
 const char *tabel_suggestie(struct lezer *lezer, struct slice tekst, const char *kandidaten);
 

@@ -190,6 +190,23 @@ START_TEST(password_is_a_warning_without_the_password) {
 }
 END_TEST
 
+START_TEST(relative_path_shows_relative_paths) {
+    write_file("c.yaml", CONFIG_GOED);
+    write_file("b.yaml", "tempo: snel\n");
+    ck_assert_int_eq(chdir(map), 0);
+    ck_assert(!config_read("c.yaml", arena, &config, &beleid, &meldingen));
+    ck_assert_str_eq(meldingen.rij[0].bestand, "b.yaml");
+    meldingen_begin(&meldingen, arena);
+    ck_assert(!config_read("./c.yaml", arena, &config, &beleid, &meldingen));
+    ck_assert_str_eq(meldingen.rij[0].bestand, "./b.yaml");
+    write_file("b.yaml", "versie: x\n");
+    meldingen_begin(&meldingen, arena);
+    ck_assert(config_read("c.yaml", arena, &config, &beleid, &meldingen));
+    ck_assert_str_eq(config.beleid_pad, path("b.yaml")); /* but what is kept is absolute */
+    ck_assert_int_eq(chdir("/"), 0);
+}
+END_TEST
+
 START_TEST(files_that_cannot_be_read) {
     ck_assert(!config_read(path("c.yaml"), arena, &config, &beleid, &meldingen));
     expect("c.yaml", 0, "het bestand bestaat niet");
@@ -224,6 +241,7 @@ int main(void) {
     tcase_add_test(tc, all_mistakes_at_once);
     tcase_add_test(tc, syntax_error_leaves_what_came_before);
     tcase_add_test(tc, password_is_a_warning_without_the_password);
+    tcase_add_test(tc, relative_path_shows_relative_paths);
     tcase_add_test(tc, files_that_cannot_be_read);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
