@@ -405,7 +405,7 @@ int main(void) {
     tcase_add_test(t, test_schrijven);
     suite_add_tcase(suite, t);
     SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
+    srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
