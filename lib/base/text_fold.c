@@ -119,6 +119,9 @@ static const char *plain_letters(utf8proc_int32_t point) {
 
 /* One decomposed, case folded code point without marks. */
 static void fold_part(struct sink *sink, utf8proc_int32_t point) {
+    if (is_apostrophe(point)) { /* also as a part of another, and some count as letters */
+        return;
+    }
     const char *plain = plain_letters(point);
     if (plain) {
         sink_put(sink, (const uint8_t *)plain, strlen(plain));
@@ -129,7 +132,7 @@ static void fold_part(struct sink *sink, utf8proc_int32_t point) {
         (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO)) {
         uint8_t bytes[4];
         sink_put(sink, bytes, (size_t)utf8proc_encode_char(point, bytes));
-    } else if (!is_apostrophe(point)) {
+    } else {
         sink->gap = true;
     }
 }
