@@ -35,7 +35,8 @@ struct slice arena_dup(struct arena *arena, struct slice s);
 /* printf into the arena; NUL-terminated. "" (never NULL) when the arena is full. */
 const char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-const char *arena_vprintf(struct arena *arena, const char *format, va_list args);
+const char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 struct arena_mark arena_mark(const struct arena *arena);
 void arena_release(struct arena *arena, struct arena_mark mark);

@@ -20,7 +20,8 @@ struct adres {
 struct slice adres_postcode(struct arena *arena, struct slice text);
 
 /* Takes a delivered house number apart: "12", "12a", "12 A", "12-a" give 12 and the rest ("a"), both
- * within the text. The rest goes in front of huisletter and toevoeging in the key. False when it does not begin with 1..99999. */
+ * within the text. The rest goes in front of huisletter and toevoeging in the key. False when it does not
+ * begin with 1..99999. */
 bool adres_huisnummer(struct arena *arena, struct slice text, struct slice *number, struct slice *rest);
 
 bool adres_volledig(const struct adres *adres); /* postcode and huisnummer are there */
