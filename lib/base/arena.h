@@ -33,8 +33,7 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
  * check arena_is_full() where an empty source is possible. */
 struct slice arena_dup(struct arena *arena, struct slice s);
 /* printf into the arena; NUL-terminated. "" (never NULL) when the arena is full. */
-const char *arena_printf(struct arena *arena, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+const char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 const char *arena_vprintf(struct arena *arena, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 

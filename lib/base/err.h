@@ -24,8 +24,7 @@ struct err {
 enum err_kind err_set(struct err *err, enum err_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Puts "prefix: " before the text that is there. Returns err->kind. */
-enum err_kind err_prefix(struct err *err, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+enum err_kind err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 const char *err_kind_name(enum err_kind kind);
 
 #endif

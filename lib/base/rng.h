@@ -12,9 +12,9 @@ struct rng {
 };
 
 uint64_t rng_next(struct rng *rng);
-uint32_t rng_below(struct rng *rng, uint32_t bound);          /* 0 .. bound-1; bound > 0 */
-int rng_between(struct rng *rng, int low, int high);          /* inclusive */
-bool rng_chance(struct rng *rng, int parts, int of);          /* true parts times out of `of` */
+uint32_t rng_below(struct rng *rng, uint32_t bound); /* 0 .. bound-1; bound > 0 */
+int rng_between(struct rng *rng, int low, int high); /* inclusive */
+bool rng_chance(struct rng *rng, int parts, int of); /* true parts times out of `of` */
 size_t rng_weighted(struct rng *rng, const uint16_t *weights, size_t count);
 
 #endif

@@ -23,10 +23,11 @@ struct persoon {
 };
 
 struct persoon_kenmerk {
-    struct hash128 bsn;         /* pseudonym of the BSN; none when there is no BSN */
-    struct hash128 naam_datum;  /* folded voorvoegsel + achternaam and birth date; none when either is missing */
+    struct hash128 bsn; /* pseudonym of the BSN; none when there is no BSN */
+    struct hash128
+        naam_datum; /* folded voorvoegsel + achternaam and birth date; none when either is missing */
     struct hash128 naam_datum_adres; /* the same with the address key; none when any part is missing */
-    struct slice voorletters;   /* folded: letters only, upper case; may be empty */
+    struct slice voorletters;        /* folded: letters only, upper case; may be empty */
     civil_date geboortedatum;
 };
 
@@ -34,7 +35,8 @@ struct persoon_kenmerk {
 struct persoon_kenmerk persoon_kenmerk(struct arena *arena, const struct hash_key *key,
                                        const struct persoon *persoon, struct slice adres_sleutel);
 /* One and the same person within a household: equal BSN where both have one; otherwise equal name and
- * birth date with equal initials, or one of the two without initials. Nothing known of either: not the same. */
+ * birth date with equal initials, or one of the two without initials. Nothing known of either: not the same.
+ */
 bool persoon_zelfde(const struct persoon_kenmerk *a, const struct persoon_kenmerk *b);
 
 #endif
