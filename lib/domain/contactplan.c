@@ -152,7 +152,7 @@ static struct stap stap_bellen(const struct beleid *beleid, const struct contact
     if (wacht_op_brief(feiten, vanaf))
         return stap(STAP_WACHTEN, vanaf, DAGDEEL_GEEN);
     struct telling bellen = tel_soort(feiten, CONTACT_TELEFOON);
-    if (bellen.aantal > tel_soort(feiten, CONTACT_WHATSAPP).aantal && vanaf > feiten->vandaag)
+    if (bellen.laatste > tel_soort(feiten, CONTACT_WHATSAPP).laatste && vanaf > feiten->vandaag)
         return stap(STAP_WHATSAPP, feiten->vandaag, DAGDEEL_GEEN); /* between two calls, not instead of one */
     return stap(STAP_BELLEN, vanaf,
                 ander_dagdeel(bellen.geprobeerd | tel_bezoeken(feiten).geprobeerd, bellen.geprobeerd));
