@@ -139,6 +139,10 @@ static void meld_geen_json(struct fouten *fouten, const json_error_t *fout) {
 bool signaal_json_lees(struct arena *arena, struct slice json, struct signaal_velden *velden,
                        struct fouten *fouten) {
     *velden = (struct signaal_velden){0};
+    if (json.n > SIGNAAL_JSON_MAX_BYTES) {
+        fout_meld(fouten, false, "te_lang", VELD_REGEL, "Dit signaal is langer dan 64 KiB en is niet gelezen.");
+        return false;
+    }
     if (!text_is_utf8(json)) {
         fout_meld(fouten, false, "geen_tekst", VELD_REGEL, "Dit is geen UTF-8, of het bevat een NUL-teken.");
         return false;

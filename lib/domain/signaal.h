@@ -55,7 +55,9 @@ struct signaal {
 
 /* What is wrong with a record. `soort` is a stable code (ontbreekt, geen_bedrag, bedrag_te_laag,
  * bedrag_te_hoog, geen_datum, datum_in_toekomst, onbekend_type, geen_ja_nee, geen_postcode, geen_huisnummer,
- * bsn_ongeldig, client_onbekend, te_lang, geen_getal, geen_intrekking, gemeente_onbekend, geen_tekst ...), `veld` the
+ * bsn_ongeldig, client_onbekend, te_lang, geen_getal, geen_intrekking, gemeente_onbekend, geen_tekst, geboortedatum_onmogelijk; as warnings
+ * telefoon_ongeldig, email_ongeldig, adres_onvolledig; of the codecs verkeerd_type, onbekend_veld, geen_json, aantal_velden,
+ * aanhalingsteken ...), `veld` the
  * field's name in the delivery, `tekst` the Dutch sentence. Never a value from the record. */
 struct fout {
     const char *soort;
@@ -86,8 +88,9 @@ struct lees_context {
     bool json;                  /* which field names the faults use */
 };
 
-/* R1. True when the record can be taken in; `fouten` then holds warnings only. The signal's slices
- * point into the arena or into the velden. */
+/* R1. True when the record can be taken in; `fouten` then holds warnings only. Adds to what the codec found: a field
+ * that has a hard fault already is not refused twice. The signal's slices point into the arena or into the velden.
+ * False also when the arena is full; arena_is_full tells that nothing is known of the record then. */
 bool signaal_lees(struct arena *arena, const struct signaal_velden *velden, const struct lees_context *context,
                   struct signaal *signaal, struct fouten *fouten);
 

@@ -90,6 +90,7 @@ START_TEST(test_alles_tegelijk) {
         "bsn:bsn_ongeldig client_id:ontbreekt tot:geen_datum traject:onbekend_traject vanaf:geen_datum");
     ck_assert_str_eq(rij("C-1;123456782;;;;;;;;;;2026-02-01;2026-01-31"),
                      "tot:periode_omgekeerd traject:ontbreekt");
+    ck_assert_str_eq(rij("C-1;123456782;;;;;;;;;anders;2026-02-01;2026-02-01"), "");
     ck_assert_str_eq(rij("C-1;123456782"), "regel:aantal_velden");
 }
 END_TEST

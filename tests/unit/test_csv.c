@@ -182,6 +182,13 @@ START_TEST(test_open_aanhalingsteken) {
     verwacht("1", "2", "3");
     verwacht("4", "5", "6\"");
     verwacht("7", "8", "9");
+    ck_assert(open("een;twee;drie\na;b;\"c\n1;2;3\"\n7;8;9\n")); /* as many separators as a row has */
+    verwacht_fout("regel:aanhalingsteken", "a;b;\"c", 2);
+    verwacht("1", "2", "3\"");
+    verwacht("7", "8", "9");
+    ck_assert(open("een;twee;drie\na;b;\"c\n1;2\"\n7;8;9\n")); /* one fewer: text */
+    verwacht("a", "b", "c\n1;2");
+    verwacht("7", "8", "9");
     ck_assert(open("een;twee;drie\na;\"b\nc\"\n1;2;3\n")); /* too few fields over two lines */
     verwacht_fout("regel:aantal_velden", "a;\"b", 2);
     verwacht_fout("regel:aantal_velden", "c\"", 3);

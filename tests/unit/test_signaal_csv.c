@@ -168,6 +168,8 @@ START_TEST(test_ndjson) {
     ck_assert_str_eq(oordeel(), "regel:geen_object");
     ck_assert_str_eq(oordeel(), "VS-1");
     ck_assert_uint_eq(record.na.offset, sizeof(data) - 1);
+    ck_assert_uint_eq(record.na.regel, 7);                       /* no line end, so no next line */
+    ck_assert(!lezer_hervat(&lezer, (struct lezer_plek){1, 1})); /* inside the BOM */
     ck_assert_str_eq(oordeel(), "einde");
     ck_assert(!begin_n("\xFF\xFE{\0", 4));
     struct slice utf16 = {"\xFF\xFE{\0", 4};

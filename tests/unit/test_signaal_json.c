@@ -170,6 +170,11 @@ START_TEST(test_diep) {
     json[n + 30] = '}';
     json[n + 31] = '\0';
     verwacht(json, "x:onbekend_veld?");
+    n = (size_t)sprintf(json, "{\"x\":");
+    memset(json + n, '[', 16);
+    memset(json + n + 16, ']', 16);
+    json[n + 32] = '}';
+    verwacht_onleesbaar(json, n + 33, "regel:te_diep");
     verwacht("{\"ID\":\"[[[[[[[[[[[[[[[[[[[[[[\\\"[[[[[[[[[[[[[[[\"}", ""); /* text is not nesting */
 }
 END_TEST
@@ -183,6 +188,9 @@ START_TEST(test_duizend_onbekende_velden) {
     ck_assert_uint_lt(n, 65536);
     ck_assert(lees_n(json, n));
     ck_assert_uint_le(fouten.aantal, 100);
+    memset(json + n, ' ', 70000 - n);
+    verwacht_onleesbaar(json, SIGNAAL_JSON_MAX_BYTES + 1, "regel:te_lang");
+    ck_assert(lees_n(json, SIGNAAL_JSON_MAX_BYTES));
     ck_assert(!arena_is_full(arena));
     veld(VELD_ID, "VS-1");
     free(json);

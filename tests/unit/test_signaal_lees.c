@@ -202,6 +202,7 @@ START_TEST(test_geen_tekst) {
                      "b");
     verwacht("achternaam:geen_tekst klantnummer:geen_tekst plaats:geen_tekst signaal_id:geen_tekst "
              "straat:geen_tekst");
+    einde();
     begin();
     zet(VELD_STRAAT, "Vaart\r\nZ.Z.");
     verwacht("");
@@ -231,6 +232,14 @@ START_TEST(test_wat_de_codec_meldde_telt_mee) {
     fout_meld(&fouten, false, "verkeerd_type", "client", "");
     ck_assert(!signaal_lees(arena, &velden, &context, &signaal, &fouten));
     ck_assert_str_eq(fouten_lijst(&fouten), "client:verkeerd_type signaalpartner:verkeerd_type");
+    fouten_begin(&fouten, arena);
+    fout_meld(&fouten, false, "verkeerd_type", "client.post", ""); /* half a name is another name */
+    zet(VELD_POSTCODE, "x");
+    ck_assert(!signaal_lees(arena, &velden, &context, &signaal, &fouten));
+    ck_assert_str_eq(fouten_lijst(&fouten),
+                     "client.huisnummer:ontbreekt client.post:verkeerd_type client.postcode:geen_postcode "
+                     "signaalpartner.naam:ontbreekt signaalpartner.type:ontbreekt");
+    zet(VELD_POSTCODE, "");
     fouten_begin(&fouten, arena);
     fout_meld(&fouten, true, "onbekend_veld", "client", ""); /* a warning takes nothing away */
     ck_assert(!signaal_lees(arena, &velden, &context, &signaal, &fouten));
