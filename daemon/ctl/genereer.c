@@ -20,7 +20,7 @@ static const char gebruik[] =
     "  --maanden N     aantal maanden vanaf --maand (1)\n"
     "  --scenario S    gewoon, crisis, druk, schoon, bench of chaos (gewoon)\n"
     "  --uitkomsten K  wat er bij meldingen van wachtrij K gebeurd kan zijn, als NDJSON voor 'handeling -';\n"
-    "                  per regel een melding en eventueel het aantal eerdere pogingen\n";
+    "                  per regel een melding en eventueel, na een spatie, het aantal eerdere pogingen\n";
 
 struct opties {
     struct synth_opdracht opdracht;
@@ -70,11 +70,13 @@ static void lees_optie(struct opties *opties, const char *naam, const char *waar
         opties->opdracht.maand = month_parse(tekst);
         if (opties->opdracht.maand == MONTH_NONE) {
             fout(opties, "verwacht een maand als 2026-10", naam);
+            opties->opdracht.maand = 0; /* told: not missing as well */
         }
     } else if (strcmp(naam, "--dag") == 0) {
         opties->dag = date_parse(tekst);
         if (opties->dag == DATE_NONE) {
             fout(opties, "verwacht een dag als 2026-10-05", naam);
+            opties->dag = 0;
         }
     } else if (strcmp(naam, "--zaad") == 0) {
         lees_zaad(opties, waarde);

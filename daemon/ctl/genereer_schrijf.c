@@ -89,20 +89,16 @@ int genereer_leveringen(const struct synth_opdracht *opdracht, const char *map) 
     return rc;
 }
 
-/* The id and the number behind it; a header or another line without an id gives false. */
+/* The id, and the number behind it when blanks part them: the second column of a CSV is something else. A
+ * header or another line without an id gives false. */
 static bool lees_regel(char *regel, struct synth_bezoek *bezoek) {
-    static const char tussen[] = " \t,;|\r\n";
-    char *id = regel + strspn(regel, tussen);
-    size_t n = strcspn(id, tussen);
-    char *getal = id + n;
-    getal += strspn(getal, tussen);
+    char *id = regel + strspn(regel, " \t\"");
+    size_t n = strcspn(id, " \t,;|\"\r\n");
+    const char *getal = id + n + strspn(id + n, " \t");
     bezoek->melding = (struct slice){id, n};
     bezoek->eerder = 0;
     for (; *getal >= '0' && *getal <= '9' && bezoek->eerder < 1000; getal++) {
         bezoek->eerder = bezoek->eerder * 10 + (*getal - '0');
-    }
-    if (*getal != 0 && strchr(tussen, *getal) == NULL) {
-        bezoek->eerder = 0; /* another column, of which the value only begins with digits */
     }
     return n > 2 && memcmp(id, "M-", 2) == 0 && synth_melding_geldig(bezoek->melding);
 }

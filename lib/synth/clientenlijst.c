@@ -42,8 +42,8 @@ static void adres(struct uit *uit, char scheiding, const struct s_adres *a) {
     veld(uit, scheiding, text);
     snprintf(text, sizeof(text), "%.1s", &a->letter);
     veld(uit, scheiding, text);
-    snprintf(text, sizeof(text), a->toevoeging > 0 ? "%u" : "", a->toevoeging);
-    veld(uit, scheiding, text);
+    snprintf(text, sizeof(text), "%u", a->toevoeging);
+    veld(uit, scheiding, a->toevoeging > 0 ? text : "");
 }
 
 static void client(struct uit *uit, char scheiding, enum bron bron, const struct s_huishouden *huishouden,
