@@ -153,6 +153,7 @@ CREATE TABLE signaal (
 );
 CREATE INDEX signaal_huishouden ON signaal (huishouden, periode);
 CREATE INDEX signaal_bsn ON signaal (bsn_ps, periode) WHERE bsn_ps IS NOT NULL;
+CREATE INDEX signaal_bsn_los ON signaal (bsn_ps) WHERE bsn_ps IS NOT NULL AND adres IS NULL;
 CREATE INDEX signaal_levering ON signaal (levering);
 
 -- Every other version that ever came: superseded ones, older ones that came late, withdrawals (also of a signal that did not
@@ -197,6 +198,7 @@ CREATE TABLE signaal_versie (
     naam_datum_adres bytea,
     PRIMARY KEY (signaal, inhoud_hash)
 );
+CREATE INDEX signaal_versie_levering ON signaal_versie (levering);
 
 -- What was refused, as it came (encrypted), with its faults. Never removed by taking in something else.
 CREATE TABLE afgekeurd (

@@ -1,0 +1,21 @@
+/* houdvast: a delivery of more than twice the usual size of its partner is kept, but not taken in, until a
+ * person looked at it. A wrong run of a supplier would otherwise fill every queue of the month. */
+#ifndef INTAKE_HOUDVAST_H
+#define INTAKE_HOUDVAST_H
+
+#include "intake/inname.h"
+
+/* Twice the median of the last six finished deliveries of the partner of its first good record; only when
+ * there are three, and for more than HOUDVAST_VANAF records. */
+#define HOUDVAST_VANAF 50
+enum err_kind houdvast_oordeel(struct inname *inname, bool *ret_te_groot, struct err *err);
+/* Registers the delivery as held, with its bytes encrypted in slices, in one transaction. */
+enum err_kind houdvast_maak(struct inname *inname, struct err *err);
+/* The bytes of one that has a row but no bytes yet: a person held it while it was being taken in. */
+enum err_kind houdvast_bewaar(struct inname *inname, struct err *err);
+/* The bytes of a held delivery, decrypted, in a buffer to be freed by houdvast_vergeet. */
+enum err_kind houdvast_lees(const struct intake *intake, const struct levering *levering, struct slice *ret,
+                            bool *ret_gevonden, struct err *err);
+void houdvast_vergeet(struct slice bytes);
+
+#endif

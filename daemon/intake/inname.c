@@ -1,0 +1,174 @@
+/* inname: a batch from bytes to committed decisions. See inname.h. */
+#include "intake/inname.h"
+
+#include "intake/inname_partij.h"
+
+#define MB ((size_t)1 << 20)
+#define CONFLICTEN 3 /* somebody moved a signal between our reading and our lock: read again, so often */
+
+bool intake_arenas(struct intake *intake) {
+    size_t limiet = (size_t)intake->config->geheugen.partij_mb * MB;
+    intake->lees = arena_new(limiet / 4);
+    intake->werk = arena_new(limiet - limiet / 4);
+    return intake->lees && intake->werk;
+}
+
+void intake_sluit(struct intake *intake) {
+    if (intake->lees)
+        arena_free(intake->lees);
+    if (intake->werk)
+        arena_free(intake->werk);
+    intake->lees = intake->werk = NULL;
+}
+
+struct schrijver intake_schrijver(const struct intake *intake, instant nu) {
+    return (struct schrijver){
+        .gemeentecode = intake->config->gemeentecode,
+        .key = &intake->sleutels->pseudoniem,
+        .beleid = intake->beleid,
+        .beleid_nr = intake->beleid_nr,
+        .nu = nu,
+        .vandaag = instant_date(nu),
+        .wie = SLICE("inname"),
+        .rol = SLICE("systeem"),
+    };
+}
+
+/* One batch, in the order of the locks: delivery, intake, households. */
+static enum err_kind in_transactie(struct partij *partij, struct err *err) {
+    struct db *db = partij->in->db;
+    struct arena *werk = partij->in->werk;
+    enum err_kind kind = levering_slot(db, werk, &partij->inname->levering, err);
+    if (kind == ERR_CONFLICT)
+        partij->niet_onze = true;
+    kind = kind ? kind : intake_slot(db, werk, partij->schrijver.gemeentecode, err);
+    kind = kind ? kind : partij_identiteiten(partij, err);
+    kind = kind ? kind : partij_huishoudens(partij, err);
+    kind = kind ? kind : partij_wijzig(partij, err);
+    kind = kind ? kind : partij_beoordeel(partij, err);
+    return kind ? kind : partij_bewaar(partij, err);
+}
+
+/* On failure nothing happened and the reader stands where it stood. */
+static enum err_kind probeer(struct inname *inname, instant nu, size_t hoogstens, bool weiger,
+                             struct partij *partij, struct err *err) {
+    const struct intake *in = inname->intake;
+    struct lezer_plek plek = inname->lezer.plek;
+    arena_reset(in->lees);
+    arena_reset(in->werk);
+    *partij = (struct partij){.inname = inname,
+                              .in = in,
+                              .schrijver = intake_schrijver(in, nu),
+                              .ontvangen = inname->levering.ontvangen,
+                              .weiger = weiger};
+    enum err_kind kind = partij_lees(partij, hoogstens, err);
+    kind = kind ? kind : db_begin(in->db, err);
+    if (!kind) {
+        kind = in_transactie(partij, err);
+        kind = kind ? kind : db_commit(in->db, err);
+        if (kind)
+            db_rollback(in->db);
+    }
+    if (kind)
+        lezer_hervat(&inname->lezer, plek);
+    return kind;
+}
+
+/* A commit of unknown outcome is settled by the row itself. */
+static enum err_kind ververs(struct inname *inname, struct err *err) {
+    const struct intake *in = inname->intake;
+    struct levering levering;
+    bool gevonden = false;
+    arena_reset(in->werk);
+    enum err_kind kind = levering_lees(in->db, in->werk, in->config->gemeentecode, inname->levering.id,
+                                       &levering, &gevonden, err);
+    if (kind)
+        return kind;
+    if (!gevonden || (levering.status != LEVERING_BEZIG && levering.status != LEVERING_INGELEZEN))
+        return err_set(err, ERR_CONFLICT, "delivery %lld is no longer ours", (long long)inname->levering.id);
+    inname->levering.positie = levering.positie;
+    inname->levering.regel = levering.regel;
+    inname->levering.status = levering.status;
+    inname->levering.telling = levering.telling;
+    inname->onzeker = false;
+    struct lezer_plek plek = {(size_t)levering.positie, (uint64_t)levering.regel};
+    if (levering.positie > 0 && !lezer_hervat(&inname->lezer, plek))
+        return err_set(err, ERR_FATAL, "delivery %lld cannot be resumed where it stopped",
+                       (long long)levering.id);
+    return ERR_NONE;
+}
+
+/* R11: a direct crisis asks for a plan run at once. */
+static bool bevat_crisis(const struct partij *partij) {
+    for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
+        const struct identiteit *id = &partij->identiteiten[i];
+        if (id->schrijf && id->inhoud && id->intrekking == INTREKKING_GEEN && id->inhoud->signaal.crisis &&
+            partij->in->beleid->spoed[id->inhoud->signaal.type] == SPOED_DIRECT)
+            return true;
+    }
+    return false;
+}
+
+static void verwerk(struct inname *inname, const struct partij *partij, bool *ret_klaar) {
+    partij_verwerk_telling(partij, &inname->levering, inname->arena);
+    inname->crisis = inname->crisis || bevat_crisis(partij);
+    inname->hoogstens = 2 * inname->hoogstens < inname->intake->config->inbox.partij
+                            ? 2 * inname->hoogstens
+                            : inname->intake->config->inbox.partij;
+    *ret_klaar = partij->einde;
+}
+
+/* Halves a batch that does not fit or that the database refuses, until the record to blame is alone and goes
+ * to `afgekeurd`. */
+enum err_kind inname_stap(struct inname *inname, instant nu, bool *ret_klaar, struct err *err) {
+    bool weiger = false;
+    int conflicten = 0;
+    if (inname->onzeker) {
+        enum err_kind kind = ververs(inname, err);
+        if (kind)
+            return kind;
+    }
+    if (inname->levering.status == LEVERING_INGELEZEN) {
+        *ret_klaar = true;
+        return ERR_NONE;
+    }
+    for (;;) {
+        struct partij partij;
+        enum err_kind kind = probeer(inname, nu, (size_t)inname->hoogstens, weiger, &partij, err);
+        if (kind == ERR_NONE) {
+            verwerk(inname, &partij, ret_klaar);
+            return ERR_NONE;
+        }
+        if (partij.niet_onze || kind == ERR_RETRY || kind == ERR_FATAL) {
+            inname->onzeker = true;
+            return kind;
+        }
+        if (kind == ERR_CONFLICT && conflicten++ < CONFLICTEN)
+            continue;
+        int aantal = partij.records_aantal ? (int)partij.records_aantal : inname->hoogstens;
+        if (aantal > 1)
+            inname->hoogstens = aantal / 2;
+        else if (!weiger)
+            weiger = true;
+        else
+            return err_set(err, ERR_FATAL, "a record can neither be taken in nor be rejected: %s",
+                           err_kind_name(kind));
+    }
+}
+
+enum err_kind inname_rond_af(struct inname *inname, struct err *err) {
+    const struct intake *in = inname->intake;
+    arena_reset(in->werk);
+    enum err_kind kind =
+        levering_zet_status(in->db, in->werk, inname->levering.id, LEVERING_KLAAR, SLICE_NONE, err);
+    kind = kind ? kind : levering_delen_wis(in->db, in->werk, inname->levering.id, err);
+    if (!kind)
+        inname->levering.status = LEVERING_KLAAR;
+    return kind;
+}
+
+void inname_sluit(struct inname *inname) {
+    if (inname->arena)
+        arena_free(inname->arena);
+    inname->arena = NULL;
+}

@@ -1,0 +1,219 @@
+/* inname_identiteit: which records of a batch are new, twice delivered, corrections or withdrawals, and what
+ * becomes of each identity (R2). */
+#include "domain/termijn.h"
+#include "intake/inname_partij.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct verwijzing {
+    int64_t sleutel;
+    struct record *record;
+};
+
+/* Records of one identity together, in the order of the file. */
+static int verwijzing_cmp(const void *a, const void *b) {
+    const struct verwijzing *x = a, *y = b;
+    if (x->sleutel != y->sleutel)
+        return x->sleutel < y->sleutel ? -1 : 1;
+    return x->record < y->record ? -1 : x->record > y->record;
+}
+
+/* What the database knows about the identities of a batch. */
+struct bekend {
+    struct signaal_bekend *signalen;
+    size_t signalen_aantal, signaal; /* .. and how far the walk in rising key has come */
+    struct versie_bekend *versies;
+    size_t versies_aantal, versie;
+};
+
+static enum err_kind haal_bekend(struct partij *partij, const int64_t *sleutels, size_t aantal,
+                                 struct bekend *bekend, struct err *err) {
+    if (aantal == 0)
+        return ERR_NONE;
+    enum err_kind kind = signalen_bekend(partij->in->db, partij->in->werk, sleutels, aantal,
+                                         &bekend->signalen, &bekend->signalen_aantal, err);
+    return kind ? kind
+                : versies_bekend(partij->in->db, partij->in->werk, sleutels, aantal, &bekend->versies,
+                                 &bekend->versies_aantal, err);
+}
+
+static void voeg_versie_toe(struct identiteit *identiteit, const struct identiteit_versie *versie,
+                            const struct record *record) {
+    identiteit->versies[identiteit->aantal] = *versie;
+    identiteit->records[identiteit->aantal++] = record;
+}
+
+static bool heeft_inhoud(const struct identiteit *identiteit, struct hash128 inhoud) {
+    for (size_t i = 0; i < identiteit->aantal; i++)
+        if (hash_eq(identiteit->versies[i].inhoud, inhoud))
+            return true;
+    return false;
+}
+
+static bool heeft_signaal(const struct identiteit *identiteit) {
+    for (size_t i = 0; i < identiteit->aantal; i++)
+        if (identiteit->versies[i].intrekking == INTREKKING_GEEN)
+            return true;
+    return false;
+}
+
+/* The versions that are known come first; both lists rise by key, so the walk never goes back. */
+static bool verzamel_bekend(struct partij *partij, struct identiteit *identiteit, size_t nieuwe,
+                            struct bekend *bekend) {
+    while (bekend->signaal < bekend->signalen_aantal &&
+           bekend->signalen[bekend->signaal].sleutel < identiteit->sleutel)
+        bekend->signaal++;
+    if (bekend->signaal < bekend->signalen_aantal &&
+        bekend->signalen[bekend->signaal].sleutel == identiteit->sleutel)
+        identiteit->bekend = &bekend->signalen[bekend->signaal];
+    while (bekend->versie < bekend->versies_aantal &&
+           bekend->versies[bekend->versie].signaal < identiteit->sleutel)
+        bekend->versie++;
+    size_t van = bekend->versie;
+    while (bekend->versie < bekend->versies_aantal &&
+           bekend->versies[bekend->versie].signaal == identiteit->sleutel)
+        bekend->versie++;
+
+    size_t ruimte = nieuwe + (bekend->versie - van) + 1;
+    identiteit->versies = ARENA_ARRAY(partij->in->werk, struct identiteit_versie, ruimte);
+    identiteit->records = ARENA_ARRAY(partij->in->werk, const struct record *, ruimte);
+    if (!identiteit->versies || !identiteit->records)
+        return false;
+    if (identiteit->bekend && !hash_is_none(identiteit->bekend->versie.inhoud))
+        voeg_versie_toe(identiteit, &identiteit->bekend->versie, NULL);
+    for (size_t i = van; i < bekend->versie; i++)
+        voeg_versie_toe(identiteit, &bekend->versies[i].versie, NULL);
+    return true;
+}
+
+static void deel_in(struct partij *partij, struct identiteit *identiteit, struct record *record) {
+    if (heeft_inhoud(identiteit, record->inhoud)) {
+        record->klasse = KLASSE_DUBBEL;
+        return;
+    }
+    const struct signaal *s = &record->signaal;
+    if (s->intrekking != INTREKKING_GEEN)
+        record->klasse = KLASSE_INGETROKKEN;
+    else
+        record->klasse = heeft_signaal(identiteit) ? KLASSE_GECORRIGEERD : KLASSE_NIEUW;
+    const struct identiteit_versie versie = {s->versie, partij->ontvangen, s->intrekking,
+                                             s->crisis || s->warm, record->inhoud};
+    voeg_versie_toe(identiteit, &versie, record);
+}
+
+/* R7: fixed at first acceptance. Of versions received together the first in order fixes it, so that one that
+ * comes a batch later may still do so; one that was received before the signal was accepted may not. */
+static void bepaal_periode(const struct partij *partij, struct identiteit *identiteit,
+                           const struct identiteit_stand *stand) {
+    const struct record *eerste = identiteit->records[stand->eerste - identiteit->versies];
+    identiteit->ontvangen = stand->eerste->ontvangen;
+    if (identiteit->bekend &&
+        !hash_is_none(identiteit->bekend->versie.inhoud)) { /* not recalled as a whole */
+        identiteit->periode = identiteit->bekend->periode;
+        if (identiteit->bekend->ontvangen < identiteit->ontvangen)
+            identiteit->ontvangen = identiteit->bekend->ontvangen;
+        if (!eerste || stand->eerste->ontvangen != identiteit->bekend->ontvangen)
+            return;
+    }
+    if (eerste)
+        identiteit->periode = periode_bepaal(partij->in->beleid, eerste->signaal.signaaldatum,
+                                             instant_date(stand->eerste->ontvangen));
+}
+
+/* The state of an identity after this batch. Without a full version there is nothing to write but versions.
+ */
+static void bepaal_stand(struct partij *partij, struct identiteit *identiteit) {
+    struct identiteit_stand stand = identiteit_bepaal(identiteit->versies, identiteit->aantal);
+    const struct signaal_bekend *b = identiteit->bekend;
+    identiteit->intrekking = stand.intrekking;
+    identiteit->spoed_ontvangen = stand.spoed_ontvangen;
+    if (!stand.inhoud) {
+        identiteit->schrijf = false;
+        return;
+    }
+    identiteit->inhoud = identiteit->records[stand.inhoud - identiteit->versies];
+    identiteit->inhoud_ontvangen = stand.inhoud->ontvangen;
+    bepaal_periode(partij, identiteit, &stand);
+    identiteit->schrijf = !b || identiteit->inhoud || b->intrekking != identiteit->intrekking ||
+                          b->periode != identiteit->periode || b->ontvangen != identiteit->ontvangen ||
+                          b->spoed_ontvangen != identiteit->spoed_ontvangen;
+    if (b) { /* until R7 says otherwise */
+        identiteit->huishouden = b->huishouden;
+        identiteit->huishouden_naam = b->huishouden_naam;
+    }
+}
+
+static size_t goede_records(struct partij *partij, struct verwijzing *rij) {
+    size_t n = 0;
+    for (size_t i = 0; i < partij->records_aantal; i++)
+        if (partij->records[i].klasse != KLASSE_AFGEKEURD)
+            rij[n++] = (struct verwijzing){partij->records[i].sleutel, &partij->records[i]};
+    qsort(rij, n, sizeof(*rij), verwijzing_cmp);
+    return n;
+}
+
+static size_t eigen_sleutels(const struct verwijzing *rij, size_t n, int64_t *sleutels) {
+    size_t aantal = 0;
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || rij[i].sleutel != rij[i - 1].sleutel)
+            sleutels[aantal++] = rij[i].sleutel;
+    return aantal;
+}
+
+static void tel(struct partij *partij) {
+    int64_t per_klasse[KLASSE_COUNT] = {0};
+    for (size_t i = 0; i < partij->records_aantal; i++)
+        per_klasse[partij->records[i].klasse]++;
+    partij->telling = (struct telling){
+        .gelezen = (int64_t)partij->records_aantal,
+        .nieuw = per_klasse[KLASSE_NIEUW],
+        .dubbel = per_klasse[KLASSE_DUBBEL],
+        .gecorrigeerd = per_klasse[KLASSE_GECORRIGEERD],
+        .ingetrokken = per_klasse[KLASSE_INGETROKKEN],
+        .afgekeurd = per_klasse[KLASSE_AFGEKEURD],
+    };
+}
+
+enum err_kind partij_identiteiten(struct partij *partij, struct err *err) {
+    struct arena *arena = partij->in->werk;
+    struct verwijzing *rij = ARENA_ARRAY(arena, struct verwijzing, partij->records_aantal + 1);
+    int64_t *sleutels = ARENA_ARRAY(arena, int64_t, partij->records_aantal + 1);
+    if (!rij || !sleutels)
+        return err_set(err, ERR_FULL, "no room for the identities of a batch");
+    size_t n = goede_records(partij, rij), aantal = eigen_sleutels(rij, n, sleutels);
+    partij->identiteiten = ARENA_ARRAY(arena, struct identiteit, aantal + 1);
+    if (!partij->identiteiten)
+        return err_set(err, ERR_FULL, "no room for the identities of a batch");
+    struct bekend bekend = {0};
+    enum err_kind kind = haal_bekend(partij, sleutels, aantal, &bekend, err);
+    if (kind)
+        return kind;
+    for (size_t i = 0, volgende; i < n; i = volgende) {
+        struct identiteit *identiteit = &partij->identiteiten[partij->identiteiten_aantal++];
+        identiteit->sleutel = rij[i].sleutel;
+        for (volgende = i; volgende < n && rij[volgende].sleutel == identiteit->sleutel;)
+            volgende++;
+        if (!verzamel_bekend(partij, identiteit, volgende - i, &bekend))
+            return err_set(err, ERR_FULL, "no room for the versions of a batch");
+        for (size_t j = i; j < volgende; j++)
+            deel_in(partij, identiteit, rij[j].record);
+        bepaal_stand(partij, identiteit);
+    }
+    tel(partij);
+    return ERR_NONE;
+}
+
+struct identiteit *partij_identiteit(struct partij *partij, int64_t sleutel) {
+    size_t laag = 0, hoog = partij->identiteiten_aantal;
+    while (laag < hoog) {
+        size_t midden = laag + (hoog - laag) / 2;
+        if (partij->identiteiten[midden].sleutel == sleutel)
+            return &partij->identiteiten[midden];
+        if (partij->identiteiten[midden].sleutel < sleutel)
+            laag = midden + 1;
+        else
+            hoog = midden;
+    }
+    return NULL;
+}

@@ -1,0 +1,289 @@
+/* inname_schrijf: what a batch writes: changes of what exists, new rows, refused records, counts and
+ * position. */
+#include "intake/fouten_json.h"
+#include "intake/inname_partij.h"
+
+#include <string.h>
+
+static enum err_kind vol(struct err *err) {
+    return err_set(err, ERR_FULL, "no room for the rows of a batch");
+}
+
+static struct slice geheim(const struct partij *partij, struct slice plain, const char *context) {
+    return geheim_versleutel(partij->in->sleutels, partij->in->werk, plain, slice_from_cstr(context));
+}
+
+static struct hash128 pseudoniem(const struct partij *partij, const char *soort, struct slice waarde) {
+    return waarde.n ? hash_keyed(partij->schrijver.key, soort, &waarde, 1) : (struct hash128){{0}};
+}
+
+/* The forms of telefoon are one already (R1); an e-mail address is compared without regard to case. */
+static struct slice email_sleutel(const struct partij *partij, struct slice email) {
+    struct slice kopie = arena_dup(partij->in->werk, email);
+    for (size_t i = 0; i < kopie.n; i++)
+        if (kopie.p[i] >= 'A' && kopie.p[i] <= 'Z')
+            ((char *)kopie.p)[i] = (char)(kopie.p[i] + ('a' - 'A'));
+    return kopie;
+}
+
+static bool rij_maak(const struct partij *partij, const struct record *record, struct slice adres,
+                     const struct persoon_kenmerk *kenmerk, struct versie_rij *ret) {
+    const struct persoon *p = &record->signaal.persoon;
+    *ret = (struct versie_rij){
+        .sleutel = record->sleutel,
+        .signaal = &record->signaal,
+        .inhoud = record->inhoud,
+        .adres = adres,
+        .kenmerk = *kenmerk,
+        .bsn = geheim(partij, p->bsn, "signaal.bsn"),
+        .telefoon = geheim(partij, p->telefoon, "signaal.telefoon"),
+        .email = geheim(partij, p->email, "signaal.email"),
+        .telefoon_ps = pseudoniem(partij, "telefoon", p->telefoon),
+        .email_ps = pseudoniem(partij, "email", email_sleutel(partij, p->email)),
+        .ontvangen = partij->ontvangen,
+        .nr = partij->nr,
+        .levering = partij->inname->levering.id,
+        .regel = (int64_t)record->regel,
+    };
+    return !arena_is_full(partij->in->werk);
+}
+
+/* --- what exists already --- */
+
+static bool is_inhoud_van_nieuw(const struct identiteit *id, const struct record *record) {
+    return id->schrijf && !id->bekend && id->inhoud == record;
+}
+
+/* All versions of this batch, except those that become the content of a new row. */
+static enum err_kind bewaar_versies(struct partij *partij, struct err *err) {
+    struct versie_rij *rijen = ARENA_ARRAY(partij->in->werk, struct versie_rij, partij->records_aantal + 1);
+    if (!rijen)
+        return vol(err);
+    size_t n = 0;
+    partij->versies_bewaard = true;
+    for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
+        const struct identiteit *id = &partij->identiteiten[i];
+        for (size_t j = 0; j < id->aantal; j++) {
+            const struct record *record = id->records[j];
+            if (!record || is_inhoud_van_nieuw(id, record))
+                continue;
+            struct slice adres = adres_sleutel(partij->in->werk, &record->signaal.adres);
+            struct persoon_kenmerk kenmerk =
+                persoon_kenmerk(partij->in->werk, partij->schrijver.key, &record->signaal.persoon, adres);
+            if (!rij_maak(partij, record, adres, &kenmerk, &rijen[n++]))
+                return vol(err);
+        }
+    }
+    return versies_voeg_toe(partij->in->db, partij->in->werk, &partij->schrijver, rijen, n, err);
+}
+
+static struct signaal_wijziging wijziging_van(const struct partij *partij, const struct identiteit *id) {
+    return (struct signaal_wijziging){
+        .sleutel = id->sleutel,
+        .huishouden = id->huishouden,
+        .periode = id->periode,
+        .inhoud = id->inhoud ? id->inhoud->inhoud : (struct hash128){{0}},
+        .bewaar_oude = !hash_is_none(id->bekend->versie.inhoud),
+        .intrekking = id->intrekking,
+        .ontvangen = id->ontvangen,
+        .spoed_ontvangen = id->spoed_ontvangen,
+        .nr_inhoud = partij->nr,
+        .inhoud_dag = partij->schrijver.vandaag,
+    };
+}
+
+static struct signaal_wijziging verhuizing_van(const struct partij *partij, const struct verhuizing *v) {
+    return (struct signaal_wijziging){
+        .sleutel = v->bekend->sleutel,
+        .huishouden = v->naar.sleutel,
+        .periode = v->bekend->periode,
+        .vervalt = hash_is_none(v->bekend->versie.inhoud),
+        .intrekking = v->bekend->intrekking,
+        .ontvangen = v->bekend->ontvangen,
+        .spoed_ontvangen = v->bekend->spoed_ontvangen,
+        .nr_inhoud = partij->nr,
+        .inhoud_dag = partij->schrijver.vandaag,
+    };
+}
+
+/* Was it changed by somebody else between our reading and our lock? */
+static enum err_kind controleer(struct partij *partij, const struct signaal_bekend *const *gezien,
+                                size_t aantal, struct err *err) {
+    int64_t *sleutels = ARENA_ARRAY(partij->in->werk, int64_t, aantal + 1);
+    if (!sleutels)
+        return vol(err);
+    for (size_t i = 0; i < aantal; i++)
+        sleutels[i] = gezien[i]->sleutel;
+    struct signaal_bekend *nu;
+    size_t nu_aantal;
+    enum err_kind kind =
+        signalen_bekend(partij->in->db, partij->in->werk, sleutels, aantal, &nu, &nu_aantal, err);
+    if (kind)
+        return kind;
+    bool zelfde = nu_aantal == aantal;
+    for (size_t i = 0; zelfde && i < aantal; i++) {
+        size_t j = 0;
+        while (j < nu_aantal && nu[j].sleutel != gezien[i]->sleutel)
+            j++;
+        zelfde = j < nu_aantal && nu[j].huishouden == gezien[i]->huishouden &&
+                 nu[j].nr_inhoud == gezien[i]->nr_inhoud &&
+                 nu[j].huishouden_vast == gezien[i]->huishouden_vast;
+    }
+    return zelfde ? ERR_NONE : err_set(err, ERR_CONFLICT, "a signal of the batch was moved meanwhile");
+}
+
+static size_t verzamel_wijzigingen(struct partij *partij, struct signaal_wijziging *rijen,
+                                   const struct signaal_bekend **gezien) {
+    size_t n = 0;
+    for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
+        const struct identiteit *id = &partij->identiteiten[i];
+        if (!id->schrijf || !id->bekend)
+            continue;
+        gezien[n] = id->bekend;
+        rijen[n++] = wijziging_van(partij, id);
+    }
+    for (size_t i = 0; i < partij->verhuisd_aantal; i++) {
+        gezien[n] = partij->verhuisd[i].bekend;
+        rijen[n++] = verhuizing_van(partij, &partij->verhuisd[i]);
+    }
+    return n;
+}
+
+/* The journal number of the rows is only known under the lock, so they are made twice: to know whether there
+ * is anything to lock for, and then for good. */
+enum err_kind partij_wijzig(struct partij *partij, struct err *err) {
+    size_t ruimte = partij->identiteiten_aantal + partij->verhuisd_aantal + 1;
+    struct signaal_wijziging *rijen = ARENA_ARRAY(partij->in->werk, struct signaal_wijziging, ruimte);
+    const struct signaal_bekend **gezien =
+        ARENA_ARRAY(partij->in->werk, const struct signaal_bekend *, ruimte);
+    if (!rijen || !gezien)
+        return vol(err);
+    size_t n = verzamel_wijzigingen(partij, rijen, gezien);
+    if (n == 0)
+        return ERR_NONE;
+    enum err_kind kind = partij_vergrendel(partij, err);
+    kind = kind ? kind : controleer(partij, gezien, n, err);
+    kind = kind ? kind : bewaar_versies(partij, err);
+    if (kind)
+        return kind;
+    verzamel_wijzigingen(partij, rijen, gezien);
+    return signalen_wijzig(partij->in->db, partij->in->werk, rijen, n, err);
+}
+
+/* --- what is new --- */
+
+static enum err_kind bewaar_nieuwe(struct partij *partij, struct err *err) {
+    struct signaal_rij *rijen =
+        ARENA_ARRAY(partij->in->werk, struct signaal_rij, partij->identiteiten_aantal + 1);
+    if (!rijen)
+        return vol(err);
+    size_t n = 0;
+    for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
+        const struct identiteit *id = &partij->identiteiten[i];
+        if (!id->schrijf || id->bekend)
+            continue;
+        if (!id->feit)
+            return err_set(err, ERR_FATAL, "a new signal got no decision");
+        struct signaal_rij *rij = &rijen[n++];
+        if (!rij_maak(partij, id->inhoud, id->adres, &id->kenmerk, &rij->versie))
+            return vol(err);
+        rij->feit = id->feit;
+        rij->besluit = id->besluit;
+        rij->huishouden = id->huishouden;
+    }
+    return signalen_voeg_toe(partij->in->db, partij->in->werk, &partij->schrijver, rijen, n, err);
+}
+
+/* A rejected CSV row is kept with the header of its file, so that it can be read again by itself. */
+static struct slice met_kop(const struct partij *partij, struct slice ruw) {
+    struct slice kop = partij->inname->kop;
+    char *p = kop.n ? arena_alloc(partij->in->werk, kop.n + ruw.n) : NULL;
+    if (!p)
+        return ruw;
+    memcpy(p, kop.p, kop.n);
+    if (ruw.n)
+        memcpy(p + kop.n, ruw.p, ruw.n);
+    return (struct slice){p, kop.n + ruw.n};
+}
+
+static enum err_kind bewaar_afgekeurd(struct partij *partij, struct err *err) {
+    size_t aantal = (size_t)partij->telling.afgekeurd, n = 0;
+    struct afgekeurd_rij *rijen = ARENA_ARRAY(partij->in->werk, struct afgekeurd_rij, aantal + 1);
+    for (size_t i = 0; rijen && i < partij->records_aantal; i++) {
+        const struct record *record = &partij->records[i];
+        if (record->klasse != KLASSE_AFGEKEURD)
+            continue;
+        rijen[n++] = (struct afgekeurd_rij){
+            .levering = partij->inname->levering.id,
+            .regel = (int64_t)record->regel,
+            .tijd = partij->schrijver.nu,
+            .record = geheim(partij, met_kop(partij, record->ruw), "afgekeurd.record"),
+            .fouten = fouten_json(partij->in->werk, &record->fouten),
+        };
+    }
+    if (arena_is_full(partij->in->werk))
+        return vol(err);
+    return afgekeurd_voeg_toe(partij->in->db, partij->in->werk, rijen, n, err);
+}
+
+static enum err_kind bewaar_waarschuwingen(struct partij *partij, struct err *err) {
+    size_t aantal = 0, n = 0;
+    for (size_t i = 0; i < partij->records_aantal; i++)
+        aantal += partij->records[i].fouten.aantal;
+    struct waarschuwing_rij *rijen = ARENA_ARRAY(partij->in->werk, struct waarschuwing_rij, aantal + 1);
+    if (!rijen)
+        return vol(err);
+    for (size_t i = 0; i < partij->records_aantal; i++) {
+        const struct record *record = &partij->records[i];
+        for (size_t j = 0; record->klasse != KLASSE_AFGEKEURD && j < record->fouten.aantal; j++)
+            rijen[n++] = (struct waarschuwing_rij){partij->inname->levering.id, (int64_t)record->regel,
+                                                   record->fouten.rij[j].soort, record->fouten.rij[j].veld};
+    }
+    return waarschuwing_voeg_toe(partij->in->db, partij->in->werk, rijen, n, err);
+}
+
+/* --- and how far we came --- */
+
+static void tel_op(struct telling *som, const struct telling *t) {
+    som->gelezen += t->gelezen;
+    som->nieuw += t->nieuw;
+    som->dubbel += t->dubbel;
+    som->gecorrigeerd += t->gecorrigeerd;
+    som->ingetrokken += t->ingetrokken;
+    som->afgekeurd += t->afgekeurd;
+}
+
+static void vorder(const struct partij *partij, struct levering *levering) {
+    levering->positie = (int64_t)partij->tot.offset;
+    levering->regel = (int64_t)partij->tot.regel;
+    tel_op(&levering->telling, &partij->telling);
+    if (partij->einde)
+        levering->status = LEVERING_INGELEZEN;
+    for (size_t i = 0; !levering->partner.n && i < partij->records_aantal; i++)
+        if (partij->records[i].klasse != KLASSE_AFGEKEURD)
+            levering->partner = partij->records[i].signaal.partner;
+}
+
+enum err_kind partij_bewaar(struct partij *partij, struct err *err) {
+    struct levering levering = partij->inname->levering;
+    vorder(partij, &levering);
+    enum err_kind kind = ERR_NONE;
+    if (partij->nr == 0)
+        kind = journaal_nr(partij->in->db, partij->in->werk, &partij->nr, err);
+    if (!kind && !partij->versies_bewaard)
+        kind = bewaar_versies(partij, err);
+    kind = kind ? kind : bewaar_nieuwe(partij, err);
+    kind = kind ? kind : bewaar_afgekeurd(partij, err);
+    kind = kind ? kind : bewaar_waarschuwingen(partij, err);
+    if (!kind && partij->huishoudens_aantal)
+        kind = oordeel_bewaar(partij->in->db, partij->in->werk, &partij->schrijver, partij->nr,
+                              partij->dossiers, partij->oordelen, partij->huishoudens_aantal, err);
+    return kind ? kind
+                : levering_vorder(partij->in->db, partij->in->werk, &partij->schrijver, &levering, partij->nr,
+                                  (int64_t)partij->van.regel, err);
+}
+
+void partij_verwerk_telling(const struct partij *partij, struct levering *levering, struct arena *arena) {
+    vorder(partij, levering);
+    levering->partner = arena_dup(arena, levering->partner);
+}

@@ -1,0 +1,53 @@
+/* levering: what a person may do with a delivery as a whole: hold it back, let it go, recall it, offer a
+ * rejected record again. Dutch sentences for the person in `melding`; `err` is for the operator. */
+#ifndef INTAKE_LEVERING_H
+#define INTAKE_LEVERING_H
+
+#include "intake/inname.h"
+
+#include <stdio.h>
+
+enum levering_daad {
+    DAAD_GEDAAN,
+    DAAD_GEWEIGERD, /* `melding` says why; nothing changed */
+    DAAD_FOUT,      /* `err` */
+};
+
+/* A delivery that is not completely taken in yet: whoever takes it in stops at the next batch and keeps its
+ * bytes. */
+enum levering_daad levering_houd_vast(const struct intake *intake, int64_t id, const char **melding,
+                                      struct err *err);
+
+/* Begins to take in what was held: ret is then to be worked off with inname_stap and inname_rond_af,
+ * ret_bytes to be forgotten with houdvast_vergeet after inname_sluit. Receipt time stays that of the
+ * delivery. */
+enum levering_daad levering_vrij(const struct intake *intake, int64_t id, struct inname *ret,
+                                 struct slice *ret_bytes, const char **melding, struct err *err);
+
+/* Recall: every version that came by this delivery is taken away. An identity falls back to the best version
+ * that is left, or counts as withdrawn (onterecht). ret_vertrokken: what had left for these meldingen
+ * already, to be shown; lives in `arena`. Works in batches; after a crash the same call goes on. */
+struct intrek_uitkomst {
+    int64_t signalen, teruggevallen, ingetrokken;
+    struct vertrokken *vertrokken;
+    size_t vertrokken_aantal;
+};
+enum levering_daad levering_trek_in(const struct intake *intake, int64_t id, instant nu, struct arena *arena,
+                                    struct intrek_uitkomst *ret, const char **melding, struct err *err);
+
+/* `afgekeurd --opnieuw`: the stored record, decrypted, as a delivery of its own, taken in completely. ret:
+ * its row. */
+enum levering_daad afgekeurd_opnieuw(const struct intake *intake, int64_t id, instant nu, struct arena *arena,
+                                     struct levering *ret, const char **melding, struct err *err);
+
+/* A report without personal values: counts, faults and warnings per kind. Dutch. */
+enum err_kind levering_verslag(const struct intake *intake, const struct levering *levering, FILE *uit,
+                               struct err *err);
+
+/* The rejected records of a delivery, as they came, beside their faults: NAAM.afgekeurd.csv or .ndjson in
+ * `map` (a directory file descriptor), mode 0600. ret_naam (of ruimte bytes) is "" when nothing was rejected.
+ */
+enum err_kind afgekeurd_bestand(const struct intake *intake, const struct levering *levering, int map,
+                                const char *naam, char *ret_naam, size_t ruimte, struct err *err);
+
+#endif
