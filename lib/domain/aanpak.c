@@ -40,7 +40,8 @@ static bool handover_pending(const struct zaak *zaak, bool crisis)
     return zaak->context->vandaag <= werkdag_plus(beleid, stand->overdracht.dag, days);
 }
 
-/* Nobody is matched again who was handed over in this line, whom a person has routed, or who is approached already. */
+/* Nobody is matched again who was handed over in this line, whom a person has routed, or who is approached
+ * already. */
 static bool may_match(const struct zaak *zaak, const struct bundel *bundel)
 {
     const struct stand *stand = &zaak->stand;
@@ -56,8 +57,8 @@ static bool match_known(struct zaak *zaak, const struct bundel *bundel, enum bek
         return false;
     for (size_t i = 0; i < bundel->leden_aantal; i++)
         clients[i] = &zaak->dossier->signalen[bundel->leden[i]].kenmerk;
-    *ret = clientmatch_melding(clients, bundel->leden_aantal, zaak->dossier->bekenden, zaak->dossier->bekenden_aantal,
-                               zaak->context->beleid, zaak->context->vandaag);
+    *ret = clientmatch_melding(clients, bundel->leden_aantal, zaak->dossier->bekenden,
+                               zaak->dossier->bekenden_aantal, zaak->context->beleid, zaak->context->vandaag);
     return true;
 }
 
@@ -101,7 +102,7 @@ static void set_wants(const struct zaak *zaak, const struct bundel *bundel, stru
     const struct beleid *beleid = zaak->context->beleid;
     struct contact_feiten contact = feiten_contact(zaak, bundel);
     bool letter_only = stand->verplaatst == KANAAL_BRIEF || stand->bereikt;
-    bool free_for_visit = !stand->plaats || (stand->plaats->kanaal == KANAAL_TELEFOON && stand->plaats->benut &&
+    bool free_for_visit = !stand->plaats || (stand->plaats->kanaal == KANAAL_TELEFOON &&
                                              contactplan_bellen_op(beleid, &contact));
     m->wil_huisbezoek = !letter_only && free_for_visit && !stand->geen_bezoek;
     m->wil_telefoon = !letter_only && !stand->plaats && m->telefoon_bekend;
@@ -126,8 +127,8 @@ static void route_by_place(const struct zaak *zaak, struct melding_oordeel *m)
         if (!stand->plaats)
             m->plaats = plaats;
     }
-    if (m->route == KANAAL_GEEN &&
-        (m->brief_klaar || m->brief_opgehaald != DATE_NONE || m->wil_brief || zaak->context->beleid->brief_iedereen))
+    if (m->route == KANAAL_GEEN && (m->brief_klaar || m->brief_opgehaald != DATE_NONE || m->wil_brief ||
+                                    zaak->context->beleid->brief_iedereen))
         m->route = KANAAL_BRIEF;
     if (m->plaats || m->brief_klaar)
         m->regels |= REGEL(11);
@@ -147,11 +148,15 @@ static void route_doubt(const struct zaak *zaak, struct melding_oordeel *m)
 
 /* ---- R10 ---- */
 
-static void set_points(const struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+/* What a plan run showed stands until the next, or until a person adds a fact; what none has looked at
+ * follows the facts. */
+static void set_points(const struct zaak *zaak, const struct bundel *bundel, bool open,
+                       struct melding_oordeel *m)
 {
     bool planned = bundel->feit && bundel->feit->gepland;
-    m->gepland = planned || zaak->context->herzie_punten;
-    if (planned && !zaak->context->herzie_punten) {
+    bool look_again = zaak->context->herzie_punten && open;
+    m->gepland = planned || look_again;
+    if (planned && !look_again) {
         memcpy(m->opbouw, bundel->feit->opbouw, sizeof m->opbouw);
         for (int i = 0; i < FACTOR_COUNT; i++)
             m->punten += m->opbouw[i];
@@ -160,17 +165,6 @@ static void set_points(const struct zaak *zaak, const struct bundel *bundel, str
         m->punten = punten_bereken(zaak->context->beleid, &facts, m->opbouw);
     }
     m->regels |= REGEL(10);
-}
-
-/* A closed melding keeps the points it had. */
-static void keep_points(const struct bundel *bundel, struct melding_oordeel *m)
-{
-    if (!bundel->feit)
-        return;
-    m->gepland = bundel->feit->gepland;
-    memcpy(m->opbouw, bundel->feit->opbouw, sizeof m->opbouw);
-    for (int i = 0; i < FACTOR_COUNT; i++)
-        m->punten += m->opbouw[i];
 }
 
 /* ---- the meldingen ---- */
@@ -200,13 +194,13 @@ static bool judge_active(struct zaak *zaak, const struct bundel *bundel, struct 
     m->termijn_gehaald = feiten_termijn_gehaald(zaak, m->crisis_direct);
     if (m->termijn != DATE_NONE)
         m->regels |= REGEL(12);
+    set_points(zaak, bundel, true, m);
     if (bundel->leden_aantal == 0) {
         m->status = MELDING_LEEG;
         m->reden = REDEN_GEEN_SIGNALEN;
         m->voorstel = propose(zaak, bundel);
         return true;
     }
-    set_points(zaak, bundel, m);
     route_doubt(zaak, m);
     if (m->route == KANAAL_GEEN && !route_known(zaak, bundel, m))
         return false;
@@ -234,17 +228,18 @@ static bool judge_active(struct zaak *zaak, const struct bundel *bundel, struct 
     return true;
 }
 
-static void judge_taken_over(const struct zaak *zaak, const struct bundel *bundel, const struct bundel *active,
-                             struct melding_oordeel *m)
+static void judge_taken_over(const struct zaak *zaak, const struct bundel *bundel,
+                             const struct bundel *active, struct melding_oordeel *m)
 {
-    keep_points(bundel, m);
+    set_points(zaak, bundel, true, m);
     m->crisis_direct = feiten_crisis_direct(zaak, bundel);
     m->spoed = feiten_spoed(zaak, bundel);
     m->telefoon_bekend = feiten_telefoon(zaak, bundel);
     m->termijn = feiten_termijn(zaak);
     m->termijn_gehaald = feiten_termijn_gehaald(zaak, feiten_crisis_direct(zaak, active));
     m->route = m->brief_opgehaald != DATE_NONE ? KANAAL_BRIEF : KANAAL_GEEN;
-    if (bundel->leden_aantal == 0 && bundel->periode > active->periode) { /* emptied after it had taken over */
+    if (bundel->leden_aantal == 0 &&
+        bundel->periode > active->periode) { /* emptied after it had taken over */
         m->status = MELDING_LEEG;
         m->reden = REDEN_GEEN_SIGNALEN;
         m->voorstel = propose(zaak, bundel);
@@ -255,9 +250,9 @@ static void judge_taken_over(const struct zaak *zaak, const struct bundel *bunde
     m->overgenomen_door = active->sleutel;
 }
 
-static void judge_closed(const struct bundel *bundel, struct melding_oordeel *m)
+static void judge_closed(const struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
 {
-    keep_points(bundel, m);
+    set_points(zaak, bundel, false, m);
     m->status = MELDING_GESLOTEN;
     if (bundel->rust) {
         m->resultaat = RESULTAAT_ANDERE_REDEN;
@@ -316,7 +311,8 @@ static void finish_signals(struct zaak *zaak, const struct bundel *bundel, const
 
 bool aanpak(struct zaak *zaak, struct oordeel *ret)
 {
-    struct melding_oordeel *meldingen = ARENA_ARRAY(zaak->arena, struct melding_oordeel, zaak->bundels_aantal + 1);
+    struct melding_oordeel *meldingen =
+        ARENA_ARRAY(zaak->arena, struct melding_oordeel, zaak->bundels_aantal + 1);
     if (!meldingen)
         return false;
     const struct bundel *active = find_active(zaak);
@@ -325,7 +321,7 @@ bool aanpak(struct zaak *zaak, struct oordeel *ret)
         struct melding_oordeel *m = &meldingen[i];
         begin_oordeel(zaak, bundel, m);
         if (!is_open(bundel))
-            judge_closed(bundel, m);
+            judge_closed(zaak, bundel, m);
         else if (bundel != active)
             judge_taken_over(zaak, bundel, active, m);
         else if (!judge_active(zaak, bundel, m))

@@ -1,8 +1,9 @@
 /* beoordeel: the one decision about a household: R3 to R10, and the state R11 to R13 give it.
  *
- * A pure function of the dossier, the policy and the moment. The same facts in any order give the same oordeel;
- * an oordeel never depends on an earlier oordeel, except where a rule fixes it: signals in a frozen melding stay (R7), a
- * closed periode is not decided again unless a fact of it came in today, points stand until the next plan run (R10). */
+ * A pure function of the dossier, the policy and the moment. The same facts in any order give the same
+ * oordeel; an oordeel never depends on an earlier oordeel, except where a rule fixes it: signals in a frozen
+ * melding stay (R7), a closed periode is not decided again unless a fact of it came in today, points stand
+ * until the next plan run (R10). */
 #ifndef DOMAIN_BEOORDEEL_H
 #define DOMAIN_BEOORDEEL_H
 
@@ -18,7 +19,8 @@ struct beoordeel_context {
     bool herzie_punten; /* a plan run, or a fact by a person: look at the points again */
 };
 
-/* Sorts dossier->signalen by (signaaldatum, partner, ID). False when the arena is full; *ret is then untouched. */
+/* Sorts dossier->signalen by (signaaldatum, partner, ID). False when the arena is full; *ret is then
+ * untouched. */
 bool beoordeel(struct arena *arena, struct dossier *dossier, const struct beoordeel_context *context,
                struct oordeel *ret);
 

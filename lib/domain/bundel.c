@@ -26,7 +26,8 @@ static struct bundel *find_or_add(struct zaak *zaak, int64_t sleutel, civil_mont
     const struct beoordeel_context *context = zaak->context;
     struct bundel *bundel = &zaak->bundels[zaak->bundels_aantal++];
     *bundel = (struct bundel){.periode = periode};
-    bundel->sleutel = melding_sleutel(context->key, context->gemeentecode, zaak->dossier->naam, periode, bundel->id);
+    bundel->sleutel =
+        melding_sleutel(context->key, context->gemeentecode, zaak->dossier->naam, periode, bundel->id);
     bundel->stand = stand_van_melding(zaak->dossier, sleutel);
     bundel->feit = find_feit(zaak->dossier, sleutel);
     return bundel;
@@ -94,7 +95,8 @@ static const struct afsluiting *last_refusal(const struct stand *stand)
 }
 
 /* May what came into this bundle after `since` rest? */
-static bool may_rest(const struct zaak *zaak, const struct bundel *bundel, const struct afsluiting *refusal, int64_t since)
+static bool may_rest(const struct zaak *zaak, const struct bundel *bundel, const struct afsluiting *refusal,
+                     int64_t since)
 {
     const struct beleid *beleid = zaak->context->beleid;
     if (zaak->stand.zelf_gemeld || zaak->stand.reactie || bundel->stand.teruggekomen)
@@ -118,7 +120,8 @@ static bool may_rest(const struct zaak *zaak, const struct bundel *bundel, const
            bundel->totaal * 100 <= refusal->totaal * (100 + beleid->rust_marge);
 }
 
-/* Takes the members that came after `since` out of the bundle: they rest. A bundle without others rests whole. */
+/* Takes the members that came after `since` out of the bundle: they rest. A bundle without others rests
+ * whole. */
 static void let_rest(struct zaak *zaak, struct bundel *bundel, int64_t since)
 {
     size_t kept = 0;
@@ -158,7 +161,8 @@ static bool existed_before(const struct zaak *zaak, const struct bundel *bundel,
     return bundel->leden_aantal == 0;
 }
 
-/* The last closing that took this bundle along: its own, or that of a later melding which had taken it over. */
+/* The last closing that took this bundle along: its own, or that of a later melding which had taken it over.
+ */
 static const struct afsluiting *find_closing(const struct zaak *zaak, const struct bundel *bundel)
 {
     for (size_t i = zaak->stand.afsluitingen_aantal; i-- > 0;) {
@@ -207,7 +211,8 @@ static void settle(struct zaak *zaak, struct bundel *bundel)
     bundel->afsluiting = NULL;
 }
 
-/* A settled decision to rest stays, unless the resident came back: what rests is not picked up with the others. */
+/* A settled decision to rest stays, unless the resident came back: what rests is not picked up with the
+ * others. */
 static void split_resting(struct zaak *zaak, struct bundel *bundel)
 {
     size_t kept = 0;

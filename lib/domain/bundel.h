@@ -1,4 +1,5 @@
-/* bundel: the signals of a household that pass R2 to R5, bundled per periode (R7), and which bundles are open.
+/* bundel: the signals of a household that pass R2 to R5, bundled per periode (R7), and which bundles are
+ * open.
  *
  * The first half of beoordeel; its second half is aanpak.h. Both work on `struct zaak`, the desk on which one
  * household is decided. */
@@ -12,13 +13,13 @@ struct bundel {
     int64_t sleutel;
     char id[MELDING_ID_TEXT];
     civil_month periode;
-    size_t *leden;              /* indices of its signals in dossier->signalen, in their order */
+    size_t *leden; /* indices of its signals in dossier->signalen, in their order */
     size_t leden_aantal;
     cents totaal;
     struct melding_stand stand;
-    const struct melding_feit *feit; /* what was shown before, or NULL */
+    const struct melding_feit *feit;     /* what was shown before, or NULL */
     const struct afsluiting *afsluiting; /* that closes it now, or NULL: open */
-    bool rust;                  /* R9: all that is in it rests */
+    bool rust;                           /* R9: all that is in it rests */
 };
 
 struct zaak {
@@ -27,7 +28,7 @@ struct zaak {
     struct dossier *dossier;
     struct stand stand;
     struct signaal_besluit *besluiten; /* same order as dossier->signalen */
-    struct bundel *bundels;     /* rising periode; only those that have signals or events */
+    struct bundel *bundels;            /* rising periode; only those that have signals or events */
     size_t bundels_aantal;
 };
 

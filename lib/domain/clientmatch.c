@@ -15,12 +15,13 @@ enum match clientmatch(const struct persoon_kenmerk *client, const struct bekend
 
 bool bekende_telt(const struct bekende *bekende, const struct beleid *beleid, civil_date dag)
 {
-    return beleid->bekend[bekende->bron][bekende->traject] && (bekende->vanaf == DATE_NONE || bekende->vanaf <= dag) &&
+    return beleid->bekend[bekende->bron][bekende->traject] &&
+           (bekende->vanaf == DATE_NONE || bekende->vanaf <= dag) &&
            (bekende->tot == DATE_NONE || bekende->tot >= dag);
 }
 
-static enum match best_match(const struct persoon_kenmerk *client, const struct bekende *bekenden, size_t aantal,
-                             const struct beleid *beleid, civil_date dag, enum bron bron)
+static enum match best_match(const struct persoon_kenmerk *client, const struct bekende *bekenden,
+                             size_t aantal, const struct beleid *beleid, civil_date dag, enum bron bron)
 {
     enum match best = MATCH_GEEN;
     for (size_t i = 0; i < aantal && best != MATCH_ZEKER; i++) {

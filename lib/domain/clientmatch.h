@@ -19,7 +19,8 @@ bool bekende_telt(const struct bekende *bekende, const struct beleid *beleid, ci
 enum bekend_uitkomst { BEKEND_NIET, BEKEND_GKB, BEKEND_WPDA, BEKEND_DEELS, BEKEND_MOGELIJK };
 
 /* R8 over the clients of a melding: all zeker at one partner (GKB first) -> BEKEND_GKB / _WPDA; some zeker ->
- * BEKEND_DEELS; only mogelijk -> BEKEND_MOGELIJK; none -> BEKEND_NIET. `clienten` may name one person twice. */
+ * BEKEND_DEELS; only mogelijk -> BEKEND_MOGELIJK; none -> BEKEND_NIET. `clienten` may name one person twice.
+ */
 enum bekend_uitkomst clientmatch_melding(const struct persoon_kenmerk *const *clienten, size_t aantal,
                                          const struct bekende *bekenden, size_t bekenden_aantal,
                                          const struct beleid *beleid, civil_date dag);

@@ -72,7 +72,8 @@ static bool earlier_no_contact(const struct zaak *zaak, civil_month periode)
     return false;
 }
 
-static void find_ages(const struct zaak *zaak, const struct bundel *bundel, int *ret_youngest, int *ret_oldest)
+static void find_ages(const struct zaak *zaak, const struct bundel *bundel, int *ret_youngest,
+                      int *ret_oldest)
 {
     *ret_youngest = *ret_oldest = -1;
     for (size_t i = 0; i < bundel->leden_aantal; i++) {
@@ -116,6 +117,15 @@ bool feiten_telefoon(const struct zaak *zaak, const struct bundel *bundel)
     return false;
 }
 
+/* Nobody waits for the post with a crisis (direct) or a warme overdracht. */
+static bool in_a_hurry(const struct zaak *zaak, const struct bundel *bundel)
+{
+    for (size_t i = 0; i < bundel->leden_aantal; i++)
+        if (member(zaak, bundel, i)->warm)
+            return true;
+    return feiten_crisis_direct(zaak, bundel);
+}
+
 struct contact_feiten feiten_contact(const struct zaak *zaak, const struct bundel *bundel)
 {
     const struct stand *stand = &zaak->stand;
@@ -123,6 +133,7 @@ struct contact_feiten feiten_contact(const struct zaak *zaak, const struct bunde
     find_ages(zaak, bundel, &youngest, &oldest);
     return (struct contact_feiten){
         .vandaag = zaak->context->vandaag,
+        .korte_termijn = in_a_hurry(zaak, bundel),
         .brief_opgehaald = stand->lijn_brief,
         .brief_wacht = bundel->stand.brief_klaar && bundel->stand.brief_opgehaald == DATE_NONE,
         .plaats = stand->plaats ? stand->plaats->kanaal : KANAAL_GEEN,

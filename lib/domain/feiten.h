@@ -6,8 +6,8 @@
 #include "domain/contactplan.h"
 #include "domain/punten.h"
 
-/* Over the members of a bundle, and for what is urgent over every open bundle: an older open melding that was taken
- * over does not lose its haste. */
+/* Over the members of a bundle, and for what is urgent over every open bundle: an older open melding that was
+ * taken over does not lose its haste. */
 bool feiten_crisis_direct(const struct zaak *zaak, const struct bundel *bundel);
 bool feiten_spoed(const struct zaak *zaak, const struct bundel *bundel);
 struct punten_feiten feiten_punten(const struct zaak *zaak, const struct bundel *bundel);

@@ -1,11 +1,23 @@
-/* handeling_lees.c: an act and its arguments, as typed on a command line or in a form, into an event. See handeling.h.
+/* handeling_lees.c: an act and its arguments, as typed on a command line or in a form, into an event. See
+ * handeling.h.
  *
  * One table says which act takes which arguments; help, checks and reading come from it. */
 #include "domain/handeling.h"
 
 #include <string.h>
 
-enum soort_waarde { W_KANAAL, W_JA, W_DAG, W_DAGDEEL, W_CONTACT, W_RESULTAAT, W_TEKST, W_NUMMER, W_BEZWAAR, W_ADRES };
+enum soort_waarde {
+    W_KANAAL,
+    W_JA,
+    W_DAG,
+    W_DAGDEEL,
+    W_CONTACT,
+    W_RESULTAAT,
+    W_TEKST,
+    W_NUMMER,
+    W_BEZWAAR,
+    W_ADRES
+};
 
 struct veld {
     const char *naam;
@@ -23,7 +35,10 @@ struct vorm {
 
 static const struct vorm vormen[] = {
     {GEB_VRIJGEVEN, "vrijgeven [kanaal=K]: akkoord met het voorstel", {{"kanaal", W_KANAAL, false}}, false},
-    {GEB_VERPLAATSEN, "verplaatsen kanaal=K: naar een andere wachtrij (met reden)", {{"kanaal", W_KANAAL, true}}, false},
+    {GEB_VERPLAATSEN,
+     "verplaatsen kanaal=K: naar een andere wachtrij (met reden)",
+     {{"kanaal", W_KANAAL, true}},
+     false},
     {GEB_BEVESTIGEN, "bevestigen: GKB of WPDA neemt de overdracht aan", {{0}}, false},
     {GEB_AFWIJZEN, "afwijzen: GKB of WPDA geeft de overdracht terug (met reden)", {{0}}, false},
     {GEB_FEIT,
@@ -75,7 +90,10 @@ static const struct vorm vormen[] = {
      {{"geen_bezoek", W_JA, false}, {"met_twee", W_JA, false}, {"tot", W_DAG, false}},
      true},
     {GEB_OGGZ, "oggz: na het contactplan naar OGGZ, alleen door de regisseur (met reden)", {{0}}, false},
-    {GEB_ONGEDAAN, "ongedaan nr=N: een eerdere handeling ongedaan maken (met reden)", {{"nr", W_NUMMER, true}}, false},
+    {GEB_ONGEDAAN,
+     "ongedaan nr=N: een eerdere handeling ongedaan maken (met reden)",
+     {{"nr", W_NUMMER, true}},
+     false},
 };
 #define VORMEN (sizeof vormen / sizeof vormen[0])
 
@@ -150,7 +168,8 @@ static void read_code(struct lezing *l, const struct veld *veld, struct slice te
     case W_KANAAL:
         code = kanaal_from(text);
         if (code <= KANAAL_GEEN)
-            wrong(l, veld->naam, "Kies brief, telefoon, huisbezoek, overdracht_gkb, overdracht_wpda of uitzoeken.");
+            wrong(l, veld->naam,
+                  "Kies brief, telefoon, huisbezoek, overdracht_gkb, overdracht_wpda of uitzoeken.");
         else
             g->kanaal = (enum kanaal)code;
         break;
@@ -164,7 +183,8 @@ static void read_code(struct lezing *l, const struct veld *veld, struct slice te
     case W_CONTACT:
         code = contactsoort_from(text);
         if (code < 0)
-            wrong(l, veld->naam, "Kies een soort contact uit de lijst, bijvoorbeeld Telefoon, Huisbezoek of Kaartje.");
+            wrong(l, veld->naam,
+                  "Kies een soort contact uit de lijst, bijvoorbeeld Telefoon, Huisbezoek of Kaartje.");
         else
             g->contact = (enum contactsoort)code;
         break;
@@ -177,7 +197,8 @@ static void read_code(struct lezing *l, const struct veld *veld, struct slice te
             l->h->resultaat = g->resultaat = (enum eindresultaat)code;
         break;
     default:
-        if (!slice_eq_cstr(text, "ingediend") && !slice_eq_cstr(text, "gegrond") && !slice_eq_cstr(text, "ongegrond"))
+        if (!slice_eq_cstr(text, "ingediend") && !slice_eq_cstr(text, "gegrond") &&
+            !slice_eq_cstr(text, "ongegrond"))
             wrong(l, veld->naam, "Kies ingediend, gegrond of ongegrond.");
         else
             g->sleutel = text;
@@ -201,7 +222,8 @@ static void read_number(struct lezing *l, const struct veld *veld, struct slice 
 static void read_value(struct lezing *l, const struct veld *veld, struct slice text)
 {
     struct gebeurtenis *g = &l->h->gebeurtenis;
-    bool names_itself = l->vorm->soort == GEB_FEIT || (l->vorm->soort == GEB_VEILIGHEID && veld->waarde == W_JA);
+    bool names_itself =
+        l->vorm->soort == GEB_FEIT || (l->vorm->soort == GEB_VEILIGHEID && veld->waarde == W_JA);
     if (names_itself)
         g->sleutel = slice_from_cstr(veld->naam);
     switch (veld->waarde) {
@@ -243,8 +265,10 @@ static void read_arguments(struct lezing *l, const struct argument *argumenten, 
     for (size_t i = 0; i < aantal; i++) {
         const struct veld *veld = find_veld(l->vorm, argumenten[i].sleutel);
         if (!veld) {
-            fout_meld(l->fouten, false, "onbekend_veld", arena_printf(l->arena, "%.*s", SLICE_ARG(argumenten[i].sleutel)),
-                      arena_printf(l->arena, "Deze handeling kent dit gegeven niet. Zo wel: %s", l->vorm->uitleg));
+            fout_meld(
+                l->fouten, false, "onbekend_veld",
+                arena_printf(l->arena, "%.*s", SLICE_ARG(argumenten[i].sleutel)),
+                arena_printf(l->arena, "Deze handeling kent dit gegeven niet. Zo wel: %s", l->vorm->uitleg));
             continue;
         }
         if (seen[veld - l->vorm->velden])
@@ -269,7 +293,8 @@ bool handeling_lees(struct arena *arena, struct slice act, const struct argument
         if ((int)vormen[i].soort == code)
             vorm = &vormen[i];
     if (!vorm) {
-        fout_meld(fouten, false, "onbekende_handeling", "handeling", "Deze handeling bestaat niet; --help noemt ze alle.");
+        fout_meld(fouten, false, "onbekende_handeling", "handeling",
+                  "Deze handeling bestaat niet; --help noemt ze alle.");
         return false;
     }
     struct handeling h = {.gebeurtenis = {.soort = vorm->soort, .dag = DATE_NONE}};

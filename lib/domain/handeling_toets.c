@@ -42,7 +42,8 @@ static bool role_may(enum rol rol, enum gebeurtenis_soort soort)
         case GEB_ONGEDAAN:
             return true;
         default:
-            return soort == GEB_BEZWAAR; /* who opens the door hears it first; deciding it is another's: see below */
+            return soort ==
+                   GEB_BEZWAAR; /* who opens the door hears it first; deciding it is another's: see below */
         }
     case ROL_GKB:
     case ROL_WPDA:
@@ -89,7 +90,8 @@ static const char *check_release(struct toets *t)
 {
     const struct plaats *plaats = t->oordeel->stand.plaats;
     bool place_waits = plaats && plaats->status == PLAATS_VOORGESTELD;
-    bool letter_waits = t->melding->brief_klaar && !t->melding->brief_vrij && t->melding->brief_opgehaald == DATE_NONE;
+    bool letter_waits =
+        t->melding->brief_klaar && !t->melding->brief_vrij && t->melding->brief_opgehaald == DATE_NONE;
     enum kanaal kanaal = t->h->gebeurtenis.kanaal;
     if (kanaal == KANAAL_GEEN)
         kanaal = place_waits ? plaats->kanaal : KANAAL_BRIEF;
@@ -139,7 +141,9 @@ static const char *check_give_back(const struct toets *t)
     const struct plaats *plaats = t->oordeel->stand.plaats;
     if (!plaats)
         return "Deze melding heeft geen plaats om terug te geven.";
-    return plaats->benut ? "Op deze plaats is al een poging gedaan; leg een resultaat vast of verplaats de melding." : NULL;
+    return plaats->benut
+               ? "Op deze plaats is al een poging gedaan; leg een resultaat vast of verplaats de melding."
+               : NULL;
 }
 
 static const char *check_objection(const struct toets *t)
@@ -168,7 +172,9 @@ static const char *check_undo(const struct toets *t)
         return "Bij deze melding hoort geen handeling met dat nummer.";
     if (target->ongedaan)
         return "Deze handeling is al ongedaan gemaakt.";
-    return pulled_after ? "Sindsdien is een lijst opgehaald; ongedaan maken kan niet meer. Leg vast wat er nu geldt." : NULL;
+    return pulled_after
+               ? "Sindsdien is een lijst opgehaald; ongedaan maken kan niet meer. Leg vast wat er nu geldt."
+               : NULL;
 }
 
 static const char *check_dates(const struct toets *t)
@@ -189,7 +195,9 @@ static const char *check_dates(const struct toets *t)
 static const char *check_reopen(const struct toets *t)
 {
     bool off_lists = t->oordeel->stand.modus != MELDING_OPEN;
-    return t->melding->status == MELDING_GESLOTEN || off_lists ? NULL : "Deze melding is open en staat op de lijsten.";
+    return t->melding->status == MELDING_GESLOTEN || off_lists
+               ? NULL
+               : "Deze melding is open en staat op de lijsten.";
 }
 
 static const char *check_oggz(struct toets *t)
@@ -257,7 +265,8 @@ static bool remember(struct toets *t)
         int64_t melding = t->oordeel->signalen[i].melding;
         for (size_t m = 0; m < t->oordeel->meldingen_aantal; m++) {
             const struct melding_oordeel *other = &t->oordeel->meldingen[m];
-            if (other->sleutel == melding && other->periode <= t->melding->periode && other->status != MELDING_GESLOTEN) {
+            if (other->sleutel == melding && other->periode <= t->melding->periode &&
+                other->status != MELDING_GESLOTEN) {
                 names[n++] = t->dossier->signalen[i].partner;
                 length += t->dossier->signalen[i].partner.n + 1;
             }
@@ -296,7 +305,8 @@ const char *handeling_toets(struct arena *arena, const struct dossier *dossier, 
     enum gebeurtenis_soort soort = handeling->gebeurtenis.soort;
     for (size_t i = 0; melding->status == MELDING_OVERGENOMEN && i < oordeel->meldingen_aantal; i++)
         if (oordeel->meldingen[i].sleutel == melding->overgenomen_door)
-            melding = &oordeel->meldingen[i]; /* an old list names the old melding: what is said counts for the new one */
+            melding = &oordeel->meldingen[i]; /* an old list names the old melding: what is said counts for
+                                                 the new one */
     struct toets t = {arena, dossier, oordeel, melding, beleid, rol, vandaag, handeling};
     handeling->gebeurtenis.melding = melding->sleutel;
     if (!role_may(rol, soort))

@@ -30,29 +30,33 @@ static bool is_instelling(const struct beleid *beleid, struct slice adres)
 }
 
 /* Ten base32 characters of a hash: enough to keep persons at one address apart. */
-static struct slice hash_text(struct arena *arena, struct slice prefix, const char *between, struct hash128 hash)
+static struct slice hash_text(struct arena *arena, struct slice prefix, const char *between,
+                              struct hash128 hash)
 {
     char code[11];
     text_base32(hash.bytes, sizeof hash.bytes, 10, code);
     return slice_from_cstr(arena_printf(arena, "%.*s%s%s", SLICE_ARG(prefix), between, code));
 }
 
-/* Somebody with neither birth date nor BSN cannot be told apart from the others there: all such stay together. */
-static struct slice person_name(struct arena *arena, struct slice adres, const struct persoon_kenmerk *kenmerk)
+/* Somebody with neither birth date nor BSN cannot be told apart from the others there: all such stay
+ * together. */
+static struct slice person_name(struct arena *arena, struct slice adres,
+                                const struct persoon_kenmerk *kenmerk)
 {
     struct hash128 who = hash_is_none(kenmerk->naam_datum) ? kenmerk->bsn : kenmerk->naam_datum;
     return hash_text(arena, adres, "/", who);
 }
 
-struct huishouden huishouden_bepaal(struct arena *arena, const struct huishouden_context *context, struct slice adres,
-                                    const struct persoon_kenmerk *kenmerk)
+struct huishouden huishouden_bepaal(struct arena *arena, const struct huishouden_context *context,
+                                    struct slice adres, const struct persoon_kenmerk *kenmerk)
 {
     struct huishouden h = {0};
     if (adres.n == 0) {
         h.naam = hash_text(arena, SLICE("BSN"), "/", kenmerk->bsn);
     } else {
         const struct adresregel *regel = find_regel(context, adres);
-        if (regel && regel->samen.n > 0) { /* one step only: a chain of joins is written as joins to one address */
+        if (regel &&
+            regel->samen.n > 0) { /* one step only: a chain of joins is written as joins to one address */
             adres = regel->samen;
             regel = find_regel(context, adres);
         }
@@ -93,7 +97,8 @@ int64_t melding_sleutel(const struct hash_key *key, struct slice gemeentecode, s
     return hash_int64(hash);
 }
 
-int64_t signaal_sleutel(const struct hash_key *key, struct slice gemeentecode, struct slice partner, struct slice id)
+int64_t signaal_sleutel(const struct hash_key *key, struct slice gemeentecode, struct slice partner,
+                        struct slice id)
 {
     struct slice parts[] = {gemeentecode, partner, id};
     return hash_int64(hash_keyed(key, "signaal", parts, 3));

@@ -1,14 +1,15 @@
 /* selectie.c: which signals of a household are picked up: R2 to R5, signal by signal, in the order
  * (signaaldatum, signaalpartner, ID). See bundel.h.
  *
- * What is settled stays: a signal of a closed periode is not decided again unless its content came in today, and one
- * in a frozen or closed melding leaves it only by withdrawal or correction (R7). */
+ * What is settled stays: a signal of a closed periode is not decided again unless its content came in today,
+ * and one in a frozen or closed melding leaves it only by withdrawal or correction (R7). */
 #include "domain/bundel.h"
 #include "domain/drempel.h"
 #include "domain/herhaling.h"
 #include "domain/termijn.h"
 
-/* The amount R4 looks at: of the signal, or of all the household's signals of its periode that were not withdrawn. */
+/* The amount R4 looks at: of the signal, or of all the household's signals of its periode that were not
+ * withdrawn. */
 static cents threshold_amount(const struct zaak *zaak, const struct signaal_feit *signaal)
 {
     if (!zaak->context->beleid->drempel_per_maand)
@@ -26,12 +27,14 @@ static bool repeats_earlier(const struct zaak *zaak, size_t index)
 {
     const struct signaal_feit *signalen = zaak->dossier->signalen;
     for (size_t i = 0; i < index; i++)
-        if (zaak->besluiten[i].geslaagd && herhaling_van(zaak->context->beleid, &signalen[i], &signalen[index]))
+        if (zaak->besluiten[i].geslaagd &&
+            herhaling_van(zaak->context->beleid, &signalen[i], &signalen[index]))
             return true;
     return false;
 }
 
-/* Was this decided for good? Closed periode and nothing new today; or in a melding that is frozen or closed since. */
+/* Was this decided for good? Closed periode and nothing new today; or in a melding that is frozen or closed
+ * since. */
 static bool is_settled(const struct zaak *zaak, const struct signaal_feit *signaal)
 {
     const struct signaal_besluit *now = &signaal->besluit;
@@ -46,7 +49,8 @@ static bool is_settled(const struct zaak *zaak, const struct signaal_feit *signa
     if (frozen > signaal->nr_inhoud)
         return true;
     for (size_t i = 0; i < zaak->stand.afsluitingen_aantal; i++)
-        if (zaak->stand.afsluitingen[i].melding == now->melding && zaak->stand.afsluitingen[i].nr > signaal->nr_inhoud)
+        if (zaak->stand.afsluitingen[i].melding == now->melding &&
+            zaak->stand.afsluitingen[i].nr > signaal->nr_inhoud)
             return true;
     return false;
 }
@@ -94,14 +98,16 @@ bool selectie(struct zaak *zaak)
     for (size_t i = 0; i < dossier->signalen_aantal; i++) {
         const struct signaal_feit *signaal = &dossier->signalen[i];
         char id[MELDING_ID_TEXT];
-        int64_t melding = melding_sleutel(context->key, context->gemeentecode, dossier->naam, signaal->periode, id);
+        int64_t melding =
+            melding_sleutel(context->key, context->gemeentecode, dossier->naam, signaal->periode, id);
         bool was_withdrawn = signaal->besluit.genomen && signaal->besluit.reden == REDEN_INGETROKKEN;
         bool withdrawn = signaal->intrekking != INTREKKING_GEEN;
         bool settled = is_settled(zaak, signaal);
         if (settled && was_withdrawn == withdrawn) {
             zaak->besluiten[i] = signaal->besluit;
         } else if (settled && withdrawn) {
-            zaak->besluiten[i] = signaal->besluit; /* geslaagd stays: R5 asks whether it passed, whatever came later */
+            zaak->besluiten[i] =
+                signaal->besluit; /* geslaagd stays: R5 asks whether it passed, whatever came later */
             withdraw(&zaak->besluiten[i]);
         } else {
             zaak->besluiten[i] = decide(zaak, i, melding);

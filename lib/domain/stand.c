@@ -3,7 +3,6 @@
  * `apply` is the one place that says what an event does; everything else asks the result. */
 #include "domain/stand.h"
 
-
 #include <string.h>
 
 struct fold {
@@ -30,8 +29,8 @@ static bool has_place(enum kanaal kanaal)
 
 /* ---- places ---- */
 
-/* The household lets go of its place. Nothing was done on it: free again in its own month, lapsed after it. Given out
- * or used: it stays counted, unless `unused_too` says that the list itself came back. */
+/* The household lets go of its place. Nothing was done on it: free again in its own month, lapsed after it.
+ * Given out or used: it stays counted, unless `unused_too` says that the list itself came back. */
 static void release_place(struct fold *fold, civil_date dag, bool pulled_too)
 {
     struct plaats *held = fold->held;
@@ -40,13 +39,13 @@ static void release_place(struct fold *fold, civil_date dag, bool pulled_too)
     bool pulled = held->status == PLAATS_OPGEHAALD;
     if (!held->benut && (!pulled || pulled_too)) {
         held->status = month_of(dag) == month_of(held->dag) ? PLAATS_TERUG : PLAATS_VERVALLEN;
-
     }
     held->lopend = false;
     fold->held = NULL;
 }
 
-/* Off the lists: a place nobody carries yet is free for another household; a printed one shows `vervallen`. */
+/* Off the lists: a place nobody carries yet is free for another household; a printed one shows `vervallen`.
+ */
 static void drop_unpulled(struct fold *fold, civil_date dag)
 {
     if (fold->held && fold->held->status < PLAATS_OPGEHAALD)
@@ -255,10 +254,9 @@ static void apply_pull(struct fold *fold, const struct gebeurtenis *g)
         fold->stand->lijn_brief = g->dag;
 }
 
-static void apply(struct fold *fold, const struct gebeurtenis *g)
+/* What the planner did, and what was given out. */
+static void apply_planned(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
 {
-    struct stand *stand = fold->stand;
-    civil_date dag = instant_date(g->tijd);
     switch (g->soort) {
     case GEB_PLAATS:
         give_place(fold, g, g->ja);
@@ -267,11 +265,49 @@ static void apply(struct fold *fold, const struct gebeurtenis *g)
         hand_over(fold, g, dag);
         break;
     case GEB_ALARM:
-        stand->alarm = true;
+        fold->stand->alarm = true;
         break;
     case GEB_OPGEHAALD:
         apply_pull(fold, g);
         break;
+    default: /* GEB_BRIEF_KLAAR is asked per melding, see stand_van_melding */
+        break;
+    }
+}
+
+/* Acts that say where a household stands in the lists. */
+static void apply_mode(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
+{
+    switch (g->soort) {
+    case GEB_REACTIE:
+        fold->stand->reactie = true;
+        set_mode(fold, MELDING_REACTIE, DATE_NONE, dag);
+        break;
+    case GEB_AFSPRAAK:
+        set_mode(fold, MELDING_AFSPRAAK, g->dag, dag);
+        break;
+    case GEB_IN_HULP:
+        fold->stand->in_hulp_op = dag;
+        set_mode(fold, MELDING_IN_HULP, DATE_NONE, dag);
+        break;
+    case GEB_AANHOUDEN:
+        set_mode(fold, MELDING_AANGEHOUDEN, g->dag, dag);
+        break;
+    case GEB_REGIE:
+        set_mode(fold, MELDING_REGIE, DATE_NONE, dag);
+        break;
+    case GEB_HEROPENEN:
+        reopen(fold, g, dag);
+        break;
+    default:
+        apply_objection(fold, g, dag);
+    }
+}
+
+static void apply_act(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
+{
+    struct stand *stand = fold->stand;
+    switch (g->soort) {
     case GEB_VRIJGEVEN:
         if (fold->held && fold->held->kanaal == g->kanaal && fold->held->status == PLAATS_VOORGESTELD)
             fold->held->status = PLAATS_VRIJGEGEVEN;
@@ -297,29 +333,6 @@ static void apply(struct fold *fold, const struct gebeurtenis *g)
         if (fold->held && !fold->held->benut)
             release_place(fold, dag, true);
         break;
-    case GEB_REACTIE:
-        stand->reactie = true;
-        set_mode(fold, MELDING_REACTIE, DATE_NONE, dag);
-        break;
-    case GEB_AFSPRAAK:
-        set_mode(fold, MELDING_AFSPRAAK, g->dag, dag);
-        break;
-    case GEB_IN_HULP:
-        stand->in_hulp_op = dag;
-        set_mode(fold, MELDING_IN_HULP, DATE_NONE, dag);
-        break;
-    case GEB_AANHOUDEN:
-        set_mode(fold, MELDING_AANGEHOUDEN, g->dag, dag);
-        break;
-    case GEB_REGIE:
-        set_mode(fold, MELDING_REGIE, DATE_NONE, dag);
-        break;
-    case GEB_HEROPENEN:
-        reopen(fold, g, dag);
-        break;
-    case GEB_BEZWAAR:
-        apply_objection(fold, g, dag);
-        break;
     case GEB_VEILIGHEID:
         apply_safety(fold, g, dag);
         break;
@@ -328,13 +341,22 @@ static void apply(struct fold *fold, const struct gebeurtenis *g)
         begin_line(fold, g->nr, dag);
         stand->laatste_brief = DATE_NONE;
         break;
-    case GEB_BRIEF_KLAAR:  /* asked per melding, see stand_van_melding */
-    case GEB_SPLITSEN:     /* these two change which household a signal belongs to: huishouden.h */
+    case GEB_SPLITSEN: /* these two change which household a signal belongs to: huishouden.h */
     case GEB_SAMENVOEGEN:
-    case GEB_ONGEDAAN:     /* its target is marked */
-    case GEBEURTENIS_COUNT:
+    case GEB_ONGEDAAN: /* its target is marked */
         break;
+    default:
+        apply_mode(fold, g, dag);
     }
+}
+
+static void apply(struct fold *fold, const struct gebeurtenis *g)
+{
+    civil_date dag = instant_date(g->tijd);
+    if (g->soort < GEB_VRIJGEVEN)
+        apply_planned(fold, g, dag);
+    else
+        apply_act(fold, g, dag);
 }
 
 /* What the calendar did meanwhile: a proposal lapses after its month, a date to wait for has come. */
@@ -353,7 +375,8 @@ static void pass_time(struct fold *fold)
     }
 }
 
-bool stand_vouw(struct arena *arena, const struct dossier *dossier, civil_date vandaag, struct stand *ret_stand)
+bool stand_vouw(struct arena *arena, const struct dossier *dossier, civil_date vandaag,
+                struct stand *ret_stand)
 {
     size_t n = dossier->gebeurtenissen_aantal;
     struct stand stand = {.laatste_brief = DATE_NONE};
@@ -384,8 +407,9 @@ struct melding_stand stand_van_melding(const struct dossier *dossier, int64_t me
         if (g->ongedaan)
             continue;
         bool letter = g->soort == GEB_OPGEHAALD && g->kanaal == KANAAL_BRIEF;
-        bool place_or_handover = g->soort == GEB_PLAATS || g->soort == GEB_OVERDRACHT ||
-                                 (g->soort == GEB_VERPLAATSEN && g->kanaal > KANAAL_BRIEF && g->kanaal != KANAAL_UITZOEKEN);
+        bool place_or_handover =
+            g->soort == GEB_PLAATS || g->soort == GEB_OVERDRACHT ||
+            (g->soort == GEB_VERPLAATSEN && g->kanaal > KANAAL_BRIEF && g->kanaal != KANAAL_UITZOEKEN);
         if (g->soort == GEB_BRIEF_KLAAR) {
             m.brief_klaar = true;
             m.brief_vrij |= g->ja;

@@ -1,8 +1,9 @@
 /* stand: where the work on a household stands, folded from its events.
  *
- * One household has one line of work at a time (R7: a newer melding takes over place, plan step and attempts of an
- * older open one). A closing act ends the line; what comes after starts a new one. Folding the events that were not
- * undone, in the order of the journal, gives the stand; undoing an act is folding without it. */
+ * One household has one line of work at a time (R7: a newer melding takes over place, plan step and attempts
+ * of an older open one). A closing act ends the line; what comes after starts a new one. Folding the events
+ * that were not undone, in the order of the journal, gives the stand; undoing an act is folding without it.
+ */
 #ifndef DOMAIN_STAND_H
 #define DOMAIN_STAND_H
 
@@ -10,24 +11,24 @@
 #include "domain/dossier.h"
 
 enum plaats_status {
-    PLAATS_VOORGESTELD,  /* a proposal until a person or the policy releases it */
-    PLAATS_VRIJGEGEVEN,  /* can be pulled */
-    PLAATS_OPGEHAALD,    /* given out, once */
-    PLAATS_TERUG,        /* given back in its month: free again */
-    PLAATS_VERVALLEN,    /* a proposal not released, or a place given back, after its month */
+    PLAATS_VOORGESTELD, /* a proposal until a person or the policy releases it */
+    PLAATS_VRIJGEGEVEN, /* can be pulled */
+    PLAATS_OPGEHAALD,   /* given out, once */
+    PLAATS_TERUG,       /* given back in its month: free again */
+    PLAATS_VERVALLEN,   /* a proposal not released, or a place given back, after its month */
 };
 const char *plaats_status_text(enum plaats_status status);
 
 /* A place of R11: a household in a channel in the month of the day it was given. */
 struct plaats {
-    int64_t nr;          /* of the event that gave it */
-    int64_t melding;     /* for which it was given */
+    int64_t nr;      /* of the event that gave it */
+    int64_t melding; /* for which it was given */
     enum kanaal kanaal;
     civil_date dag;
     enum plaats_status status;
     civil_date opgehaald; /* DATE_NONE: not */
-    bool benut;          /* an attempt was made on it */
-    bool lopend;         /* belongs to the present line and is not given back or lapsed */
+    bool benut;           /* an attempt was made on it */
+    bool lopend;          /* belongs to the present line and is not given back or lapsed */
 };
 
 /* An act that closed a melding and the older open ones with it. */
@@ -36,10 +37,10 @@ struct afsluiting {
     civil_date dag;
     enum eindresultaat resultaat;
     cents totaal;
-    struct slice partners;   /* sorted, one a line */
-    bool persoonlijk;        /* a personal attempt was made in that line */
-    bool heropend;           /* undone in effect by `heropenen` */
-    enum kanaal route;       /* highest channel that line held a place in, or the handover that was confirmed */
+    struct slice partners; /* sorted, one a line */
+    bool persoonlijk;      /* a personal attempt was made in that line */
+    bool heropend;         /* undone in effect by `heropenen` */
+    enum kanaal route;     /* highest channel that line held a place in, or the handover that was confirmed */
     const struct plaats *plaats; /* the last place of that line, or NULL */
 };
 
@@ -49,16 +50,17 @@ struct contactpoging {
     civil_date dag;
     enum dagdeel dagdeel;
     bool bereikt;
-    bool lopend;             /* in the present line */
+    bool lopend; /* in the present line */
 };
 
 enum ja_nee { ONBEKEND, JA, NEE };
 
 struct stand {
-    enum melding_status modus; /* OPEN, REACTIE, AFSPRAAK, IN_HULP, AANGEHOUDEN, REGIE, BEZWAAR: of the present line */
-    civil_date modus_tot;    /* AFSPRAAK: its day; AANGEHOUDEN: until */
-    int64_t lijn_nr;         /* the present line began after this journal place; 0: from the start */
-    civil_date heropend_op;  /* DATE_NONE; by `heropenen`: new deadline */
+    enum melding_status
+        modus; /* OPEN, REACTIE, AFSPRAAK, IN_HULP, AANGEHOUDEN, REGIE, BEZWAAR: of the present line */
+    civil_date modus_tot;   /* AFSPRAAK: its day; AANGEHOUDEN: until */
+    int64_t lijn_nr;        /* the present line began after this journal place; 0: from the start */
+    civil_date heropend_op; /* DATE_NONE; by `heropenen`: new deadline */
 
     struct plaats *plaatsen; /* all there ever were, rising nr */
     size_t plaatsen_aantal;
@@ -73,30 +75,30 @@ struct stand {
     civil_date in_hulp_op;       /* accepted help in this line: meets every deadline */
 
     struct {
-        enum kanaal kanaal;  /* KANAAL_OVERDRACHT_*, or KANAAL_GEEN: never handed over in this line */
+        enum kanaal kanaal; /* KANAAL_OVERDRACHT_*, or KANAAL_GEEN: never handed over in this line */
         civil_date dag;
         bool afgewezen;
     } overdracht;
-    enum kanaal verplaatst;  /* last channel chosen by a person in this line, KANAAL_GEEN: none */
-    bool alarm;              /* a crisis found no place and none was given since */
-    bool reactie;            /* the resident reacted in this line */
-    bool bereikt;            /* an attempt reached somebody in this line */
+    enum kanaal verplaatst; /* last channel chosen by a person in this line, KANAAL_GEEN: none */
+    bool alarm;             /* a crisis found no place and none was given since */
+    bool reactie;           /* the resident reacted in this line */
+    bool bereikt;           /* an attempt reached somebody in this line */
 
     enum ja_nee kinderen, tolk, telefoon, email;
-    bool zelf_gemeld;        /* came back himself, after the last closing */
+    bool zelf_gemeld;           /* came back himself, after the last closing */
     bool geen_bezoek, met_twee; /* and the date they end has not passed */
     bool bezwaar_gegrond;
 };
 
 /* Facts of one melding, whatever the line. */
 struct melding_stand {
-    bool heeft_gebeurtenissen;  /* something was ever planned for or said about it */
+    bool heeft_gebeurtenissen;    /* something was ever planned for or said about it */
     bool brief_klaar, brief_vrij; /* a letter was prepared; is released */
-    civil_date brief_opgehaald; /* posted; DATE_NONE: not */
-    int64_t bevroren_nr;        /* journal place of the first posted letter or attempt (R7); 0: not frozen */
-    civil_date opgepakt;        /* datumOpgepakt: first letter pulled, place given or handover (R12) */
-    bool handeling;             /* a person did something (R13) */
-    bool teruggekomen;          /* the resident came back himself, or a person reopened it: it does not rest (R9) */
+    civil_date brief_opgehaald;   /* posted; DATE_NONE: not */
+    int64_t bevroren_nr; /* journal place of the first posted letter or attempt (R7); 0: not frozen */
+    civil_date opgepakt; /* datumOpgepakt: first letter pulled, place given or handover (R12) */
+    bool handeling;      /* a person did something (R13) */
+    bool teruggekomen;   /* the resident came back himself, or a person reopened it: it does not rest (R9) */
 };
 struct melding_stand stand_van_melding(const struct dossier *dossier, int64_t melding);
 
@@ -104,6 +106,7 @@ struct melding_stand stand_van_melding(const struct dossier *dossier, int64_t me
 bool poging_persoonlijk(enum contactsoort soort);
 
 /* vandaag decides what has lapsed (R11) and which dates have passed. False when the arena is full. */
-bool stand_vouw(struct arena *arena, const struct dossier *dossier, civil_date vandaag, struct stand *ret_stand);
+bool stand_vouw(struct arena *arena, const struct dossier *dossier, civil_date vandaag,
+                struct stand *ret_stand);
 
 #endif
