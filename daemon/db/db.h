@@ -95,6 +95,7 @@ enum err_kind db_failure(struct db *db, const char *what, const PGresult *result
 struct slice db_text(const PGresult *result, int row,
                      int column);                            /* borrowed from the result; NULL: SLICE_NONE */
 int64_t db_int(const PGresult *result, int row, int column); /* NULL: 0 */
+int64_t db_int_affected(const PGresult *result);             /* rows an INSERT, UPDATE or DELETE touched */
 bool db_bool(const PGresult *result, int row, int column);
 civil_date db_date(const PGresult *result, int row, int column); /* NULL: DATE_NONE */
 instant db_instant(const PGresult *result, int row,

@@ -215,6 +215,10 @@ int64_t db_int(const PGresult *result, int row, int column) {
     return strtoll(PQgetvalue(result, row, column), NULL, 10); /* NULL reads as "" */
 }
 
+int64_t db_int_affected(const PGresult *result) {
+    return strtoll(PQcmdTuples((PGresult *)(uintptr_t)result), NULL, 10);
+}
+
 bool db_bool(const PGresult *result, int row, int column) {
     return PQgetvalue(result, row, column)[0] == 't';
 }

@@ -8,9 +8,9 @@
 enum err_kind store_beleid(struct db *db, struct arena *arena, struct slice gemeentecode, struct slice versie,
                            struct slice inhoud, instant tijd, int64_t *ret_nr, struct err *err);
 
-/* The latest moment at which a delivery, a plan run or an act was recorded; INSTANT_NONE in an empty database. A demo clock never
- * runs behind it. */
-enum err_kind store_laatste_ontvangst(struct db *db, struct arena *arena, struct slice gemeentecode, instant *ret,
-                                      struct err *err);
+/* The latest moment at which a delivery, a plan run or an act was recorded; INSTANT_NONE in an empty
+ * database. A demo clock never runs behind it. */
+enum err_kind store_laatste_ontvangst(struct db *db, struct arena *arena, struct slice gemeentecode,
+                                      instant *ret, struct err *err);
 
 #endif

@@ -93,6 +93,7 @@ struct melding_feit {
     bool gepland;             /* a plan run has looked at it: its points stand until the next (R10) */
     int16_t opbouw[FACTOR_COUNT];
     struct hash128 vastgelegd; /* of what the database holds, for the store; decides nothing */
+    bool gesloten;            /* closed in the database, for the store as well */
 };
 
 struct dossier {

@@ -1,0 +1,313 @@
+/* dossier_laad: households under lock with their facts, in one round trip.
+ *
+ * Facts are loaded back to eight months before the months that can still change, so that what is looked at
+ * again sees the same past as it saw the first time. */
+#include "db/dossier_ruimte.h"
+#include "db/queries.h"
+#include "db/store_dossier.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define VENSTER_MAANDEN 8
+
+/* Room grows by doubling and is always a power of two: so it follows from the count. */
+size_t dossier_ruimte(size_t aantal) {
+    size_t room = 1;
+    while (room < aantal) {
+        room *= 2;
+    }
+    return aantal ? room : 0;
+}
+
+void *dossier_groei(struct arena *arena, void *rijen, size_t aantal, size_t size) {
+    if (aantal < dossier_ruimte(aantal)) {
+        return rijen;
+    }
+    void *grown = arena_alloc_array(arena, dossier_ruimte(aantal + 1), size);
+    if (grown && aantal) {
+        memcpy(grown, rijen, aantal * size);
+    }
+    return grown;
+}
+
+struct signaal_feit *dossier_signaal_toe(struct arena *arena, struct dossier *dossier) {
+    struct signaal_feit *rows =
+        dossier_groei(arena, dossier->signalen, dossier->signalen_aantal, sizeof(*dossier->signalen));
+    if (!rows) {
+        return NULL;
+    }
+    dossier->signalen = rows;
+    return &rows[dossier->signalen_aantal++];
+}
+
+/* Rows ---------------------------------------------------------------------------------------------- */
+
+/* Walks over the rows of a result that belong to one dossier after the other; column 0 says which. */
+struct lezer {
+    struct arena *arena;
+    const struct schrijver *schrijver;
+    const PGresult *result;
+    int row, column;
+};
+
+static int64_t next_int(struct lezer *l) {
+    return db_int(l->result, l->row, l->column++);
+}
+static bool next_bool(struct lezer *l) {
+    return db_bool(l->result, l->row, l->column++);
+}
+static civil_date next_date(struct lezer *l) {
+    return db_date(l->result, l->row, l->column++);
+}
+static instant next_instant(struct lezer *l) {
+    return db_instant(l->result, l->row, l->column++);
+}
+static struct hash128 next_hash(struct lezer *l) {
+    return db_hash(l->result, l->row, l->column++);
+}
+static struct slice next_text(struct lezer *l) {
+    struct slice s = db_text(l->result, l->row, l->column++);
+    return s.p ? arena_dup(l->arena, s) : s;
+}
+
+/* Initials are kept as delivered and compared folded: the one function that folds them does it here too. */
+static struct slice fold_initials(struct lezer *l, struct slice text) {
+    struct persoon persoon = {.voorletters = text, .geboortedatum = DATE_NONE};
+    return text.n ? persoon_kenmerk(l->arena, l->schrijver->key, &persoon, SLICE_NONE).voorletters
+                  : SLICE_NONE;
+}
+
+static struct persoon_kenmerk next_kenmerk(struct lezer *l) {
+    struct persoon_kenmerk kenmerk = {.bsn = next_hash(l)};
+    kenmerk.naam_datum = next_hash(l);
+    kenmerk.naam_datum_adres = next_hash(l);
+    kenmerk.voorletters = fold_initials(l, db_text(l->result, l->row, l->column++));
+    kenmerk.geboortedatum = next_date(l);
+    return kenmerk;
+}
+
+static void read_signaal(struct lezer *l, void *row) {
+    struct signaal_feit *s = row;
+    s->sleutel = next_int(l);
+    s->partner = next_text(l);
+    s->id = next_text(l);
+    s->klantnummer = next_text(l);
+    s->type = (enum partner_type)next_int(l);
+    s->bedrag = next_int(l);
+    s->ontstaansdatum = next_date(l);
+    s->signaaldatum = next_date(l);
+    s->crisis = next_bool(l);
+    s->warm = next_bool(l);
+    s->intrekking = (enum intrekking)next_int(l);
+    s->periode = month_of(next_date(l));
+    s->ontvangen = next_instant(l);
+    s->spoed_ontvangen = next_instant(l);
+    s->nr_eerst = next_int(l);
+    s->nr_inhoud = next_int(l);
+    s->inhoud_dag = next_date(l);
+    s->heeft_telefoon = next_bool(l);
+    s->kenmerk = next_kenmerk(l);
+    s->besluit.genomen = true;
+    s->besluit.status = (enum signaalstatus)next_int(l);
+    s->besluit.reden = (enum reden)next_int(l);
+    s->besluit.melding = next_int(l);
+    s->besluit.regels = (uint32_t)next_int(l);
+    s->besluit.geslaagd = next_bool(l);
+}
+
+/* {5,0,10}: as many as there are; a list of factors that grew since leaves the rest 0. */
+static void read_opbouw(const char *text, int16_t opbouw[FACTOR_COUNT]) {
+    for (int i = 0; i < FACTOR_COUNT && *text && *text != '}'; i++) {
+        opbouw[i] = (int16_t)strtol(text + 1, (char **)&text, 10);
+    }
+}
+
+static void read_melding(struct lezer *l, void *row) {
+    struct melding_feit *m = row;
+    m->sleutel = next_int(l);
+    m->periode = month_of(next_date(l));
+    m->gepland = next_bool(l);
+    read_opbouw(PQgetvalue(l->result, l->row, l->column++), m->opbouw);
+    m->vastgelegd = next_hash(l);
+    m->gesloten = next_bool(l);
+}
+
+static void read_gebeurtenis(struct lezer *l, void *row) {
+    struct gebeurtenis *g = row;
+    g->nr = next_int(l);
+    g->tijd = next_instant(l);
+    g->soort = (enum gebeurtenis_soort)next_int(l);
+    g->melding = next_int(l);
+    g->ongedaan = next_bool(l);
+    g->kanaal = (enum kanaal)next_int(l);
+    g->dag = next_date(l);
+    g->dagdeel = (enum dagdeel)next_int(l);
+    g->contact = (enum contactsoort)next_int(l);
+    g->ja = next_bool(l);
+    g->resultaat = (enum eindresultaat)next_int(l);
+    g->totaal = next_int(l);
+    g->sleutel = next_text(l);
+    g->waarde = next_text(l);
+    g->doel = next_int(l);
+}
+
+/* All rows of one dossier, beginning at l->row; leaves l->row at the first of the next. False when the arena
+ * is full. */
+static bool read_rows(struct lezer *l, size_t size, void (*read)(struct lezer *, void *), void **ret,
+                      size_t *ret_aantal) {
+    int end = l->row, rows = PQntuples(l->result);
+    int64_t which = db_int(l->result, l->row, 0);
+    while (end < rows && db_int(l->result, end, 0) == which) {
+        end++;
+    }
+    size_t count = (size_t)(end - l->row);
+    char *items = arena_alloc_array(l->arena, dossier_ruimte(count), size);
+    if (!items) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++, l->row++) {
+        l->column = 1;
+        read(l, items + i * size);
+    }
+    *ret = items;
+    *ret_aantal = count;
+    return true;
+}
+
+enum feiten { SIGNALEN, MELDINGEN, GEBEURTENISSEN };
+
+static bool read_all(struct lezer *l, enum feiten what, struct dossier *dossiers) {
+    for (l->row = 0; l->row < PQntuples(l->result);) {
+        struct dossier *d = &dossiers[db_int(l->result, l->row, 0) - 1];
+        void *rows = NULL;
+        bool ok = false;
+        switch (what) {
+        case SIGNALEN:
+            ok = read_rows(l, sizeof(*d->signalen), read_signaal, &rows, &d->signalen_aantal);
+            d->signalen = rows;
+            break;
+        case MELDINGEN:
+            ok = read_rows(l, sizeof(*d->meldingen), read_melding, &rows, &d->meldingen_aantal);
+            d->meldingen = rows;
+            break;
+        case GEBEURTENISSEN:
+            ok = read_rows(l, sizeof(*d->gebeurtenissen), read_gebeurtenis, &rows, &d->gebeurtenissen_aantal);
+            d->gebeurtenissen = rows;
+            break;
+        }
+        if (!ok) {
+            return false;
+        }
+    }
+    return !arena_is_full(l->arena);
+}
+
+/* Loading ------------------------------------------------------------------------------------------- */
+
+static int by_key(const void *left, const void *right) {
+    int64_t a = ((const struct dossier *)left)->huishouden, b = ((const struct dossier *)right)->huishouden;
+    return (a > b) - (a < b);
+}
+
+static struct dossier *empty_dossiers(struct arena *arena, const int64_t *huishoudens,
+                                      const struct slice *namen, size_t n) {
+    struct dossier *dossiers = ARENA_ARRAY(arena, struct dossier, n + 1);
+    for (size_t i = 0; dossiers && i < n; i++) {
+        dossiers[i].huishouden = huishoudens[i];
+        dossiers[i].naam = namen[i];
+    }
+    if (dossiers) {
+        qsort(dossiers, n, sizeof(*dossiers), by_key);
+    }
+    return dossiers;
+}
+
+civil_month dossier_venster(const struct schrijver *schrijver) {
+    return month_of(schrijver->vandaag) - VENSTER_MAANDEN;
+}
+
+enum { R_VOEG_TOE, R_SLOT, R_NR, R_SIGNALEN, R_MELDINGEN, R_GEBEURTENISSEN, R_AANTAL };
+
+/* One round trip. The journal number is drawn after the locks: comparing two of them says what was known
+ * when. */
+static enum err_kind fetch(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                           const struct dossier *dossiers, size_t n, PGresult *results[R_AANTAL],
+                           struct err *err) {
+    struct db_array keys, names;
+    db_array_begin(&keys, arena, DB_INT8, n);
+    db_array_begin(&names, arena, DB_TEXT, n);
+    for (size_t i = 0; i < n; i++) {
+        db_array_int(&keys, dossiers[i].huishouden);
+        db_array_text(&names, dossiers[i].naam);
+    }
+    struct db_params insert, lock, window;
+    db_params_begin(&insert, arena);
+    db_param_array(&insert, &keys);
+    db_param_array(&insert, &names);
+    db_param_text(&insert, schrijver->gemeentecode);
+    db_params_begin(&lock, arena);
+    db_param_array(&lock, &keys);
+    int back = schrijver->beleid->herhaling_maanden + 2;
+    db_params_begin(&window, arena);
+    db_param_array(&window, &keys);
+    db_param_date(&window, month_first(dossier_venster(schrijver)));
+    db_param_int(&window, back > VENSTER_MAANDEN ? back : VENSTER_MAANDEN);
+
+    enum err_kind kind = db_pipeline_begin(db, err);
+    if (kind) {
+        return kind;
+    }
+    db_send(db, &QUERY_HUISHOUDEN_VOEG_TOE, &insert);
+    db_send(db, &QUERY_HUISHOUDEN_SLOT, &lock);
+    db_send(db, &QUERY_JOURNAAL_NR, NULL);
+    db_send(db, &QUERY_DOSSIER_SIGNALEN, &window);
+    db_send(db, &QUERY_DOSSIER_MELDINGEN, &window);
+    db_send(db, &QUERY_DOSSIER_GEBEURTENISSEN, &lock);
+    return db_pipeline_end(db, results, R_AANTAL, err);
+}
+
+/* The rows that were locked are the households that were asked for: a key stands for one name. */
+static enum err_kind check_names(const PGresult *locked, const struct dossier *dossiers, size_t n,
+                                 struct err *err) {
+    if ((size_t)PQntuples(locked) != n) {
+        return err_set(err, ERR_FATAL, "households: %d of %zu locked", PQntuples(locked), n);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!slice_eq(db_text(locked, (int)i, 1), dossiers[i].naam)) {
+            return err_set(err, ERR_INVALID, "two households have one key");
+        }
+    }
+    return ERR_NONE;
+}
+
+enum err_kind dossier_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                           const int64_t *huishoudens, const struct slice *namen, size_t aantal,
+                           struct dossier **ret, int64_t *ret_nr, struct err *err) {
+    struct dossier *dossiers = empty_dossiers(arena, huishoudens, namen, aantal);
+    if (!dossiers) {
+        return err_set(err, ERR_FULL, "no room for %zu households", aantal);
+    }
+    PGresult *results[R_AANTAL] = {NULL};
+    enum err_kind kind = fetch(db, arena, schrijver, dossiers, aantal, results, err);
+    if (kind) {
+        return kind;
+    }
+    kind = check_names(results[R_SLOT], dossiers, aantal, err);
+    int64_t nr = db_int(results[R_NR], 0, 0);
+    static const enum feiten order[] = {SIGNALEN, MELDINGEN, GEBEURTENISSEN};
+    for (int i = 0; i < 3 && !kind; i++) {
+        struct lezer lezer = {.arena = arena, .schrijver = schrijver, .result = results[R_SIGNALEN + i]};
+        if (!read_all(&lezer, order[i], dossiers)) {
+            kind = err_set(err, ERR_FULL, "no room for the facts of %zu households", aantal);
+        }
+    }
+    for (int i = 0; i < R_AANTAL; i++) {
+        PQclear(results[i]);
+    }
+    if (!kind) {
+        *ret = dossiers;
+        *ret_nr = nr;
+    }
+    return kind;
+}

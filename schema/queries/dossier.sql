@@ -1,0 +1,65 @@
+-- Households as dossiers: locking them, their facts, the clients they may be.
+-- The keys come as an array; a row tells by `nr` (from 1) to which place of it it belongs.
+
+-- name: huishouden_voeg_toe
+-- Sorted, as the lock is, so that two writers never wait for each other in a circle.
+INSERT INTO huishouden (sleutel, gemeentecode, naam)
+SELECT h.sleutel, $3, h.naam
+  FROM unnest($1::bigint[], $2::text[]) AS h (sleutel, naam)
+ ORDER BY h.sleutel
+ON CONFLICT (sleutel) DO NOTHING
+
+-- name: huishouden_slot
+SELECT sleutel, naam FROM huishouden WHERE sleutel = ANY ($1::bigint[]) ORDER BY sleutel FOR NO KEY UPDATE
+
+-- name: journaal_nr
+SELECT nextval('journaal_nr')
+
+-- name: dossier_signalen
+-- From $2 on, or the oldest open melding, and $3 months before that: what R5, R7 and R10 look back at.
+SELECT h.nr, s.sleutel, s.partner, s.id, s.klantnummer, s.type, s.bedrag, s.ontstaansdatum, s.signaaldatum, s.crisis, s.warm,
+       s.intrekking, s.periode, s.ontvangen, s.spoed_ontvangen, s.nr_eerst, s.nr_inhoud, s.inhoud_dag, s.telefoon_ps IS NOT NULL,
+       s.bsn_ps, s.naam_datum, s.naam_datum_adres, s.voorletters, s.geboortedatum,
+       s.status, s.reden, s.melding, s.regels, s.geslaagd
+  FROM unnest($1::bigint[]) WITH ORDINALITY AS h (sleutel, nr)
+ CROSS JOIN LATERAL (SELECT min(m.periode) FROM melding m WHERE m.huishouden = h.sleutel AND m.status <> 9) AS o (periode)
+  JOIN signaal s ON s.huishouden = h.sleutel
+                AND s.periode >= (least($2::date, o.periode) - make_interval(months => $3::int))::date
+ ORDER BY h.nr
+
+-- name: dossier_meldingen
+SELECT h.nr, m.sleutel, m.periode, m.gepland, m.opbouw, m.vastgelegd, m.status = 9
+  FROM unnest($1::bigint[]) WITH ORDINALITY AS h (sleutel, nr)
+ CROSS JOIN LATERAL (SELECT min(m.periode) FROM melding m WHERE m.huishouden = h.sleutel AND m.status <> 9) AS o (periode)
+  JOIN melding m ON m.huishouden = h.sleutel
+                AND m.periode >= (least($2::date, o.periode) - make_interval(months => $3::int))::date
+ ORDER BY h.nr, m.periode
+
+-- name: dossier_gebeurtenissen
+SELECT h.nr, g.nr, g.tijd, g.soort, g.melding, g.ongedaan_door IS NOT NULL, g.kanaal, g.dag, g.dagdeel, g.contact, g.ja,
+       g.resultaat, g.totaal, g.sleutel, g.waarde, g.doel
+  FROM unnest($1::bigint[]) WITH ORDINALITY AS h (sleutel, nr)
+  JOIN gebeurtenis g ON g.huishouden = h.sleutel
+ ORDER BY h.nr, g.nr
+
+-- name: bekenden
+SELECT c.sleutel, c.bron, c.traject, c.vanaf, c.tot, c.bsn_ps, c.naam_datum, c.naam_datum_adres, c.voorletters, c.geboortedatum
+  FROM (SELECT sleutel FROM client WHERE bsn_ps = ANY ($1::bytea[])
+        UNION
+        SELECT sleutel FROM client WHERE naam_datum_adres = ANY ($2::bytea[])) AS k (sleutel)
+  JOIN client c ON c.sleutel = k.sleutel
+  JOIN clientenlijst l ON l.nr = c.lijst
+ WHERE l.actief AND c.gemeentecode = $3
+ ORDER BY c.bron, c.sleutel
+
+-- name: open_huishoudens
+SELECT h.sleutel, h.naam
+  FROM huishouden h
+ WHERE h.sleutel IN (SELECT m.huishouden FROM melding m WHERE m.gemeentecode = $1 AND m.status <> 9)
+ ORDER BY h.sleutel
+
+-- name: melding_zoek
+SELECT m.huishouden, h.naam, m.sleutel
+  FROM melding m
+  JOIN huishouden h ON h.sleutel = m.huishouden
+ WHERE m.id = $1 AND m.gemeentecode = $2
