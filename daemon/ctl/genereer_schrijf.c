@@ -1,5 +1,5 @@
-/* genereer_schrijf: see genereer_schrijf.h. A folder that was made before is left alone; half-written files
- * do not stay behind under their own name, because zaad.txt comes last and says that all is there. */
+/* genereer_schrijf: see genereer_schrijf.h. A folder with another generation in it is left alone. zaad.txt comes
+ * last: a folder without it was not finished, and can be done again. */
 #include "ctl/genereer_schrijf.h"
 
 #include <errno.h>
@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static int klacht(const char *wat, const char *pad) {
     fprintf(stderr, "vroegsignalctl genereer: %s: %s: %s\n", pad, wat, strerror(errno));
@@ -68,22 +67,32 @@ static int schrijf_alles(struct arena *arena, const struct synth *synth, const c
     return rc;
 }
 
+/* True when the folder holds another generation; the same one once more is fine, it gives the same files. */
+static bool van_een_ander(struct arena *arena, const char *map, const char *verslag) {
+    size_t n = strlen(verslag);
+    char *eerder = arena_alloc(arena, n + 1);
+    FILE *bestand = fopen(arena_printf(arena, "%s/zaad.txt", map), "rb");
+    if (bestand == NULL) {
+        return false;
+    }
+    bool gelijk = eerder != NULL && fread(eerder, 1, n + 1, bestand) == n && memcmp(eerder, verslag, n) == 0;
+    fclose(bestand);
+    return !gelijk;
+}
+
 int genereer_leveringen(const struct synth_opdracht *opdracht, const char *map) {
     struct arena *arena = arena_new(synth_arena(opdracht));
-    const char *eerder = arena == NULL ? "" : arena_printf(arena, "%s/zaad.txt", map);
+    const struct synth *synth = arena == NULL ? NULL : synth_maak(arena, opdracht);
     int rc = 1;
-    if (arena != NULL && access(eerder, F_OK) == 0) {
-        fprintf(
-            stderr,
-            "vroegsignalctl genereer: in %s is al eens gegenereerd; kies een andere map of maak deze leeg.\n",
-            map);
+    if (synth == NULL) {
+        fputs("vroegsignalctl genereer: te weinig geheugen voor zoveel meldingen.\n", stderr);
+    } else if (van_een_ander(arena, map, synth_verslag(arena, synth))) {
+        fprintf(stderr,
+                "vroegsignalctl genereer: in %s is al iets anders gegenereerd; kies een andere map of maak "
+                "deze leeg.\n",
+                map);
     } else {
-        const struct synth *synth = arena == NULL ? NULL : synth_maak(arena, opdracht);
-        if (synth == NULL) {
-            fputs("vroegsignalctl genereer: te weinig geheugen voor zoveel meldingen.\n", stderr);
-        } else {
-            rc = schrijf_alles(arena, synth, map);
-        }
+        rc = schrijf_alles(arena, synth, map);
     }
     arena_free(arena);
     return rc;
