@@ -8,22 +8,27 @@ struct gang {
     struct uit uit;
     struct rng rng;
     const struct synth_bezoek *bezoek;
+    uint32_t eerste; /* of the melding and channel: which dagdeel is tried first, the others follow */
 };
 
 /* A fresh stream for each melding, channel, day and attempt: the order of the lines does not matter. */
-static struct rng begin_rng(const struct synth_bezoek *bezoek) {
+static void begin(struct gang *gang)
+{
+    const struct synth_bezoek *bezoek = gang->bezoek;
     struct rng rng = {bezoek->zaad ^ UINT64_C(0x5851F42D4C957F2D)};
     for (size_t i = 0; i < bezoek->melding.n; i++) {
         rng.state = rng_next(&rng) + (unsigned char)bezoek->melding.p[i];
     }
     rng.state = rng_next(&rng) + (uint64_t)bezoek->kanaal;
+    gang->eerste = rng_below(&rng, 3);
     rng.state = rng_next(&rng) + (uint64_t)(uint32_t)bezoek->dag;
     rng.state = rng_next(&rng) + (uint64_t)(uint32_t)bezoek->eerder;
-    return rng;
+    gang->rng = rng;
 }
 
 /* sleutels: "soort", "Telefoon", "dag", ..., NULL */
-static void handel(struct gang *gang, const char *handeling, const char *const *sleutels, const char *reden) {
+static void handel(struct gang *gang, const char *handeling, const char *const *sleutels, const char *reden)
+{
     struct uit *uit = &gang->uit;
     uit_kaal(uit, "{\"melding\":\"");
     uit_tekst(uit, gang->bezoek->melding);
@@ -42,7 +47,8 @@ static void handel(struct gang *gang, const char *handeling, const char *const *
     uit_kaal(uit, "\"}\n");
 }
 
-static void poging(struct gang *gang, enum contactsoort soort, enum dagdeel dagdeel, bool bereikt) {
+static void poging(struct gang *gang, enum contactsoort soort, enum dagdeel dagdeel, bool bereikt)
+{
     char dag[DATE_TEXT];
     const char *const argumenten[] = {
         "soort",   contactsoort_text(soort), "dag",     date_format(gang->bezoek->dag, dag),
@@ -51,18 +57,21 @@ static void poging(struct gang *gang, enum contactsoort soort, enum dagdeel dagd
     handel(gang, "poging", argumenten, bereikt ? "Gesproken" : "Niemand bereikt");
 }
 
-static void resultaat(struct gang *gang, enum eindresultaat code, const char *reden) {
+static void resultaat(struct gang *gang, enum eindresultaat code, const char *reden)
+{
     const char *const argumenten[] = {"resultaat", eindresultaat_text(code), NULL};
     handel(gang, "resultaat", argumenten, reden);
 }
 
-static void feit(struct gang *gang, const char *sleutel, const char *waarde, const char *reden) {
+static void feit(struct gang *gang, const char *sleutel, const char *waarde, const char *reden)
+{
     const char *const argumenten[] = {sleutel, waarde, NULL};
     handel(gang, "feit", argumenten, reden);
 }
 
 /* Somebody was spoken to. */
-static void gesprek(struct gang *gang) {
+static void gesprek(struct gang *gang)
+{
     static const uint16_t gewicht[] = {14, 11, 10, 28, 24, 13};
     switch (rng_weighted(&gang->rng, gewicht, 6)) {
     case 0:
@@ -85,14 +94,15 @@ static void gesprek(struct gang *gang) {
     }
 }
 
-static void bel(struct gang *gang) {
+static void bel(struct gang *gang)
+{
     static const enum dagdeel delen[] = {DAGDEEL_OCHTEND, DAGDEEL_MIDDAG, DAGDEEL_AVOND};
-    uint32_t deel = rng_below(&gang->rng, 2);
+    uint32_t deel = gang->eerste + (uint32_t)gang->bezoek->eerder;
     bool bereikt = rng_chance(&gang->rng, 35, 100);
-    poging(gang, CONTACT_TELEFOON, delen[deel], bereikt);
+    poging(gang, CONTACT_TELEFOON, delen[deel % 3], bereikt);
     if (!bereikt && rng_chance(&gang->rng, 65, 100)) {
         bereikt = rng_chance(&gang->rng, 35, 100);
-        poging(gang, CONTACT_TELEFOON, delen[deel + 1], bereikt);
+        poging(gang, CONTACT_TELEFOON, delen[(deel + 1) % 3], bereikt);
     }
     if (bereikt) {
         gesprek(gang);
@@ -103,8 +113,9 @@ static void bel(struct gang *gang) {
     }
 }
 
-static void bezoek(struct gang *gang) {
-    bool laat = gang->bezoek->eerder % 2 == 1 || rng_chance(&gang->rng, 30, 100);
+static void bezoek(struct gang *gang)
+{
+    bool laat = (gang->eerste == 0) == (gang->bezoek->eerder == 0); /* a second visit on another dagdeel */
     enum dagdeel dagdeel = laat ? DAGDEEL_AVOND : DAGDEEL_MIDDAG;
     bool bereikt = rng_chance(&gang->rng, 60, 100);
     poging(gang, CONTACT_HUISBEZOEK, dagdeel, bereikt);
@@ -125,7 +136,8 @@ static void bezoek(struct gang *gang) {
     gesprek(gang);
 }
 
-static void brief(struct gang *gang) {
+static void brief(struct gang *gang)
+{
     if (!rng_chance(&gang->rng, 8, 100)) {
         return;
     }
@@ -134,7 +146,8 @@ static void brief(struct gang *gang) {
     gesprek(gang);
 }
 
-static void overdracht(struct gang *gang) {
+static void overdracht(struct gang *gang)
+{
     if (rng_chance(&gang->rng, 85, 100)) {
         handel(gang, "bevestigen", NULL, "Bekend, wij nemen contact op");
     } else {
@@ -142,11 +155,13 @@ static void overdracht(struct gang *gang) {
     }
 }
 
-struct slice synth_uitkomst(struct arena *arena, const struct synth_bezoek *b) {
-    struct gang gang = {.rng = begin_rng(b), .bezoek = b};
+struct slice synth_uitkomst(struct arena *arena, const struct synth_bezoek *b)
+{
+    struct gang gang = {.bezoek = b};
     if (!uit_begin(arena, &gang.uit, 5, 512)) {
         return SLICE_NONE;
     }
+    begin(&gang);
     switch (b->kanaal) {
     case KANAAL_BRIEF:
         brief(&gang);
@@ -167,7 +182,8 @@ struct slice synth_uitkomst(struct arena *arena, const struct synth_bezoek *b) {
     return uit_klaar(&gang.uit);
 }
 
-bool synth_melding_geldig(struct slice melding) {
+bool synth_melding_geldig(struct slice melding)
+{
     if (melding.n == 0 || melding.n > SYNTH_MAX_MELDING) {
         return false;
     }

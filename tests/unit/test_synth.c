@@ -20,13 +20,14 @@ struct wereld {
     const struct synth *synth;
 };
 
-static struct synth_opdracht opdracht(enum synth_scenario scenario, uint64_t zaad, int maanden,
-                                      int meldingen) {
+static struct synth_opdracht opdracht(enum synth_scenario scenario, uint64_t zaad, int maanden, int meldingen)
+{
     return (struct synth_opdracht){
         .zaad = zaad, .maand = MEI, .maanden = maanden, .meldingen = meldingen, .scenario = scenario};
 }
 
-static struct wereld maak(struct synth_opdracht o) {
+static struct wereld maak(struct synth_opdracht o)
+{
     struct wereld wereld = {.arena = arena_new(synth_arena(&o))};
     ck_assert_ptr_nonnull(wereld.arena);
     wereld.synth = synth_maak(wereld.arena, &o);
@@ -41,7 +42,8 @@ struct gelezen {
     size_t per_type[PARTNER_TYPE_COUNT];
 };
 
-static void tel(struct gelezen *g, const struct signaal *signaal, bool waarschuwing) {
+static void tel(struct gelezen *g, const struct signaal *signaal, bool waarschuwing)
+{
     char bsn[BSN_LENGTH + 1];
     g->goed++;
     g->waarschuwing += waarschuwing;
@@ -63,7 +65,8 @@ static void tel(struct gelezen *g, const struct signaal *signaal, bool waarschuw
     }
 }
 
-static void lees_levering(const struct wereld *w, size_t i, struct arena *klad, struct gelezen *g) {
+static void lees_levering(const struct wereld *w, size_t i, struct arena *klad, struct gelezen *g)
+{
     const struct synth_levering *levering = &w->synth->leveringen[i];
     struct arena_mark mark = arena_mark(w->arena);
     struct slice bytes = synth_bytes(w->arena, w->synth, i);
@@ -108,7 +111,8 @@ static void lees_levering(const struct wereld *w, size_t i, struct arena *klad, 
     arena_release(w->arena, mark);
 }
 
-static struct gelezen lees_alles(const struct wereld *w) {
+static struct gelezen lees_alles(const struct wereld *w)
+{
     struct gelezen g = {0};
     struct arena *klad = arena_new(LEZER_ARENA);
     for (size_t i = 0; i < w->synth->aantal; i++) {
@@ -121,7 +125,8 @@ static struct gelezen lees_alles(const struct wereld *w) {
 }
 
 /* The reader and the verslag agree. */
-static void vergelijk(const struct wereld *w, const struct gelezen *g) {
+static void vergelijk(const struct wereld *w, const struct gelezen *g)
+{
     const struct synth_telling *t = &w->synth->telling;
     ck_assert_uint_eq(g->verkeerd, 0);
     ck_assert_uint_eq(g->records, t->regels);
@@ -132,7 +137,8 @@ static void vergelijk(const struct wereld *w, const struct gelezen *g) {
     ck_assert_uint_eq(g->goed, t->signalen + t->correcties + t->intrekkingen + t->dubbel);
 }
 
-START_TEST(elk_scenario_leest_zoals_bedoeld) {
+START_TEST(elk_scenario_leest_zoals_bedoeld)
+{
     static const int meldingen[SYNTH_SCENARIO_COUNT] = {270, 270, 270, 270, 3000, 600};
     for (int s = 0; s < SYNTH_SCENARIO_COUNT; s++) {
         struct wereld w =
@@ -145,12 +151,14 @@ START_TEST(elk_scenario_leest_zoals_bedoeld) {
 }
 END_TEST
 
-static void tussen(const char *wat, size_t deel, size_t geheel, size_t laagst, size_t hoogst) {
+static void tussen(const char *wat, size_t deel, size_t geheel, size_t laagst, size_t hoogst)
+{
     ck_assert_msg(deel * 1000 >= geheel * laagst && deel * 1000 <= geheel * hoogst,
                   "%s: %zu of %zu is not between %zu and %zu per mille", wat, deel, geheel, laagst, hoogst);
 }
 
-START_TEST(gelijkt_op_assen) {
+START_TEST(gelijkt_op_assen)
+{
     for (uint64_t zaad = 1; zaad <= 4; zaad++) {
         struct wereld w = maak(opdracht(SYNTH_GEWOON, zaad, 6, 270));
         const struct synth_telling *t = &w.synth->telling;
@@ -182,7 +190,8 @@ START_TEST(gelijkt_op_assen) {
 }
 END_TEST
 
-START_TEST(de_lezer_telt_dezelfde_aandelen) {
+START_TEST(de_lezer_telt_dezelfde_aandelen)
+{
     struct wereld w = maak(opdracht(SYNTH_GEWOON, 5, 6, 270));
     struct gelezen g = lees_alles(&w);
     tussen("zorg", g.per_type[PARTNER_ZORG] + g.per_type[PARTNER_CAK_ZORGVERZEKERINGEN], g.goed, 380, 480);
@@ -198,7 +207,8 @@ START_TEST(de_lezer_telt_dezelfde_aandelen) {
 }
 END_TEST
 
-START_TEST(zelfde_zaad_zelfde_bytes) {
+START_TEST(zelfde_zaad_zelfde_bytes)
+{
     for (int s = 0; s < SYNTH_SCENARIO_COUNT; s++) {
         struct synth_opdracht o = opdracht((enum synth_scenario)s, 42, s == SYNTH_BENCH ? 1 : 2, 150);
         struct wereld a = maak(o), b = maak(o);
@@ -221,7 +231,8 @@ START_TEST(zelfde_zaad_zelfde_bytes) {
 }
 END_TEST
 
-START_TEST(schoon_is_schoon_en_bench_is_een_bestand) {
+START_TEST(schoon_is_schoon_en_bench_is_een_bestand)
+{
     struct wereld w = maak(opdracht(SYNTH_SCHOON, 9, 3, 270));
     const struct synth_telling *t = &w.synth->telling;
     ck_assert_uint_eq(t->fout + t->correcties + t->intrekkingen + t->dubbel + t->waarschuwing, 0);
@@ -236,7 +247,8 @@ START_TEST(schoon_is_schoon_en_bench_is_een_bestand) {
 }
 END_TEST
 
-START_TEST(druk_en_crisis_wijken_af) {
+START_TEST(druk_en_crisis_wijken_af)
+{
     struct wereld w = maak(opdracht(SYNTH_DRUK, 9, 2, 270));
     tussen("meldingen", w.synth->telling.meldingen[1], 270, 1900, 2100);
     arena_free(w.arena);
@@ -251,7 +263,8 @@ END_TEST
 
 /* Deliveries come on working days, in order, and no two have one path; a repeated one has the bytes of the
  * first. */
-START_TEST(leveringen_liggen_goed) {
+START_TEST(leveringen_liggen_goed)
+{
     struct wereld w = maak(opdracht(SYNTH_CHAOS, 3, 6, 270));
     size_t nogmaals = 0;
     for (size_t i = 0; i < w.synth->aantal; i++) {
@@ -274,7 +287,8 @@ START_TEST(leveringen_liggen_goed) {
 }
 END_TEST
 
-START_TEST(clientenlijsten_zijn_leesbaar) {
+START_TEST(clientenlijsten_zijn_leesbaar)
+{
     struct wereld w = maak(opdracht(SYNTH_GEWOON, 7, 6, 270));
     struct arena *klad = arena_new(LEZER_ARENA);
     size_t lijsten[2] = {0};
@@ -316,7 +330,8 @@ START_TEST(clientenlijsten_zijn_leesbaar) {
 }
 END_TEST
 
-START_TEST(te_weinig_geheugen_geeft_niets) {
+START_TEST(te_weinig_geheugen_geeft_niets)
+{
     struct synth_opdracht o = opdracht(SYNTH_GEWOON, 1, 6, 270);
     for (size_t kb = 1; kb < 1024; kb *= 2) {
         struct arena *arena = arena_new(kb * 1024);
@@ -334,11 +349,13 @@ struct uitkomsten {
     size_t bereikt, hulp, iets;
 };
 
-static bool bevat(struct slice tekst, const char *deel) {
+static bool bevat(struct slice tekst, const char *deel)
+{
     return memmem(tekst.p, tekst.n, deel, strlen(deel)) != NULL;
 }
 
-static struct uitkomsten trek(enum kanaal kanaal, size_t aantal) {
+static struct uitkomsten trek(enum kanaal kanaal, size_t aantal)
+{
     struct uitkomsten u = {0};
     struct arena *arena = arena_new((size_t)1 << 20);
     for (size_t i = 0; i < aantal; i++) {
@@ -360,7 +377,8 @@ static struct uitkomsten trek(enum kanaal kanaal, size_t aantal) {
     return u;
 }
 
-START_TEST(uitkomsten_als_in_assen) {
+START_TEST(uitkomsten_als_in_assen)
+{
     struct uitkomsten bezoek = trek(KANAAL_HUISBEZOEK, 3000), bel = trek(KANAAL_TELEFOON, 5000);
     struct uitkomsten brief = trek(KANAAL_BRIEF, 5000), niets = trek(KANAAL_UITZOEKEN, 50);
     tussen("bezoek bereikt", bezoek.bereikt, 3000, 550, 650);
@@ -371,7 +389,38 @@ START_TEST(uitkomsten_als_in_assen) {
 }
 END_TEST
 
-START_TEST(alleen_een_melding_is_een_melding) {
+static const char *dagdeel_van(struct arena *arena, const char *melding, int eerder)
+{
+    struct synth_bezoek bezoek = {.melding = slice_from_cstr(melding),
+                                  .kanaal = KANAAL_HUISBEZOEK,
+                                  .eerder = eerder,
+                                  .dag = date_from_ymd(2026, 5, 12 + eerder),
+                                  .zaad = 1};
+    struct slice tekst = synth_uitkomst(arena, &bezoek);
+    return bevat(tekst, "\"Avond\"") ? "Avond" : bevat(tekst, "\"Middag\"") ? "Middag" : "";
+}
+
+START_TEST(tweede_bezoek_op_een_ander_dagdeel)
+{
+    struct arena *arena = arena_new((size_t)1 << 20);
+    size_t avond = 0;
+    for (size_t i = 0; i < 60; i++) {
+        arena_reset(arena);
+        const char *melding = arena_printf(arena, "M-2026-05-BBBB%06zu", i);
+        const char *eerst = dagdeel_van(arena, melding, 0), *dan = dagdeel_van(arena, melding, 2);
+        ck_assert_str_ne(eerst, "");
+        ck_assert_str_ne(dan, "");
+        ck_assert_str_ne(eerst, dan);
+        avond += strcmp(eerst, "Avond") == 0;
+    }
+    ck_assert_uint_gt(avond, 5);
+    ck_assert_uint_lt(avond, 40);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(alleen_een_melding_is_een_melding)
+{
     ck_assert(synth_melding_geldig(SLICE("M-2026-05-ABCDEFGH23")));
     ck_assert(!synth_melding_geldig(SLICE("")));
     ck_assert(!synth_melding_geldig(SLICE("M-2026\"},{")));
@@ -382,4 +431,4 @@ END_TEST
 SUITE_MAIN("synth", elk_scenario_leest_zoals_bedoeld, gelijkt_op_assen, de_lezer_telt_dezelfde_aandelen,
            zelfde_zaad_zelfde_bytes, schoon_is_schoon_en_bench_is_een_bestand, druk_en_crisis_wijken_af,
            leveringen_liggen_goed, clientenlijsten_zijn_leesbaar, te_weinig_geheugen_geeft_niets,
-           uitkomsten_als_in_assen, alleen_een_melding_is_een_melding)
+           uitkomsten_als_in_assen, tweede_bezoek_op_een_ander_dagdeel, alleen_een_melding_is_een_melding)
