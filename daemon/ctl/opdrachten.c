@@ -1,0 +1,36 @@
+/* opdrachten: the table of commands of vroegsignalctl, with their help. */
+#include "ctl/ctl.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct opdracht OPDRACHTEN[] = {
+    {"genereer", "verzonnen leveringen en clientenlijsten maken", NULL, cmd_genereer, CTL_NIETS},
+};
+const size_t OPDRACHTEN_AANTAL = sizeof OPDRACHTEN / sizeof *OPDRACHTEN;
+
+const struct opdracht *opdracht_zoek(const char *naam)
+{
+    for (size_t i = 0; i < OPDRACHTEN_AANTAL; i++)
+        if (strcmp(OPDRACHTEN[i].naam, naam) == 0)
+            return &OPDRACHTEN[i];
+    return NULL;
+}
+
+void opdrachten_overzicht(FILE *out)
+{
+    fputs("Gebruik: vroegsignalctl [--config BESTAND] [--nu TIJD] [--json] [--wie NAAM] OPDRACHT [...]\n\n"
+          "Opdrachten (vroegsignalctl OPDRACHT --help zegt er meer over):\n",
+          out);
+    for (size_t i = 0; i < OPDRACHTEN_AANTAL; i++)
+        fprintf(out, "  %-14s %s\n", OPDRACHTEN[i].naam, OPDRACHTEN[i].kort);
+    fputs("\n"
+          "Bij elke opdracht:\n"
+          "  --config BESTAND  de configuratie; anders ./vroegsignald.yaml of /etc/vroegsignald/vroegsignald.yaml\n"
+          "  --nu TIJD         een vaste klok, zoals 2026-10-31T09:00, om na te spelen en te testen\n"
+          "  --json            uitvoer voor een ander programma\n"
+          "  --wie NAAM        namens wie; anders de gebruiker van het systeem\n"
+          "  --help, --version\n\n"
+          "Afloop: 0 gedaan, 1 mislukt, 2 verkeerd gebruik of verkeerde configuratie, 3 gedaan maar een deel is geweigerd.\n",
+          out);
+}

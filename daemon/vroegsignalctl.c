@@ -1,0 +1,74 @@
+/* vroegsignalctl: the command line of vroegsignald. Reads the words, makes ready what the command needs, runs it. */
+#include "ctl/ctl.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#define CTL_ARENA_BYTES ((size_t)64 << 20)
+
+static bool asks(int argc, char **argv, const char *option)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], option) == 0)
+            return true;
+    return false;
+}
+
+static int unknown_command(struct ctl *ctl, const char *word)
+{
+    const char *names[64];
+    size_t n = 0;
+    for (; n < OPDRACHTEN_AANTAL && n < 64; n++)
+        names[n] = OPDRACHTEN[n].naam;
+    if (word[0] == '-')
+        return ctl_gebruik(ctl, "onbekende optie '%s'", word);
+    const char *nearest = ctl_suggestie(word, names, n);
+    return nearest ? ctl_gebruik(ctl, "de opdracht '%s' bestaat niet; bedoelde u %s?", word, nearest)
+                   : ctl_gebruik(ctl, "de opdracht '%s' bestaat niet", word);
+}
+
+static int run(struct ctl *ctl, int argc, char **argv)
+{
+    if (!ctl_algemene_opties(ctl, &argc, argv))
+        return CTL_GEBRUIK;
+    bool help = asks(argc, argv, "--help");
+    if (asks(argc, argv, "--version")) {
+        puts("vroegsignalctl " VS_VERSION);
+        return CTL_GEDAAN;
+    }
+    if (argc < 2 || strcmp(argv[1], "--help") == 0) {
+        opdrachten_overzicht(help ? stdout : stderr);
+        return help ? CTL_GEDAAN : CTL_GEBRUIK;
+    }
+    const struct opdracht *command = opdracht_zoek(argv[1]);
+    if (!command)
+        return unknown_command(ctl, argv[1]);
+    ctl->opdracht = command;
+    if (help && command->gebruik) {
+        fputs(command->gebruik, stdout);
+        return CTL_GEDAAN;
+    }
+    int status = ctl_bereid(ctl, command->nodig);
+    if (status == CTL_GEDAAN)
+        status = command->functie(ctl, argc - 1, argv + 1);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, ""); /* widths of names in tables; nothing else depends on it */
+    struct ctl ctl = {.nu_vast = INSTANT_NONE};
+    ctl.arena = arena_new(CTL_ARENA_BYTES);
+    if (!ctl.arena) {
+        fputs("vroegsignalctl: te weinig geheugen\n", stderr);
+        return CTL_MISLUKT;
+    }
+    int status = run(&ctl, argc, argv);
+    ctl_sluit(&ctl);
+    if (fflush(stdout) != 0 || ferror(stdout)) { /* a list that did not arrive is not done */
+        fputs("vroegsignalctl: de uitvoer kon niet worden geschreven\n", stderr);
+        return CTL_MISLUKT;
+    }
+    return status;
+}
