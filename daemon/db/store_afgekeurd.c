@@ -57,6 +57,7 @@ static struct afgekeurd_rij lees_rij(struct arena *arena, const PGresult *result
         .opnieuw = db_bool(result, rij, 6),
         .levering_naam = arena_dup(arena, db_text(result, rij, 7)),
         .formaat = arena_dup(arena, db_text(result, rij, 8)),
+        .soort = arena_dup(arena, db_text(result, rij, 9)),
     };
 }
 

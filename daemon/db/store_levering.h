@@ -82,7 +82,7 @@ struct afgekeurd_rij {
     struct slice record; /* encrypted */
     struct slice fouten; /* JSON */
     bool opnieuw;        /* offered again since */
-    struct slice levering_naam, formaat;
+    struct slice levering_naam, formaat, soort;
 };
 struct waarschuwing_rij {
     int64_t levering, regel;

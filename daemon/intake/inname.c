@@ -1,6 +1,7 @@
 /* inname: a batch from bytes to committed decisions. See inname.h. */
 #include "intake/inname.h"
 
+#include "intake/houdvast.h"
 #include "intake/inname_partij.h"
 
 #define MB ((size_t)1 << 20)
@@ -84,6 +85,11 @@ static enum err_kind ververs(struct inname *inname, struct err *err) {
                                        &levering, &gevonden, err);
     if (kind)
         return kind;
+    if (gevonden && levering.status == LEVERING_VASTGEHOUDEN) { /* by a person, while we were at it */
+        inname->uitkomst = LEVERING_IS_VAST;
+        inname->levering.status = levering.status;
+        return houdvast_bewaar(inname, err);
+    }
     if (!gevonden || (levering.status != LEVERING_BEZIG && levering.status != LEVERING_INGELEZEN))
         return err_set(err, ERR_CONFLICT, "delivery %lld is no longer ours", (long long)inname->levering.id);
     inname->levering.positie = levering.positie;
@@ -128,7 +134,7 @@ enum err_kind inname_stap(struct inname *inname, instant nu, bool *ret_klaar, st
         if (kind)
             return kind;
     }
-    if (inname->levering.status == LEVERING_INGELEZEN) {
+    if (inname->levering.status != LEVERING_BEZIG) {
         *ret_klaar = true;
         return ERR_NONE;
     }
@@ -139,7 +145,16 @@ enum err_kind inname_stap(struct inname *inname, instant nu, bool *ret_klaar, st
             verwerk(inname, &partij, ret_klaar);
             return ERR_NONE;
         }
-        if (partij.niet_onze || kind == ERR_RETRY || kind == ERR_FATAL) {
+        if (partij.niet_onze && !inname->onzeker) { /* held back, or taken over */
+            enum err_kind reden = ververs(inname, err);
+            inname->onzeker = reden != ERR_NONE;
+            *ret_klaar = inname->uitkomst == LEVERING_IS_VAST;
+            if (reden || *ret_klaar)
+                return reden;
+            return err_set(err, ERR_CONFLICT, "delivery %lld is no longer ours",
+                           (long long)inname->levering.id);
+        }
+        if (kind == ERR_RETRY || kind == ERR_FATAL) {
             inname->onzeker = true;
             return kind;
         }

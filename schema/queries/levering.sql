@@ -60,7 +60,7 @@ SELECT inhoud FROM levering_inhoud WHERE levering = $1 AND deel = $2
 DELETE FROM levering_inhoud WHERE levering = $1
 
 -- name: afgekeurd_lees
-SELECT a.id, a.levering, a.regel, a.tijd, a.record, a.fouten, a.status = 'opnieuw', l.naam, l.formaat
+SELECT a.id, a.levering, a.regel, a.tijd, a.record, a.fouten, a.status = 'opnieuw', l.naam, l.formaat, l.soort
   FROM afgekeurd a
   JOIN levering l ON l.id = a.levering
  WHERE l.gemeentecode = $1 AND a.id >= $3 AND ($2 = 0 OR a.levering = $2)
@@ -68,7 +68,7 @@ SELECT a.id, a.levering, a.regel, a.tijd, a.record, a.fouten, a.status = 'opnieu
  LIMIT $4
 
 -- name: afgekeurd_een
-SELECT a.id, a.levering, a.regel, a.tijd, a.record, a.fouten, a.status = 'opnieuw', l.naam, l.formaat
+SELECT a.id, a.levering, a.regel, a.tijd, a.record, a.fouten, a.status = 'opnieuw', l.naam, l.formaat, l.soort
   FROM afgekeurd a
   JOIN levering l ON l.id = a.levering
  WHERE l.gemeentecode = $1 AND a.id = $2

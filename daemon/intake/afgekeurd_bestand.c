@@ -1,0 +1,174 @@
+/* afgekeurd_bestand: rejected records back to who delivered them: the row as it came, its line number, its
+ * faults. See levering.h. Written to a temporary file first, so that a half one is never found. */
+#include "intake/levering.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PER_KEER 500
+
+struct schrijf {
+    FILE *uit;
+    bool csv;
+    char scheiding;
+    bool kop_geschreven;
+};
+
+/* Beside bytes of an unknown encoding only ASCII is safe. */
+static void schrijf_ascii(FILE *uit, const char *s, bool in_aanhaling) {
+    for (; *s; s++) {
+        if (in_aanhaling && *s == '"')
+            fputc('"', uit);
+        if ((unsigned char)*s < 0x80)
+            fputc(*s == '\n' ? ' ' : *s, uit);
+        else if (((unsigned char)*s & 0xC0) != 0x80)
+            fputc('?', uit);
+    }
+}
+
+static void schrijf_fouten_csv(FILE *uit, const json_t *fouten) {
+    size_t i;
+    json_t *fout;
+    fputc('"', uit);
+    json_array_foreach(fouten, i, fout) {
+        if (i)
+            fputs(" | ", uit);
+        const char *veld = json_string_value(json_object_get(fout, "veld"));
+        const char *tekst = json_string_value(json_object_get(fout, "tekst"));
+        schrijf_ascii(uit, veld ? veld : "", true);
+        fputs(": ", uit);
+        schrijf_ascii(uit, tekst ? tekst : "", true);
+    }
+    fputc('"', uit);
+}
+
+static struct slice zonder_regeleinde(struct slice s) {
+    while (s.n && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r'))
+        s.n--;
+    return s;
+}
+
+/* A stored row has the header of its file before it; the reader says where that ends. */
+static void schrijf_csv(struct schrijf *s, const struct afgekeurd_rij *rij, struct slice bytes,
+                        const json_t *fouten, struct arena *arena) {
+    struct lezer lezer;
+    struct fouten kopfouten;
+    fouten_begin(&kopfouten, arena);
+    size_t begin = lezer_begin(&lezer, LEZER_CSV, bytes, &kopfouten) ? lezer.plek.offset : 0;
+    if (!s->kop_geschreven && begin) {
+        struct slice kop = zonder_regeleinde((struct slice){bytes.p, begin});
+        s->scheiding = lezer.csv.scheiding;
+        fwrite(kop.p, 1, kop.n, s->uit);
+        fprintf(s->uit, "%cregelnummer%cfouten\r\n", s->scheiding, s->scheiding);
+        s->kop_geschreven = true;
+    }
+    struct slice ruw = zonder_regeleinde((struct slice){bytes.p + begin, bytes.n - begin});
+    fwrite(ruw.p, 1, ruw.n, s->uit);
+    fprintf(s->uit, "%c%lld%c", s->scheiding, (long long)rij->regel, s->scheiding);
+    schrijf_fouten_csv(s->uit, fouten);
+    fputs("\r\n", s->uit);
+}
+
+/* What came need not be JSON, so it goes in a string; bytes that are no UTF-8 as the characters of
+ * Windows-1252's plain part. */
+static void schrijf_ndjson(struct schrijf *s, const struct afgekeurd_rij *rij, struct slice bytes,
+                           json_t *fouten, struct arena *arena) {
+    json_t *record = json_stringn(bytes.p, bytes.n);
+    if (!record) {
+        char *latin = arena_alloc(arena, bytes.n + 1);
+        for (size_t i = 0; latin && i < bytes.n; i++)
+            latin[i] = (char)((unsigned char)bytes.p[i] < 0x80 && bytes.p[i] ? bytes.p[i] : '?');
+        record = json_stringn(latin ? latin : "", latin ? bytes.n : 0);
+    }
+    json_t *object = json_pack("{s:I, s:O, s:o}", "regelnummer", (json_int_t)rij->regel, "fouten", fouten,
+                               "record", record);
+    if (object)
+        json_dumpf(object, s->uit, JSON_COMPACT);
+    fputc('\n', s->uit);
+    json_decref(object);
+}
+
+static enum err_kind schrijf_rij(const struct intake *intake, struct schrijf *s,
+                                 const struct afgekeurd_rij *rij, struct err *err) {
+    struct slice bytes = SLICE("");
+    arena_reset(intake->lees);
+    if (rij->record.n) {
+        enum err_kind kind = geheim_ontsleutel(intake->sleutels, intake->lees, rij->record,
+                                               SLICE("afgekeurd.record"), &bytes, err);
+        if (kind)
+            return kind;
+    }
+    json_t *fouten = json_loadb(rij->fouten.p, rij->fouten.n, 0, NULL);
+    if (s->csv)
+        schrijf_csv(s, rij, bytes, fouten, intake->lees);
+    else
+        schrijf_ndjson(s, rij, bytes, fouten, intake->lees);
+    json_decref(fouten);
+    return ERR_NONE;
+}
+
+static enum err_kind schrijf_alle(const struct intake *intake, const struct levering *levering,
+                                  struct schrijf *s, struct err *err) {
+    int64_t vanaf = 0;
+    for (;;) {
+        struct afgekeurd_rij *rijen;
+        size_t n;
+        arena_reset(intake->werk);
+        enum err_kind kind = afgekeurd_lees(intake->db, intake->werk, intake->config->gemeentecode,
+                                            levering->id, vanaf, PER_KEER, &rijen, &n, err);
+        for (size_t i = 0; !kind && i < n; i++) {
+            kind = schrijf_rij(intake, s, &rijen[i], err);
+            vanaf = rijen[i].id + 1;
+        }
+        if (kind || n < PER_KEER)
+            return kind;
+    }
+}
+
+static enum err_kind schrijf_bestand(const struct intake *intake, const struct levering *levering, int map,
+                                     const char *tijdelijk, struct err *err) {
+    unlinkat(map, tijdelijk, 0); /* of a crash */
+    int fd = openat(map, tijdelijk, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    FILE *uit = fd < 0 ? NULL : fdopen(fd, "w");
+    if (!uit) {
+        int nummer = errno;
+        if (fd >= 0)
+            close(fd);
+        return err_set(err, ERR_FATAL, "cannot write the file of rejected records: %s", strerror(nummer));
+    }
+    struct schrijf s = {.uit = uit, .csv = slice_eq(levering->formaat, SLICE("csv")), .scheiding = ';'};
+    enum err_kind kind = schrijf_alle(intake, levering, &s, err);
+    bool goed = fflush(uit) == 0 && !ferror(uit);
+    goed = fclose(uit) == 0 && goed;
+    return kind || goed ? kind : err_set(err, ERR_FATAL, "cannot write the file of rejected records");
+}
+
+enum err_kind afgekeurd_bestand(const struct intake *intake, const struct levering *levering, int map,
+                                const char *naam, char *ret_naam, size_t ruimte, struct err *err) {
+    char tijdelijk[300];
+    if (ruimte)
+        ret_naam[0] = '\0';
+    if (levering->telling.afgekeurd == 0)
+        return ERR_NONE;
+    const char *soort = slice_eq(levering->formaat, SLICE("csv")) ? "csv" : "ndjson";
+    /* orders.csv gives orders.afgekeurd.csv */
+    const char *punt = strrchr(naam, '.');
+    int stam = punt && punt != naam && !strchr(punt, '/') ? (int)(punt - naam) : (int)strlen(naam);
+    int n = snprintf(ret_naam, ruimte, "%.*s.afgekeurd.%s", stam, naam, soort);
+    const char *slash = strrchr(ret_naam, '/');
+    int map_lengte = slash ? (int)(slash - ret_naam) + 1 : 0;
+    int m = snprintf(tijdelijk, sizeof(tijdelijk), "%.*s.afgekeurd-%lld.tmp", map_lengte, ret_naam,
+                     (long long)levering->id);
+    if (n < 0 || (size_t)n >= ruimte || m < 0 || (size_t)m >= sizeof(tijdelijk))
+        return err_set(err, ERR_FATAL, "the name of the file of rejected records is too long");
+    enum err_kind kind = schrijf_bestand(intake, levering, map, tijdelijk, err);
+    if (!kind && renameat(map, tijdelijk, map, ret_naam) != 0)
+        kind = err_set(err, ERR_FATAL, "cannot write the file of rejected records: %s", strerror(errno));
+    if (kind)
+        unlinkat(map, tijdelijk, 0);
+    return kind;
+}

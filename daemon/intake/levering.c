@@ -1,0 +1,129 @@
+/* levering: holding back, letting go, offering again. See levering.h; recall is in levering_intrek.c. */
+#include "intake/levering.h"
+
+#include "db/store_signaal.h"
+#include "intake/houdvast.h"
+
+static enum levering_daad weiger(const char **melding, const char *tekst) {
+    *melding = tekst;
+    return DAAD_GEWEIGERD;
+}
+
+static const char *waarom_niet_vast(enum levering_status status) {
+    switch (status) {
+    case LEVERING_VASTGEHOUDEN:
+        return "Deze levering wordt al vastgehouden.";
+    case LEVERING_INGETROKKEN:
+        return "Deze levering is al ingetrokken.";
+    case LEVERING_GEWEIGERD:
+        return "Deze levering is geweigerd; er is niets van ingelezen.";
+    default:
+        return "Deze levering is al helemaal ingelezen. Gebruik 'levering trek-in' om haar terug te nemen.";
+    }
+}
+
+enum levering_daad levering_houd_vast(const struct intake *intake, int64_t id, const char **melding,
+                                      struct err *err) {
+    struct levering levering;
+    bool gevonden;
+    arena_reset(intake->werk);
+    if (db_begin(intake->db, err))
+        return DAAD_FOUT;
+    /* The lock makes a batch that is under way finish first. */
+    enum err_kind kind = intake_slot(intake->db, intake->werk, intake->config->gemeentecode, err);
+    kind = kind ? kind
+                : levering_lees(intake->db, intake->werk, intake->config->gemeentecode, id, &levering,
+                                &gevonden, err);
+    bool mag = !kind && gevonden && levering.status == LEVERING_BEZIG;
+    if (mag)
+        kind = levering_zet_status(intake->db, intake->werk, id, LEVERING_VASTGEHOUDEN,
+                                   SLICE("Vastgehouden door een medewerker."), err);
+    kind = kind ? kind : db_commit(intake->db, err);
+    if (kind) {
+        db_rollback(intake->db);
+        return DAAD_FOUT;
+    }
+    if (!gevonden)
+        return weiger(melding, "Deze levering bestaat niet.");
+    return mag ? DAAD_GEDAAN : weiger(melding, waarom_niet_vast(levering.status));
+}
+
+enum levering_daad levering_vrij(const struct intake *intake, int64_t id, struct inname *ret,
+                                 struct slice *ret_bytes, const char **melding, struct err *err) {
+    struct levering levering;
+    bool gevonden;
+    struct slice bytes;
+    arena_reset(intake->lees);
+    if (levering_lees(intake->db, intake->lees, intake->config->gemeentecode, id, &levering, &gevonden, err))
+        return DAAD_FOUT;
+    if (!gevonden)
+        return weiger(melding, "Deze levering bestaat niet.");
+    if (levering.status != LEVERING_VASTGEHOUDEN && levering.status != LEVERING_BEZIG)
+        return weiger(melding, "Deze levering wordt niet vastgehouden.");
+    if (houdvast_lees(intake, &levering, &bytes, &gevonden, err))
+        return DAAD_FOUT;
+    arena_reset(intake->werk);
+    if (levering_zet_status(intake->db, intake->werk, id, LEVERING_BEZIG, SLICE_NONE, err)) {
+        if (gevonden)
+            houdvast_vergeet(bytes);
+        return DAAD_FOUT;
+    }
+    levering.status = LEVERING_BEZIG;
+    if (!gevonden)
+        return weiger(melding,
+                      "Deze levering is vrijgegeven. Haar bestand ligt nog waar het lag; wie het inleest, "
+                      "gaat verder waar het bleef.");
+    if (inname_begin_levering(intake, &levering, bytes, ret, err)) {
+        houdvast_vergeet(bytes);
+        return DAAD_FOUT;
+    }
+    *ret_bytes = bytes;
+    return DAAD_GEDAAN;
+}
+
+/* --- a rejected record --- */
+
+static enum err_kind neem_in(const struct intake *intake, struct slice bytes, int64_t afgekeurd, instant nu,
+                             struct arena *arena, struct levering *ret, struct err *err) {
+    struct inname inname;
+    const char *naam = arena_printf(arena, "afgekeurd-%lld", (long long)afgekeurd);
+    bool klaar = false;
+    enum err_kind kind =
+        inname_begin(intake, SLICE("opdracht"), slice_from_cstr(naam), bytes, nu, false, &inname, err);
+    if (kind)
+        return kind;
+    while (!kind && !klaar && inname.uitkomst == LEVERING_LOOPT)
+        kind = inname_stap(&inname, nu, &klaar, err);
+    arena_reset(intake->werk);
+    kind =
+        kind ? kind : afgekeurd_opnieuw_gezet(intake->db, intake->werk, afgekeurd, inname.levering.id, err);
+    if (!kind && inname.uitkomst != LEVERING_IS_ONLEESBAAR)
+        kind = inname_rond_af(&inname, err);
+    *ret = inname.levering;
+    ret->naam = slice_from_cstr(naam);
+    ret->partner = arena_dup(arena, ret->partner);
+    inname_sluit(&inname);
+    return kind;
+}
+
+enum levering_daad afgekeurd_opnieuw(const struct intake *intake, int64_t id, instant nu, struct arena *arena,
+                                     struct levering *ret, const char **melding, struct err *err) {
+    struct afgekeurd_rij rij;
+    struct slice bytes;
+    bool gevonden;
+    if (afgekeurd_een(intake->db, arena, intake->config->gemeentecode, id, &rij, &gevonden, err))
+        return DAAD_FOUT;
+    if (!gevonden)
+        return weiger(melding, "Dit afgekeurde record bestaat niet.");
+    if (rij.opnieuw)
+        return weiger(melding, "Dit record is al opnieuw aangeboden.");
+    if (!rij.record.n)
+        return weiger(melding, "Dit record is leeg.");
+    if (!slice_eq(rij.soort, SLICE("signalen")))
+        return weiger(melding,
+                      "Een rij van een clientenlijst kan niet los worden aangeboden; lever de hele lijst "
+                      "opnieuw.");
+    if (geheim_ontsleutel(intake->sleutels, arena, rij.record, SLICE("afgekeurd.record"), &bytes, err))
+        return DAAD_FOUT;
+    return neem_in(intake, bytes, id, nu, arena, ret, err) ? DAAD_FOUT : DAAD_GEDAAN;
+}
