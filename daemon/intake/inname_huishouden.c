@@ -205,8 +205,8 @@ static void deel_groep_in(struct partij *partij, const struct huishouden_context
 
 static enum err_kind deel_bsn_in(struct partij *partij, const struct huishouden_context *context,
                                  struct err *err) {
-    struct hash128 *bsn;
-    size_t bsn_aantal, eerder_aantal;
+    struct hash128 *bsn = NULL;
+    size_t bsn_aantal = 0, eerder_aantal = 0;
     enum err_kind kind = bsn_vragen(partij, &bsn, &bsn_aantal, err);
     if (kind || bsn_aantal == 0)
         return kind;

@@ -204,9 +204,9 @@ static enum err_kind onthoud_vertrokken(struct trek *t, struct arena *arena, str
 /* Returns with aantal == 0 when nothing was left to do. */
 static enum err_kind een_partij(struct trek *t, struct arena *arena, struct intrek_uitkomst *ret,
                                 struct err *err) {
-    int64_t *sleutels;
-    struct slice *namen;
-    size_t aantal;
+    int64_t *sleutels = NULL;
+    struct slice *namen = NULL;
+    size_t aantal = 0;
     enum err_kind kind = haal(t, err);
     if (kind || t->aantal == 0)
         return kind;
