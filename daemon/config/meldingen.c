@@ -4,11 +4,13 @@
 #include <stdarg.h>
 #include <string.h>
 
-void meldingen_begin(struct meldingen *meldingen, struct arena *arena) {
+void meldingen_begin(struct meldingen *meldingen, struct arena *arena)
+{
     *meldingen = (struct meldingen){.arena = arena};
 }
 
-static bool make_room(struct meldingen *m) {
+static bool make_room(struct meldingen *m)
+{
     if (m->aantal < m->ruimte)
         return true;
     size_t ruimte = m->ruimte ? m->ruimte * 2 : 16;
@@ -23,20 +25,24 @@ static bool make_room(struct meldingen *m) {
 }
 
 /* A value may hold a line break or an escape sequence; a message is one plain line. */
-static const char *one_line(char *tekst) {
+static const char *one_line(char *tekst)
+{
     for (char *p = tekst; *p; p++)
         if ((unsigned char)*p < 0x20 || *p == 0x7f)
             *p = '?';
     return tekst;
 }
 
-static const char *format_text(struct arena *arena, const char *format, va_list args) {
+__attribute__((format(printf, 2, 0))) static const char *format_text(struct arena *arena, const char *format,
+                                                                     va_list args)
+{
     const char *tekst = arena_vprintf(arena, format, args);
     return *tekst ? one_line((char *)tekst) : tekst; /* "" may be a literal */
 }
 
-static void add(struct meldingen *m, bool waarschuwing, const char *bestand, int regel, const char *format,
-                va_list args) {
+__attribute__((format(printf, 5, 0))) static void
+add(struct meldingen *m, bool waarschuwing, const char *bestand, int regel, const char *format, va_list args)
+{
     if (m->aantal >= MELDINGEN_MAX || !make_room(m)) {
         m->meer = true;
         return;
@@ -47,7 +53,8 @@ static void add(struct meldingen *m, bool waarschuwing, const char *bestand, int
                                                   .tekst = format_text(m->arena, format, args)};
 }
 
-void melding_fout(struct meldingen *meldingen, const char *bestand, int regel, const char *format, ...) {
+void melding_fout(struct meldingen *meldingen, const char *bestand, int regel, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
     add(meldingen, false, bestand, regel, format, args);
@@ -55,14 +62,16 @@ void melding_fout(struct meldingen *meldingen, const char *bestand, int regel, c
 }
 
 void melding_waarschuwing(struct meldingen *meldingen, const char *bestand, int regel, const char *format,
-                          ...) {
+                          ...)
+{
     va_list args;
     va_start(args, format);
     add(meldingen, true, bestand, regel, format, args);
     va_end(args);
 }
 
-size_t meldingen_fouten(const struct meldingen *meldingen) {
+size_t meldingen_fouten(const struct meldingen *meldingen)
+{
     size_t fouten = meldingen->meer ? 1 : 0;
     for (size_t i = 0; i < meldingen->aantal; i++)
         fouten += !meldingen->rij[i].waarschuwing;
@@ -70,14 +79,16 @@ size_t meldingen_fouten(const struct meldingen *meldingen) {
 }
 
 /* Where the file of message i is first named. */
-static size_t file_rank(const struct meldingen *m, size_t i) {
+static size_t file_rank(const struct meldingen *m, size_t i)
+{
     for (size_t j = 0; j < i; j++)
         if (strcmp(m->rij[j].bestand, m->rij[i].bestand) == 0)
             return j;
     return i;
 }
 
-void meldingen_sorteer(struct meldingen *m) {
+void meldingen_sorteer(struct meldingen *m)
+{
     size_t rang[MELDINGEN_MAX];
     for (size_t i = 0; i < m->aantal; i++)
         rang[i] = file_rank(m, i);
@@ -96,7 +107,8 @@ void meldingen_sorteer(struct meldingen *m) {
     }
 }
 
-void meldingen_print(FILE *out, const struct meldingen *meldingen) {
+void meldingen_print(FILE *out, const struct meldingen *meldingen)
+{
     for (size_t i = 0; i < meldingen->aantal; i++) {
         const struct config_melding *rij = &meldingen->rij[i];
         const char *soort = rij->waarschuwing ? "let op" : "fout";

@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static void message(const struct ctl *ctl, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static void message(const struct ctl *ctl, const char *format,
+                                                          va_list args)
 {
     fputs("vroegsignalctl", stderr);
     if (ctl->opdracht)
