@@ -16,7 +16,8 @@ SELECT sleutel, naam FROM huishouden WHERE sleutel = ANY ($1::bigint[]) ORDER BY
 SELECT nextval('journaal_nr')
 
 -- name: dossier_signalen
--- From $2 on, or the oldest open melding, and $3 months before that: what R5, R7 and R10 look back at.
+-- Open is `status <> 9` here and not `resultaat = 0`, which would lead a plan made on empty tables to the index of all open
+-- meldingen. From $2 on, or the oldest open melding, and $3 months before that: what R5, R7 and R10 look back at.
 SELECT h.nr, s.sleutel, s.partner, s.id, s.klantnummer, s.type, s.bedrag, s.ontstaansdatum, s.signaaldatum, s.crisis, s.warm,
        s.intrekking, s.periode, s.ontvangen, s.spoed_ontvangen, s.nr_eerst, s.nr_inhoud, s.inhoud_dag, s.telefoon_ps IS NOT NULL,
        s.bsn_ps, s.naam_datum, s.naam_datum_adres, s.voorletters, s.geboortedatum,
@@ -55,7 +56,7 @@ SELECT c.sleutel, c.bron, c.traject, c.vanaf, c.tot, c.bsn_ps, c.naam_datum, c.n
 -- name: open_huishoudens
 SELECT h.sleutel, h.naam
   FROM huishouden h
- WHERE h.sleutel IN (SELECT m.huishouden FROM melding m WHERE m.gemeentecode = $1 AND m.status <> 9)
+ WHERE h.sleutel IN (SELECT m.huishouden FROM melding m WHERE m.gemeentecode = $1 AND m.resultaat = 0)
  ORDER BY h.sleutel
 
 -- name: melding_zoek
