@@ -5,6 +5,13 @@
 #include <string.h>
 
 const struct opdracht OPDRACHTEN[] = {
+    {"plan", "de planning van nu: plaatsen, brieven en overdrachten",
+     "Gebruik: vroegsignalctl plan [--droog]\n\n"
+     "Kent plaatsen voor huisbezoek en telefoon toe binnen de capaciteit van de maand, zet brieven klaar en draagt\n"
+     "bekende inwoners over. Op een dag die geen werkdag is alleen plaatsen voor crises. Nog eens plannen zonder\n"
+     "nieuwe feiten verandert niets.\n\n"
+     "  --droog   laat zien wat er gepland zou worden en legt niets vast\n",
+     cmd_plan, CTL_ALLES},
     {"genereer", "verzonnen leveringen en clientenlijsten maken", NULL, cmd_genereer, CTL_NIETS},
 };
 const size_t OPDRACHTEN_AANTAL = sizeof OPDRACHTEN / sizeof *OPDRACHTEN;

@@ -227,12 +227,12 @@ civil_month dossier_venster(const struct schrijver *schrijver) {
     return month_of(schrijver->vandaag) - VENSTER_MAANDEN;
 }
 
-enum { R_VOEG_TOE, R_SLOT, R_NR, R_SIGNALEN, R_MELDINGEN, R_GEBEURTENISSEN, R_AANTAL };
+enum { R_SIGNALEN, R_MELDINGEN, R_GEBEURTENISSEN, R_VOEG_TOE, R_SLOT, R_NR, R_AANTAL, R_FEITEN = R_VOEG_TOE };
 
 /* One round trip. The journal number is drawn after the locks: comparing two of them says what was known
- * when. */
+ * when. The lock is sent first, its result kept last. Without `slot` only the facts. */
 static enum err_kind fetch(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                           const struct dossier *dossiers, size_t n, PGresult *results[R_AANTAL],
+                           const struct dossier *dossiers, size_t n, bool slot, PGresult *results[R_AANTAL],
                            struct err *err) {
     struct db_array keys, names;
     db_array_begin(&keys, arena, DB_INT8, n);
@@ -258,13 +258,21 @@ static enum err_kind fetch(struct db *db, struct arena *arena, const struct schr
     if (kind) {
         return kind;
     }
-    db_send(db, &QUERY_HUISHOUDEN_VOEG_TOE, &insert);
-    db_send(db, &QUERY_HUISHOUDEN_SLOT, &lock);
-    db_send(db, &QUERY_JOURNAAL_NR, NULL);
+    if (slot) {
+        db_send(db, &QUERY_HUISHOUDEN_VOEG_TOE, &insert);
+        db_send(db, &QUERY_HUISHOUDEN_SLOT, &lock);
+        db_send(db, &QUERY_JOURNAAL_NR, NULL);
+    }
     db_send(db, &QUERY_DOSSIER_SIGNALEN, &window);
     db_send(db, &QUERY_DOSSIER_MELDINGEN, &window);
     db_send(db, &QUERY_DOSSIER_GEBEURTENISSEN, &lock);
-    return db_pipeline_end(db, results, R_AANTAL, err);
+    PGresult *in_order[R_AANTAL] = {NULL};
+    size_t before = slot ? R_AANTAL - R_FEITEN : 0;
+    kind = db_pipeline_end(db, in_order, before + R_FEITEN, err);
+    for (size_t i = 0; i < before + R_FEITEN && !kind; i++) {
+        results[i < before ? R_FEITEN + i : i - before] = in_order[i];
+    }
+    return kind;
 }
 
 /* The rows that were locked are the households that were asked for: a key stands for one name. */
@@ -281,20 +289,22 @@ static enum err_kind check_names(const PGresult *locked, const struct dossier *d
     return ERR_NONE;
 }
 
-enum err_kind dossier_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                           const int64_t *huishoudens, const struct slice *namen, size_t aantal,
-                           struct dossier **ret, int64_t *ret_nr, struct err *err) {
+static enum err_kind load(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                          const int64_t *huishoudens, const struct slice *namen, size_t aantal, bool slot,
+                          struct dossier **ret, int64_t *ret_nr, struct err *err) {
     struct dossier *dossiers = empty_dossiers(arena, huishoudens, namen, aantal);
     if (!dossiers) {
         return err_set(err, ERR_FULL, "no room for %zu households", aantal);
     }
     PGresult *results[R_AANTAL] = {NULL};
-    enum err_kind kind = fetch(db, arena, schrijver, dossiers, aantal, results, err);
+    enum err_kind kind = fetch(db, arena, schrijver, dossiers, aantal, slot, results, err);
     if (kind) {
         return kind;
     }
-    kind = check_names(results[R_SLOT], dossiers, aantal, err);
-    int64_t nr = db_int(results[R_NR], 0, 0);
+    if (slot) {
+        kind = check_names(results[R_SLOT], dossiers, aantal, err);
+    }
+    int64_t nr = slot ? db_int(results[R_NR], 0, 0) : 0;
     static const enum feiten order[] = {SIGNALEN, MELDINGEN, GEBEURTENISSEN};
     for (int i = 0; i < 3 && !kind; i++) {
         struct lezer lezer = {.arena = arena, .schrijver = schrijver, .result = results[R_SIGNALEN + i]};
@@ -310,4 +320,17 @@ enum err_kind dossier_laad(struct db *db, struct arena *arena, const struct schr
         *ret_nr = nr;
     }
     return kind;
+}
+
+enum err_kind dossier_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                           const int64_t *huishoudens, const struct slice *namen, size_t aantal,
+                           struct dossier **ret, int64_t *ret_nr, struct err *err) {
+    return load(db, arena, schrijver, huishoudens, namen, aantal, true, ret, ret_nr, err);
+}
+
+enum err_kind dossier_bekijk(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                             const int64_t *huishoudens, const struct slice *namen, size_t aantal,
+                             struct dossier **ret, struct err *err) {
+    int64_t none;
+    return load(db, arena, schrijver, huishoudens, namen, aantal, false, ret, &none, err);
 }

@@ -30,6 +30,12 @@ enum err_kind dossier_laad(struct db *db, struct arena *arena, const struct schr
                            const int64_t *huishoudens, const struct slice *namen, size_t aantal,
                            struct dossier **ret, int64_t *ret_nr, struct err *err);
 
+/* The same for looking only: nothing is locked, made or numbered, so nothing may be written on what it
+ * shows. */
+enum err_kind dossier_bekijk(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                             const int64_t *huishoudens, const struct slice *namen, size_t aantal,
+                             struct dossier **ret, struct err *err);
+
 /* A place for one more signal in a dossier that was loaded (a new signal of intake); zeroed, NULL when the
  * arena is full. Moves dossier->signalen. */
 struct signaal_feit *dossier_signaal_toe(struct arena *arena, struct dossier *dossier);

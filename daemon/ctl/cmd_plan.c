@@ -1,0 +1,104 @@
+/* cmd_plan: runs the planner for 'now' and shows what it gave out. */
+#include "ctl/ctl.h"
+#include "plan/planrun.h"
+
+#include <jansson.h>
+#include <stdio.h>
+
+static const char *what(const struct planrun_regel *row)
+{
+    return row->soort == GEB_ALARM ? "alarm" : kanaal_text(row->kanaal);
+}
+
+static int released(const struct planrun_uitslag *run, enum kanaal kanaal)
+{
+    int n = 0;
+    for (size_t i = 0; i < run->regels_aantal; i++)
+        n += run->regels[i].kanaal == kanaal && run->regels[i].vrij;
+    return n;
+}
+
+static void print_channel(const struct planrun_uitslag *run, enum kanaal kanaal, int given)
+{
+    printf("  %-12s %6d %12d", kanaal_text(kanaal), given, released(run, kanaal));
+    const struct planrun_kanaal *k = &run->kanaal[kanaal];
+    if (kanaal == KANAAL_BRIEF)
+        puts("");
+    else if (k->plaatsen == CAPACITEIT_ONBEPERKT)
+        printf(" %9d  %9s\n", k->gebruikt + given, "onbeperkt");
+    else
+        printf(" %9d  %9d\n", k->gebruikt + given, k->plaatsen);
+}
+
+static void print_run(const struct ctl *ctl, const struct planrun_uitslag *run, bool dry)
+{
+    char day[DATE_TEXT];
+    printf("Planning van %s: %zu huishoudens met een open melding, %d kandidaten%s\n",
+           date_format(ctl->schrijver.vandaag, day), run->huishoudens, run->kandidaten,
+           dry ? " (droog: er is niets vastgelegd)" : "");
+    printf("  %-12s %6s %12s %9s  %9s\n", "", "nieuw", "meteen vrij", "gebruikt", "plaatsen");
+    print_channel(run, KANAAL_HUISBEZOEK, run->huisbezoek);
+    print_channel(run, KANAAL_TELEFOON, run->telefoon);
+    print_channel(run, KANAAL_BRIEF, run->brief);
+    printf("  %-12s %6d\n", "overdracht", run->overdracht);
+    if (run->alarmen > 0)
+        printf("Let op: %d crisis zonder vrije plaats. Zie 'wachtrij uitzoeken'; een extra plaats geven kan met 'capaciteit'.\n",
+               run->alarmen);
+    for (size_t i = 0; dry && i < run->regels_aantal; i++)
+        printf("  %s  %4d  %s%s\n", run->regels[i].melding, run->regels[i].punten, what(&run->regels[i]),
+               run->regels[i].vrij ? ", meteen vrij" : "");
+}
+
+static json_t *json_channel(const struct planrun_kanaal *k, int given)
+{
+    json_t *plaatsen = k->plaatsen == CAPACITEIT_ONBEPERKT ? json_null() : json_integer(k->plaatsen);
+    return json_pack("{s:i, s:i, s:o}", "nieuw", given, "gebruikt", k->gebruikt + given, "plaatsen", plaatsen);
+}
+
+static int print_json(const struct ctl *ctl, const struct planrun_uitslag *run, bool dry)
+{
+    char day[DATE_TEXT];
+    json_t *rows = json_array();
+    for (size_t i = 0; i < run->regels_aantal; i++)
+        json_array_append_new(rows, json_pack("{s:s, s:s, s:i, s:b}", "melding", run->regels[i].melding, "wat",
+                                              what(&run->regels[i]), "punten", run->regels[i].punten, "vrij",
+                                              run->regels[i].vrij));
+    json_t *root = json_pack("{s:s, s:b, s:I, s:i, s:o, s:o, s:i, s:i, s:i, s:o}", "dag",
+                             date_format(ctl->schrijver.vandaag, day), "droog", dry, "huishoudens",
+                             (json_int_t)run->huishoudens, "kandidaten", run->kandidaten, "huisbezoek",
+                             json_channel(&run->kanaal[KANAAL_HUISBEZOEK], run->huisbezoek), "telefoon",
+                             json_channel(&run->kanaal[KANAAL_TELEFOON], run->telefoon), "brief", run->brief, "overdracht",
+                             run->overdracht, "alarmen", run->alarmen, "regels", rows);
+    int status = root && json_dumpf(root, stdout, JSON_COMPACT) == 0 ? CTL_GEDAAN : CTL_MISLUKT;
+    putchar('\n');
+    json_decref(root);
+    return status;
+}
+
+int cmd_plan(struct ctl *ctl, int argc, char **argv)
+{
+    bool dry = false;
+    const struct ctl_optie options[] = {{"--droog", NULL, &dry}};
+    if (!ctl_opties(ctl, &argc, argv, options, 1))
+        return CTL_GEBRUIK;
+    if (argc > 1)
+        return ctl_gebruik(ctl, "'%s' hoort hier niet", argv[1]);
+    size_t room = (size_t)ctl->config.geheugen.plan_mb << 20;
+    struct arena *arena = arena_new(room);
+    struct planrun_opdracht order = {.modus = PLAN_VOL, .droog = dry, .geheugen = room};
+    struct planrun_uitslag run;
+    struct err err = {0};
+    ctl->schrijver.wie = SLICE("planner");
+    ctl->schrijver.rol = SLICE("planner");
+    int status = CTL_GEDAAN;
+    if (!arena)
+        status = ctl_mislukt(ctl, "te weinig geheugen");
+    else if (planrun_uitvoeren(ctl->db, arena, &ctl->schrijver, &order, &run, &err))
+        status = ctl_fout(ctl, &err);
+    else if (ctl->json)
+        status = print_json(ctl, &run, dry);
+    else
+        print_run(ctl, &run, dry);
+    arena_free(arena);
+    return status;
+}
