@@ -199,8 +199,11 @@ static bool judge_active(struct zaak *zaak, const struct bundel *bundel, struct 
         m->status = MELDING_LEEG;
         m->reden = REDEN_GEEN_SIGNALEN;
         m->voorstel = propose(zaak, bundel);
+        m->stap.soort = STAP_AFSLUITEN;
         return true;
     }
+    struct contact_feiten contact = feiten_contact(zaak, bundel);
+    m->stap = contactplan_stap(zaak->context->beleid, &contact);
     route_doubt(zaak, m);
     if (m->route == KANAAL_GEEN && !route_known(zaak, bundel, m))
         return false;
@@ -282,6 +285,7 @@ static void begin_oordeel(const struct zaak *zaak, const struct bundel *bundel, 
         .termijn = DATE_NONE,
         .termijn_gehaald = DATE_NONE,
         .datum_opgepakt = bundel->stand.opgepakt,
+        .stap = {STAP_GEEN, DATE_NONE, DAGDEEL_GEEN},
         .bevroren = bundel->stand.bevroren_nr > 0,
         .brief_klaar = bundel->stand.brief_klaar,
         .brief_vrij = bundel->stand.brief_vrij,

@@ -3,7 +3,7 @@
 #define DOMAIN_CONTACTPLAN_H
 
 #include "domain/beleid.h"
-#include "domain/oordeel.h"
+#include "domain/stand.h"
 
 enum stap_soort {
     STAP_GEEN,          /* nothing to do now */

@@ -2,6 +2,7 @@
 #ifndef DOMAIN_OORDEEL_H
 #define DOMAIN_OORDEEL_H
 
+#include "domain/contactplan.h"
 #include "domain/dossier.h"
 #include "domain/stand.h"
 
@@ -37,6 +38,7 @@ struct melding_oordeel {
     bool brief_klaar, brief_vrij; /* a letter waits; is released */
     civil_date brief_opgehaald;
     bool telefoon_bekend;
+    struct stap stap; /* of the contact plan, while it is active; STAP_GEEN otherwise */
 
     /* what the planner may do with it (R11) */
     bool actief;                /* the household's active melding, on lists */
