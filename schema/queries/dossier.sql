@@ -23,17 +23,17 @@ SELECT h.nr, s.sleutel, s.partner, s.id, s.klantnummer, s.type, s.bedrag, s.onts
        s.bsn_ps, s.naam_datum, s.naam_datum_adres, s.voorletters, s.geboortedatum,
        s.status, s.reden, s.melding, s.regels, s.geslaagd
   FROM unnest($1::bigint[]) WITH ORDINALITY AS h (sleutel, nr)
- CROSS JOIN LATERAL (SELECT min(m.periode) FROM melding m WHERE m.huishouden = h.sleutel AND m.status <> 9) AS o (periode)
-  JOIN signaal s ON s.huishouden = h.sleutel
-                AND s.periode >= (least($2::date, o.periode) - make_interval(months => $3::int))::date
+ CROSS JOIN LATERAL (SELECT (least($2::date, min(o.periode)) - make_interval(months => $3::int))::date
+                       FROM melding o WHERE o.huishouden = h.sleutel AND o.status <> 9) AS v (vanaf)
+  JOIN signaal s ON s.huishouden = h.sleutel AND s.periode >= v.vanaf
  ORDER BY h.nr
 
 -- name: dossier_meldingen
 SELECT h.nr, m.sleutel, m.periode, m.gepland, m.opbouw, m.vastgelegd, m.status = 9
   FROM unnest($1::bigint[]) WITH ORDINALITY AS h (sleutel, nr)
- CROSS JOIN LATERAL (SELECT min(m.periode) FROM melding m WHERE m.huishouden = h.sleutel AND m.status <> 9) AS o (periode)
-  JOIN melding m ON m.huishouden = h.sleutel
-                AND m.periode >= (least($2::date, o.periode) - make_interval(months => $3::int))::date
+ CROSS JOIN LATERAL (SELECT (least($2::date, min(o.periode)) - make_interval(months => $3::int))::date
+                       FROM melding o WHERE o.huishouden = h.sleutel AND o.status <> 9) AS v (vanaf)
+  JOIN melding m ON m.huishouden = h.sleutel AND m.periode >= v.vanaf
  ORDER BY h.nr, m.periode
 
 -- name: dossier_gebeurtenissen

@@ -1,0 +1,73 @@
+-- Plans are made once a connection, perhaps on empty tables, and kept: under the settings of the intake connection they must
+-- already be the right ones. The statements are those of schema/queries, the settings those of daemon/db/db.c.
+\set instellingen `grep -ohE 'SET (jit|plan_cache_mode|max_parallel_workers_per_gather|enable_[a-z]+) = [a-z_0-9]+;' daemon/db/db.c`
+\set voeg_toe `awk '/^-- name: /{on=($3=="huishouden_voeg_toe");next} on&&!/^--/' schema/queries/dossier.sql`
+\set slot `awk '/^-- name: /{on=($3=="huishouden_slot");next} on&&!/^--/' schema/queries/dossier.sql`
+\set signalen `awk '/^-- name: /{on=($3=="dossier_signalen");next} on&&!/^--/' schema/queries/dossier.sql`
+\set meldingen `awk '/^-- name: /{on=($3=="dossier_meldingen");next} on&&!/^--/' schema/queries/dossier.sql`
+\set gebeurtenissen `awk '/^-- name: /{on=($3=="dossier_gebeurtenissen");next} on&&!/^--/' schema/queries/dossier.sql`
+\set bekenden `awk '/^-- name: /{on=($3=="bekenden");next} on&&!/^--/' schema/queries/dossier.sql`
+\set open `awk '/^-- name: /{on=($3=="open_huishoudens");next} on&&!/^--/' schema/queries/dossier.sql`
+\set werk_bij `awk '/^-- name: /{on=($3=="melding_werk_bij");next} on&&!/^--/' schema/queries/oordeel.sql`
+\set verwijder `awk '/^-- name: /{on=($3=="melding_verwijder");next} on&&!/^--/' schema/queries/oordeel.sql`
+\set besluit `awk '/^-- name: /{on=($3=="signaal_besluit_werk_bij");next} on&&!/^--/' schema/queries/oordeel.sql`
+\set plaats `awk '/^-- name: /{on=($3=="plaats_geef_vrij");next} on&&!/^--/' schema/queries/oordeel.sql`
+BEGIN;
+SELECT plan(38);
+:instellingen
+SELECT is(current_setting('plan_cache_mode'), 'force_generic_plan', 'the settings of the intake connection were found');
+SELECT is(current_setting('enable_seqscan'), 'off', '... all of them');
+
+PREPARE voeg_toe AS :voeg_toe;
+PREPARE slot AS :slot;
+PREPARE signalen AS :signalen;
+PREPARE meldingen AS :meldingen;
+PREPARE gebeurtenissen AS :gebeurtenissen;
+PREPARE bekenden AS :bekenden;
+PREPARE open AS :open;
+PREPARE werk_bij AS :werk_bij;
+PREPARE verwijder AS :verwijder;
+PREPARE besluit AS :besluit;
+PREPARE plaats AS :plaats;
+
+CREATE FUNCTION pg_temp.plan_van(aanroep text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE regel text; plan text := '';
+BEGIN
+    FOR regel IN EXECUTE 'EXPLAIN (COSTS OFF) EXECUTE ' || aanroep LOOP
+        plan := plan || regel || E'\n';
+    END LOOP;
+    RETURN plan;
+END $$;
+
+-- No scan of a whole table and no join that must read one; and the index with the condition that makes it useful.
+CREATE FUNCTION pg_temp.toets(naam text, aanroep text, VARIADIC verwacht text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE plan text := pg_temp.plan_van(aanroep); woord text;
+BEGIN
+    RETURN NEXT unalike(plan, '%Seq Scan%', naam || ': no sequential scan');
+    RETURN NEXT doesnt_match(plan, '(Hash|Merge) (Join|Anti|Semi|Left|Right)', naam || ': no hash or merge join');
+    FOREACH woord IN ARRAY verwacht LOOP
+        RETURN NEXT matches(plan, woord, naam || ': ' || woord);
+    END LOOP;
+END $$;
+
+SELECT pg_temp.toets('huishouden_slot', $$slot('{1,2}')$$, 'huishouden_pkey', 'LockRows\s*\n.*(Sort|Index Scan)');
+SELECT pg_temp.toets('dossier_signalen', $$signalen('{1,2}', '2026-03-01', 8)$$,
+                     'signaal_huishouden[^\n]*\n\s*Index Cond: \(+huishouden = h\.sleutel\)',
+                     'melding_huishouden_periode_key on melding o\n\s*Index Cond: \(\(huishouden = \$');
+SELECT pg_temp.toets('dossier_meldingen', $$meldingen('{1,2}', '2026-03-01', 8)$$,
+                     'melding_huishouden_periode_key on melding m\n\s*Index Cond: \(+huishouden = h\.sleutel\)');
+SELECT pg_temp.toets('dossier_gebeurtenissen', $$gebeurtenissen('{1,2}')$$,
+                     'gebeurtenis_huishouden[^\n]*\n\s*Index Cond: \(huishouden = h\.sleutel\)');
+SELECT pg_temp.toets('bekenden', $$bekenden('{"\\x01"}', '{"\\x01"}', '0106')$$,
+                     'client_bsn[^\n]*\n\s*Index Cond: \(bsn_ps = ANY', 'client_naam[^\n]*\n\s*Index Cond: \(naam_datum_adres = ANY');
+SELECT pg_temp.toets('open_huishoudens', $$open('0106')$$, 'melding_open');
+SELECT pg_temp.toets('melding_verwijder', $$verwijder('{1}')$$, 'melding_pkey');
+SELECT pg_temp.toets('signaal_besluit_werk_bij', $$besluit('{1}', '{1}', '{0}', '{1}', '{1}', '{t}')$$,
+                     'signaal_pkey[^\n]*\n\s*Index Cond: \(sleutel = t\.sleutel\)');
+SELECT pg_temp.toets('plaats_geef_vrij', $$plaats('{1}')$$, 'plaats_pkey');
+SELECT pg_temp.toets('melding_werk_bij', 'werk_bij(' || array_to_string(array_fill('NULL'::text, ARRAY[32]), ', ') || ')',
+                     'melding_pkey[^\n]*\n\s*Index Cond: \(sleutel = t\.sleutel\)');
+SELECT pg_temp.toets('huishouden_voeg_toe', $$voeg_toe('{1}', '{"9401GE-1"}', '0106')$$, 'Conflict Arbiter Indexes: huishouden_pkey');
+
+SELECT * FROM finish();
+ROLLBACK;
