@@ -173,7 +173,7 @@ static bool clientenlijsten(struct arena *arena, const struct synth_opdracht *op
     return true;
 }
 
-bool levering_maak(struct arena *arena, const struct synth_opdracht *opdracht, struct s_bevolking *bevolking,
+bool synth_leveringen_maak(struct arena *arena, const struct synth_opdracht *opdracht, struct s_bevolking *bevolking,
                    struct synth_bron *bron, struct synth_telling *telling) {
     bool lijsten = opdracht->scenario != SYNTH_BENCH;
     if (!signalen(arena, opdracht, &bevolking->rng, bron)) {

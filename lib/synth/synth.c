@@ -51,7 +51,7 @@ const struct synth *synth_maak(struct arena *arena, const struct synth_opdracht 
             return NULL;
         }
     }
-    if (!levering_maak(arena, &synth->opdracht, &verloop.bevolking, bron, &synth->telling)) {
+    if (!synth_leveringen_maak(arena, &synth->opdracht, &verloop.bevolking, bron, &synth->telling)) {
         return NULL;
     }
     synth->leveringen = bron->leveringen.p;
