@@ -71,6 +71,9 @@ int cmd_plan(struct ctl *ctl, int argc, char **argv);
 int cmd_uitleg(struct ctl *ctl, int argc, char **argv);
 int cmd_wachtrij(struct ctl *ctl, int argc, char **argv);
 
+/* Their help, beside their code. */
+extern const char GEBRUIK_BESLUITEN[], GEBRUIK_CHECK_CONFIG[], GEBRUIK_IMPORT[], GEBRUIK_MIGRATE[];
+
 /* Options ------------------------------------------------------------------------------------------- */
 
 struct ctl_optie {
@@ -98,6 +101,7 @@ int ctl_fout(const struct ctl *ctl, const struct err *err);
 
 /* Making ready -------------------------------------------------------------------------------------- */
 
+const char *ctl_config_pad(const struct ctl *ctl); /* the file that is read */
 /* CTL_GEDAAN when all that is needed is ready; else the exit status, after a message. */
 int ctl_bereid(struct ctl *ctl, unsigned nodig);
 /* The keys, made when they are absent and the database (NULL: none yet) holds no household made with others. */

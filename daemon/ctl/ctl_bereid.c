@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 
-static const char *config_path(const struct ctl *ctl)
+const char *ctl_config_pad(const struct ctl *ctl)
 {
     static const char *const defaults[] = {"vroegsignald.yaml", "/etc/vroegsignald/vroegsignald.yaml"};
     if (ctl->config_pad)
@@ -24,7 +24,7 @@ static int read_config(struct ctl *ctl)
 {
     struct meldingen meldingen;
     meldingen_begin(&meldingen, ctl->arena);
-    bool ok = config_read(config_path(ctl), ctl->arena, &ctl->config, &ctl->beleid, &meldingen);
+    bool ok = config_read(ctl_config_pad(ctl), ctl->arena, &ctl->config, &ctl->beleid, &meldingen);
     if (!ok) {
         meldingen_print(stderr, &meldingen);
         return ctl_gebruik(ctl, "de configuratie heeft fouten; er is niets gedaan");

@@ -5,6 +5,10 @@
 #include <string.h>
 
 const struct opdracht OPDRACHTEN[] = {
+    {"migrate", "de database op het schema van dit programma brengen", GEBRUIK_MIGRATE, cmd_migrate, CTL_CONFIG},
+    {"check-config", "configuratie en beleid nakijken, alle fouten in een keer", GEBRUIK_CHECK_CONFIG, cmd_check_config,
+     CTL_NIETS},
+    {"import", "signalen of clientenlijsten inlezen", GEBRUIK_IMPORT, cmd_import, CTL_ALLES},
     {"plan", "de planning van nu: plaatsen, brieven en overdrachten",
      "Gebruik: vroegsignalctl plan [--droog]\n\n"
      "Kent plaatsen voor huisbezoek en telefoon toe binnen de capaciteit van de maand, zet brieven klaar en draagt\n"
@@ -12,6 +16,7 @@ const struct opdracht OPDRACHTEN[] = {
      "nieuwe feiten verandert niets.\n\n"
      "  --droog   laat zien wat er gepland zou worden en legt niets vast\n",
      cmd_plan, CTL_ALLES},
+    {"besluiten", "het register van besluiten van een maand", GEBRUIK_BESLUITEN, cmd_besluiten, CTL_DATABASE},
     {"genereer", "verzonnen leveringen en clientenlijsten maken", NULL, cmd_genereer, CTL_NIETS},
 };
 const size_t OPDRACHTEN_AANTAL = sizeof OPDRACHTEN / sizeof *OPDRACHTEN;

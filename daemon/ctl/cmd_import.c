@@ -1,0 +1,110 @@
+/* cmd_import: which kind of delivery is taken in, and what both kinds share about files. */
+#include "ctl/import.h"
+
+#include "intake/bronbestand.h"
+#include "intake/levering.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+const char GEBRUIK_IMPORT[] =
+    "Gebruik: vroegsignalctl import signalen BESTAND...\n"
+    "         vroegsignalctl import clienten --bron gkb|wpda BESTAND [--force]\n"
+    "\n"
+    "signalen  Leest signalen in, CSV of NDJSON (een - is de standaardinvoer). Elk bestand is een eigen "
+    "levering;\n"
+    "          een onleesbaar bestand houdt de andere niet tegen. Eindigt met een tabel: gelezen, nieuw, "
+    "dubbel,\n"
+    "          gecorrigeerd, ingetrokken, afgekeurd. Afgekeurde regels komen in NAAM.afgekeurd.csv naast het "
+    "bestand\n"
+    "          (van de standaardinvoer in de werkmap); verbeter ze daar en lees dat bestand in.\n"
+    "          Een levering die meer dan twee keer zo groot is als gewoonlijk, wordt vastgehouden: zie "
+    "'levering'.\n"
+    "clienten  Vervangt de hele lijst van actieve klanten van GKB of WPDA. Een lijst die meer dan de helft "
+    "kleiner\n"
+    "          is dan de vorige, wordt geweigerd, tenzij met --force.\n"
+    "\n"
+    "Een onderbroken import gaat verder waar hij gebleven was. Afloop: 0 gedaan, 1 een bestand mislukte,\n"
+    "3 gedaan, maar er is iets afgekeurd of vastgehouden.\n";
+
+#define MB ((size_t)1 << 20)
+
+bool import_lees(const struct ctl *ctl, const char *pad, struct bronbestand *ret)
+{
+    size_t hoogstens = (size_t)ctl->config.inbox.bestand_mb * MB;
+    enum bron_fout fout = strcmp(pad, "-") == 0 ? bronbestand_lees_invoer(STDIN_FILENO, hoogstens, ret)
+                                                : bronbestand_lees(AT_FDCWD, pad, hoogstens, true, ret);
+    if (fout != BRON_GOED) {
+        ctl_mislukt(ctl, "%s: %s", pad, bron_fout_tekst(fout));
+    }
+    return fout == BRON_GOED;
+}
+
+const char *import_naam(const char *pad)
+{
+    const char *streep = strrchr(pad, '/');
+    return strcmp(pad, "-") == 0 ? "standaardinvoer" : streep ? streep + 1 : pad;
+}
+
+/* The folder of a file; "." for standard input and a bare name. */
+static const char *map_van(struct arena *arena, const char *pad)
+{
+    const char *streep = strrchr(pad, '/');
+    if (!streep) {
+        return ".";
+    }
+    return streep == pad ? "/" : arena_printf(arena, "%.*s", (int)(streep - pad), pad);
+}
+
+bool import_schrijf_afgekeurd(const struct ctl *ctl, const struct intake *intake,
+                              struct import_bestand *bestand)
+{
+    struct err err = {0};
+    if (bestand->levering.telling.afgekeurd == 0) {
+        return true;
+    }
+    int map = open(map_van(ctl->arena, bestand->pad), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool goed =
+        map >= 0 && afgekeurd_bestand(intake, &bestand->levering, map, bestand->naam, bestand->afgekeurd,
+                                      sizeof(bestand->afgekeurd), &err) == ERR_NONE;
+    if (map >= 0) {
+        close(map);
+    }
+    if (!goed) {
+        bestand->afgekeurd[0] = 0;
+        ctl_mislukt(ctl,
+                    "%s: het bestand met afgekeurde regels kan niet worden geschreven%s%s; zie 'afgekeurd'",
+                    bestand->naam, err.text[0] ? ": " : "", err.text);
+    }
+    return goed;
+}
+
+int import_status(const struct import_bestand *bestanden, size_t aantal)
+{
+    int status = CTL_GEDAAN;
+    for (size_t i = 0; i < aantal; i++) {
+        if (bestanden[i].uitslag == IMPORT_MISLUKT || bestanden[i].uitslag == IMPORT_GEWEIGERD) {
+            return CTL_MISLUKT;
+        }
+        if (bestanden[i].uitslag == IMPORT_VASTGEHOUDEN || bestanden[i].levering.telling.afgekeurd > 0) {
+            status = CTL_DEELS;
+        }
+    }
+    return status;
+}
+
+int cmd_import(struct ctl *ctl, int argc, char **argv)
+{
+    if (argc < 2) {
+        return ctl_gebruik(ctl, "noem wat er wordt ingelezen: signalen of clienten");
+    }
+    if (strcmp(argv[1], "signalen") == 0) {
+        return import_signalen(ctl, argc - 1, argv + 1);
+    }
+    static const char *const soorten[] = {"signalen", "clienten"};
+    const char *nabij = ctl_suggestie(argv[1], soorten, 2);
+    return nabij ? ctl_gebruik(ctl, "'%s' kan niet worden ingelezen; bedoelde u %s?", argv[1], nabij)
+                 : ctl_gebruik(ctl, "'%s' kan niet worden ingelezen; wel: signalen, clienten", argv[1]);
+}

@@ -1,0 +1,42 @@
+/* import: what `import` shares: the outcome of each file, and the report at the end. */
+#ifndef CTL_IMPORT_H
+#define CTL_IMPORT_H
+
+#include "ctl/ctl_intake.h"
+
+#include <limits.h>
+
+enum import_uitslag {
+    IMPORT_GELEZEN,
+    IMPORT_VASTGEHOUDEN,
+    IMPORT_GEWEIGERD, /* as a whole: not readable, or a list that shrinks too much */
+    IMPORT_MISLUKT,   /* after a message: no such file, database away */
+};
+
+struct import_bestand {
+    const char *pad, *naam; /* as given; without folders */
+    enum import_uitslag uitslag;
+    struct levering levering; /* id 0: there is none */
+    bool crisis;
+    char afgekeurd[NAME_MAX + 1]; /* file with what was rejected, "" when there is none */
+};
+
+/* Exit status of all together: 1 when one failed, else 3 when something was rejected or held back. */
+int import_status(const struct import_bestand *bestanden, size_t aantal);
+
+/* The table, faults and warnings by kind, and what to do next; or the same as JSON. */
+int import_verslag(struct ctl *ctl, const struct import_bestand *bestanden, size_t aantal);
+
+int import_signalen(struct ctl *ctl, int argc, char **argv);
+int import_clienten(struct ctl *ctl, int argc, char **argv);
+
+/* The bytes of a file named by a person, or of standard input ("-"); a message and false when it cannot be
+ * read. */
+struct bronbestand;
+bool import_lees(const struct ctl *ctl, const char *pad, struct bronbestand *ret);
+const char *import_naam(const char *pad); /* as the delivery is called */
+/* Writes what was rejected beside the file; false after a message. */
+bool import_schrijf_afgekeurd(const struct ctl *ctl, const struct intake *intake,
+                              struct import_bestand *bestand);
+
+#endif
