@@ -12,8 +12,17 @@
 \set verwijder `awk '/^-- name: /{on=($3=="melding_verwijder");next} on&&!/^--/' schema/queries/oordeel.sql`
 \set besluit `awk '/^-- name: /{on=($3=="signaal_besluit_werk_bij");next} on&&!/^--/' schema/queries/oordeel.sql`
 \set plaats `awk '/^-- name: /{on=($3=="plaats_geef_vrij");next} on&&!/^--/' schema/queries/oordeel.sql`
+\set bekend `awk '/^-- name: /{on=($3=="signaal_bekend");next} on&&!/^--/' schema/queries/signaal.sql`
+\set versies `awk '/^-- name: /{on=($3=="versie_bekend");next} on&&!/^--/' schema/queries/signaal.sql`
+\set zonder_adres `awk '/^-- name: /{on=($3=="bsn_zonder_adres");next} on&&!/^--/' schema/queries/signaal.sql`
+\set van_bsn `awk '/^-- name: /{on=($3=="bsn_signalen");next} on&&!/^--/' schema/queries/signaal.sql`
+\set oude_versie `awk '/^-- name: /{on=($3=="signaal_oude_versie");next} on&&!/^--/' schema/queries/signaal.sql`
+\set inhoud `awk '/^-- name: /{on=($3=="signaal_inhoud");next} on&&!/^--/' schema/queries/signaal.sql`
+\set telt_nu `awk '/^-- name: /{on=($3=="versie_telt_nu");next} on&&!/^--/' schema/queries/signaal.sql`
+\set stand `awk '/^-- name: /{on=($3=="signaal_stand");next} on&&!/^--/' schema/queries/signaal.sql`
+\set kenmerk `awk '/^-- name: /{on=($3=="versie_kenmerk");next} on&&!/^--/' schema/queries/signaal.sql`
 BEGIN;
-SELECT plan(38);
+SELECT plan(67);
 :instellingen
 SELECT is(current_setting('plan_cache_mode'), 'force_generic_plan', 'the settings of the intake connection were found');
 SELECT is(current_setting('enable_seqscan'), 'off', '... all of them');
@@ -29,6 +38,15 @@ PREPARE werk_bij AS :werk_bij;
 PREPARE verwijder AS :verwijder;
 PREPARE besluit AS :besluit;
 PREPARE plaats AS :plaats;
+PREPARE bekend AS :bekend;
+PREPARE versies AS :versies;
+PREPARE zonder_adres AS :zonder_adres;
+PREPARE van_bsn AS :van_bsn;
+PREPARE oude_versie AS :oude_versie;
+PREPARE inhoud AS :inhoud;
+PREPARE telt_nu AS :telt_nu;
+PREPARE stand AS :stand;
+PREPARE kenmerk AS :kenmerk;
 
 CREATE FUNCTION pg_temp.plan_van(aanroep text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE regel text; plan text := '';
@@ -68,6 +86,18 @@ SELECT pg_temp.toets('plaats_geef_vrij', $$plaats('{1}')$$, 'plaats_pkey');
 SELECT pg_temp.toets('melding_werk_bij', 'werk_bij(' || array_to_string(array_fill('NULL'::text, ARRAY[32]), ', ') || ')',
                      'melding_pkey[^\n]*\n\s*Index Cond: \(sleutel = t\.sleutel\)');
 SELECT pg_temp.toets('huishouden_voeg_toe', $$voeg_toe('{1}', '{"9401GE-1"}', '0106')$$, 'Conflict Arbiter Indexes: huishouden_pkey');
+
+-- What the intake asks and changes beside that (signaal.sql)
+SELECT pg_temp.toets('signaal_bekend', $$bekend('{1}')$$, 'signaal_pkey[^\n]*\n\s*Index Cond: \(sleutel = k\.sleutel\)', 'huishouden_pkey');
+SELECT pg_temp.toets('versie_bekend', $$versies('{1}')$$, 'signaal_versie_pkey[^\n]*\n\s*Index Cond: \(signaal = k\.sleutel\)');
+SELECT pg_temp.toets('bsn_zonder_adres', $$zonder_adres('0106', '{"\\x01"}')$$, 'signaal_bsn[^\n]*\n\s*Index Cond: \(+bsn_ps = ANY');
+SELECT pg_temp.toets('bsn_signalen', $$van_bsn('0106', '2026-03-01', '{"\\x01"}')$$, 'signaal_bsn[^\n]*\n\s*Index Cond: \(+bsn_ps = ANY');
+SELECT pg_temp.toets('signaal_oude_versie', $$oude_versie('{1}')$$, 'signaal_pkey');
+SELECT pg_temp.toets('signaal_inhoud', $$inhoud('{1}', '{"\\x01"}')$$, 'signaal_pkey[^\n]*\n\s*Index Cond: \(sleutel = ',
+                     'signaal_versie_pkey[^\n]*\n\s*Index Cond: \(\(signaal = k\.sleutel\)');
+SELECT pg_temp.toets('versie_telt_nu', $$telt_nu('{1}', '{"\\x01"}')$$, 'signaal_versie_pkey');
+SELECT pg_temp.toets('signaal_stand', $$stand('{1}', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)$$, 'signaal_pkey[^\n]*\n\s*Index Cond: \(sleutel = k\.sleutel\)');
+SELECT pg_temp.toets('versie_kenmerk', $$kenmerk('{1}', '{"\\x01"}')$$, 'signaal_versie_pkey[^\n]*\n\s*Index Cond: \(\(signaal = k\.sleutel\)');
 
 SELECT * FROM finish();
 ROLLBACK;
