@@ -9,6 +9,8 @@ const struct opdracht OPDRACHTEN[] = {
     {"check-config", "configuratie en beleid nakijken, alle fouten in een keer", GEBRUIK_CHECK_CONFIG, cmd_check_config,
      CTL_NIETS},
     {"import", "signalen of clientenlijsten inlezen", GEBRUIK_IMPORT, cmd_import, CTL_ALLES},
+    {"levering", "leveringen tonen, vasthouden, vrijgeven of terugnemen", GEBRUIK_LEVERING, cmd_levering, CTL_ALLES},
+    {"afgekeurd", "wat niet kon worden ingelezen", GEBRUIK_AFGEKEURD, cmd_afgekeurd, CTL_ALLES},
     {"plan", "de planning van nu: plaatsen, brieven en overdrachten",
      "Gebruik: vroegsignalctl plan [--droog]\n\n"
      "Kent plaatsen voor huisbezoek en telefoon toe binnen de capaciteit van de maand, zet brieven klaar en draagt\n"

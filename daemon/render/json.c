@@ -149,6 +149,12 @@ void json_tekst(struct json *json, struct slice s)
     tekst(json->uit, s);
 }
 
+void json_letterlijk(struct json *json, struct slice s)
+{
+    voor_waarde(json);
+    fwrite(s.p, 1, s.n, json->uit);
+}
+
 void json_cstr(struct json *json, const char *s)
 {
     if (s && s[0]) {
