@@ -19,7 +19,8 @@ struct schrijf {
 };
 
 /* Beside bytes of an unknown encoding only ASCII is safe. */
-static void schrijf_ascii(FILE *uit, const char *s, bool in_aanhaling) {
+static void schrijf_ascii(FILE *uit, const char *s, bool in_aanhaling)
+{
     for (; *s; s++) {
         if (in_aanhaling && *s == '"')
             fputc('"', uit);
@@ -30,11 +31,13 @@ static void schrijf_ascii(FILE *uit, const char *s, bool in_aanhaling) {
     }
 }
 
-static void schrijf_fouten_csv(FILE *uit, const json_t *fouten) {
+static void schrijf_fouten_csv(FILE *uit, const json_t *fouten)
+{
     size_t i;
     json_t *fout;
     fputc('"', uit);
-    json_array_foreach(fouten, i, fout) {
+    json_array_foreach(fouten, i, fout)
+    {
         if (i)
             fputs(" | ", uit);
         const char *veld = json_string_value(json_object_get(fout, "veld"));
@@ -46,7 +49,8 @@ static void schrijf_fouten_csv(FILE *uit, const json_t *fouten) {
     fputc('"', uit);
 }
 
-static struct slice zonder_regeleinde(struct slice s) {
+static struct slice zonder_regeleinde(struct slice s)
+{
     while (s.n && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r'))
         s.n--;
     return s;
@@ -54,7 +58,8 @@ static struct slice zonder_regeleinde(struct slice s) {
 
 /* A stored row has the header of its file before it; the reader says where that ends. */
 static void schrijf_csv(struct schrijf *s, const struct afgekeurd_rij *rij, struct slice bytes,
-                        const json_t *fouten, struct arena *arena) {
+                        const json_t *fouten, struct arena *arena)
+{
     struct lezer lezer;
     struct fouten kopfouten;
     fouten_begin(&kopfouten, arena);
@@ -76,7 +81,8 @@ static void schrijf_csv(struct schrijf *s, const struct afgekeurd_rij *rij, stru
 /* What came need not be JSON, so it goes in a string; bytes that are no UTF-8 as the characters of
  * Windows-1252's plain part. */
 static void schrijf_ndjson(struct schrijf *s, const struct afgekeurd_rij *rij, struct slice bytes,
-                           json_t *fouten, struct arena *arena) {
+                           json_t *fouten, struct arena *arena)
+{
     json_t *record = json_stringn(bytes.p, bytes.n);
     if (!record) {
         char *latin = arena_alloc(arena, bytes.n + 1);
@@ -93,7 +99,8 @@ static void schrijf_ndjson(struct schrijf *s, const struct afgekeurd_rij *rij, s
 }
 
 static enum err_kind schrijf_rij(const struct intake *intake, struct schrijf *s,
-                                 const struct afgekeurd_rij *rij, struct err *err) {
+                                 const struct afgekeurd_rij *rij, struct err *err)
+{
     struct slice bytes = SLICE("");
     arena_reset(intake->lees);
     if (rij->record.n) {
@@ -112,7 +119,8 @@ static enum err_kind schrijf_rij(const struct intake *intake, struct schrijf *s,
 }
 
 static enum err_kind schrijf_alle(const struct intake *intake, const struct levering *levering,
-                                  struct schrijf *s, struct err *err) {
+                                  struct schrijf *s, struct err *err)
+{
     int64_t vanaf = 0;
     for (;;) {
         struct afgekeurd_rij *rijen;
@@ -130,7 +138,8 @@ static enum err_kind schrijf_alle(const struct intake *intake, const struct leve
 }
 
 static enum err_kind schrijf_bestand(const struct intake *intake, const struct levering *levering, int map,
-                                     const char *tijdelijk, struct err *err) {
+                                     const char *tijdelijk, struct err *err)
+{
     unlinkat(map, tijdelijk, 0); /* of a crash */
     int fd = openat(map, tijdelijk, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     FILE *uit = fd < 0 ? NULL : fdopen(fd, "w");
@@ -148,7 +157,8 @@ static enum err_kind schrijf_bestand(const struct intake *intake, const struct l
 }
 
 enum err_kind afgekeurd_bestand(const struct intake *intake, const struct levering *levering, int map,
-                                const char *naam, char *ret_naam, size_t ruimte, struct err *err) {
+                                const char *naam, char *ret_naam, size_t ruimte, struct err *err)
+{
     char tijdelijk[300];
     if (ruimte)
         ret_naam[0] = '\0';

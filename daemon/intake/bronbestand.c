@@ -10,7 +10,8 @@
 
 #define EERSTE_RUIMTE ((size_t)1 << 20)
 
-const char *bron_fout_tekst(enum bron_fout fout) {
+const char *bron_fout_tekst(enum bron_fout fout)
+{
     switch (fout) {
     case BRON_GOED:
         return "";
@@ -32,12 +33,14 @@ const char *bron_fout_tekst(enum bron_fout fout) {
     return "";
 }
 
-static void *geheugen(size_t ruimte) {
+static void *geheugen(size_t ruimte)
+{
     void *p = mmap(NULL, ruimte, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     return p == MAP_FAILED ? NULL : p;
 }
 
-static enum bron_fout fout_van(int nummer) {
+static enum bron_fout fout_van(int nummer)
+{
     switch (nummer) {
     case ENOENT:
     case ENOTDIR:
@@ -56,7 +59,8 @@ static enum bron_fout fout_van(int nummer) {
 }
 
 /* One byte more than it should be, to see that it grew. */
-static enum bron_fout lees_vol(int fd, char *p, size_t n) {
+static enum bron_fout lees_vol(int fd, char *p, size_t n)
+{
     size_t gelezen = 0;
     while (gelezen < n + 1) {
         ssize_t k = read(fd, p + gelezen, n + 1 - gelezen);
@@ -71,7 +75,8 @@ static enum bron_fout lees_vol(int fd, char *p, size_t n) {
     return gelezen == n ? BRON_GOED : BRON_GEWIJZIGD;
 }
 
-static enum bron_fout lees_open(int fd, size_t hoogstens, struct bronbestand *ret) {
+static enum bron_fout lees_open(int fd, size_t hoogstens, struct bronbestand *ret)
+{
     struct stat voor, na;
     if (fstat(fd, &voor) != 0)
         return fout_van(errno);
@@ -96,7 +101,8 @@ static enum bron_fout lees_open(int fd, size_t hoogstens, struct bronbestand *re
 }
 
 enum bron_fout bronbestand_lees(int map, const char *naam, size_t hoogstens, bool volg,
-                                struct bronbestand *ret) {
+                                struct bronbestand *ret)
+{
     /* Without blocking, or a pipe that lies there would stop us. */
     int fd = openat(map, naam, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (volg ? 0 : O_NOFOLLOW));
     if (fd < 0)
@@ -106,7 +112,8 @@ enum bron_fout bronbestand_lees(int map, const char *naam, size_t hoogstens, boo
     return fout;
 }
 
-enum bron_fout bronbestand_lees_invoer(int fd, size_t hoogstens, struct bronbestand *ret) {
+enum bron_fout bronbestand_lees_invoer(int fd, size_t hoogstens, struct bronbestand *ret)
+{
     struct bronbestand bestand = {.ruimte = EERSTE_RUIMTE, .data = {geheugen(EERSTE_RUIMTE), 0}};
     enum bron_fout fout = bestand.data.p ? BRON_GOED : BRON_GEEN_GEHEUGEN;
     while (!fout) {
@@ -137,7 +144,8 @@ enum bron_fout bronbestand_lees_invoer(int fd, size_t hoogstens, struct bronbest
     return fout;
 }
 
-void bronbestand_sluit(struct bronbestand *bestand) {
+void bronbestand_sluit(struct bronbestand *bestand)
+{
     if (bestand->data.p) {
         sodium_memzero((char *)bestand->data.p, bestand->ruimte);
         munmap((void *)bestand->data.p, bestand->ruimte);

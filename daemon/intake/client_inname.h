@@ -2,7 +2,7 @@
  *
  * The new list replaces the active one of that partner in one transaction; households with an open melding
  * are then looked at again. Faulty rows go to `afgekeurd` and do not stop the list, but a list that would
- * lose more than half of its clients is refused unless `forceer`. */
+ * lose more than half of its clients is refused unless `forceer`, and so is one without a single good row. */
 #ifndef INTAKE_CLIENT_INNAME_H
 #define INTAKE_CLIENT_INNAME_H
 
@@ -10,12 +10,11 @@
 
 enum client_uitkomst {
     CLIENTEN_INGELEZEN,
-    CLIENTEN_AL_INGELEZEN, /* exactly this list is the active one already; its date of receipt is renewed */
-    CLIENTEN_GEWEIGERD,    /* `reden` of the delivery says why, in Dutch */
+    CLIENTEN_GEWEIGERD, /* `reden` of the delivery says why, in Dutch */
 };
 
 /* Everything of the result lives in `arena`. bron: "opdracht" or "inbox". Telling: gelezen, nieuw, afgekeurd.
- */
+ * The delivery is left `ingelezen`: levering_rond_af follows when its file is out of the way. */
 enum err_kind client_inname(const struct intake *intake, enum bron partner, struct slice bron,
                             struct slice naam, struct slice data, bool forceer, instant nu,
                             struct arena *arena, enum client_uitkomst *ret, struct levering *ret_levering,

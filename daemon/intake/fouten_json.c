@@ -9,7 +9,8 @@ struct tekst {
     size_t n, ruimte;
 };
 
-static void voeg(struct tekst *t, const char *s) {
+static void voeg(struct tekst *t, const char *s)
+{
     size_t n = strlen(s);
     if (t->n + n <= t->ruimte) {
         memcpy(t->p + t->n, s, n);
@@ -17,7 +18,8 @@ static void voeg(struct tekst *t, const char *s) {
     }
 }
 
-static void voeg_tekst(struct tekst *t, const char *naam, const char *s) {
+static void voeg_tekst(struct tekst *t, const char *naam, const char *s)
+{
     voeg(t, "\"");
     voeg(t, naam);
     voeg(t, "\":\"");
@@ -32,11 +34,13 @@ static void voeg_tekst(struct tekst *t, const char *naam, const char *s) {
     voeg(t, "\"");
 }
 
-static size_t lengte(const char *s) {
+static size_t lengte(const char *s)
+{
     return s ? 6 * strlen(s) : 0; /* the longest escape */
 }
 
-struct slice fouten_json(struct arena *arena, const struct fouten *fouten) {
+struct slice fouten_json(struct arena *arena, const struct fouten *fouten)
+{
     size_t ruimte = 3;
     for (size_t i = 0; i < fouten->aantal; i++)
         ruimte +=

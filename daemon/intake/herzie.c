@@ -8,7 +8,8 @@
 
 enum err_kind herzie_huishoudens(const struct intake *intake, const struct schrijver *schrijver,
                                  const int64_t *sleutels, const struct slice *namen, size_t aantal,
-                                 int64_t *ret_nr, struct err *err) {
+                                 int64_t *ret_nr, struct err *err)
+{
     struct dossier *dossiers;
     int64_t nr;
     enum err_kind kind =
@@ -34,7 +35,8 @@ enum err_kind herzie_huishoudens(const struct intake *intake, const struct schri
     return kind;
 }
 
-enum err_kind herzie_open(const struct intake *intake, instant nu, struct arena *arena, struct err *err) {
+enum err_kind herzie_open(const struct intake *intake, instant nu, struct arena *arena, struct err *err)
+{
     struct schrijver schrijver = intake_schrijver(intake, nu);
     int64_t *sleutels;
     struct slice *namen;

@@ -10,18 +10,21 @@
 #define KIJK 100 /* records in which a good one is looked for */
 #define RESET 1000
 
-static int getal_cmp(const void *a, const void *b) {
+static int getal_cmp(const void *a, const void *b)
+{
     int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
     return x < y ? -1 : x > y;
 }
 
 /* The lower of the two in the middle, so that no fraction is needed. */
-static int64_t mediaan(int64_t *rij, size_t n) {
+static int64_t mediaan(int64_t *rij, size_t n)
+{
     qsort(rij, n, sizeof(*rij), getal_cmp);
     return rij[(n - 1) / 2];
 }
 
-static struct slice eerste_partner(struct inname *inname) {
+static struct slice eerste_partner(struct inname *inname)
+{
     const struct intake *in = inname->intake;
     const struct lees_context context = {.vandaag = instant_date(inname->levering.ontvangen),
                                          .gemeentecode = in->config->gemeentecode,
@@ -43,7 +46,8 @@ static struct slice eerste_partner(struct inname *inname) {
 }
 
 /* Counts until it is clear that there are more than `grens`. */
-static bool meer_dan(struct inname *inname, int64_t grens) {
+static bool meer_dan(struct inname *inname, int64_t grens)
+{
     struct arena *arena = inname->intake->lees;
     struct lezer lezer = inname->lezer;
     for (int64_t n = 0;; n++) {
@@ -65,7 +69,8 @@ static bool meer_dan(struct inname *inname, int64_t grens) {
     }
 }
 
-enum err_kind houdvast_oordeel(struct inname *inname, bool *ret_te_groot, struct err *err) {
+enum err_kind houdvast_oordeel(struct inname *inname, bool *ret_te_groot, struct err *err)
+{
     const struct intake *in = inname->intake;
     int64_t groottes[LEVERING_GROOTTES];
     size_t aantal;
@@ -84,7 +89,8 @@ enum err_kind houdvast_oordeel(struct inname *inname, bool *ret_te_groot, struct
     return ERR_NONE;
 }
 
-static enum err_kind bewaar_delen(struct inname *inname, struct err *err) {
+static enum err_kind bewaar_delen(struct inname *inname, struct err *err)
+{
     const struct intake *in = inname->intake;
     enum err_kind kind = ERR_NONE;
     int deel = 0;
@@ -99,14 +105,16 @@ static enum err_kind bewaar_delen(struct inname *inname, struct err *err) {
     return kind;
 }
 
-static enum err_kind sluit_af(struct inname *inname, enum err_kind kind, struct err *err) {
+static enum err_kind sluit_af(struct inname *inname, enum err_kind kind, struct err *err)
+{
     kind = kind ? kind : db_commit(inname->intake->db, err);
     if (kind)
         db_rollback(inname->intake->db);
     return kind;
 }
 
-enum err_kind houdvast_maak(struct inname *inname, struct err *err) {
+enum err_kind houdvast_maak(struct inname *inname, struct err *err)
+{
     const struct intake *in = inname->intake;
     enum err_kind kind = db_begin(in->db, err);
     if (kind)
@@ -118,7 +126,8 @@ enum err_kind houdvast_maak(struct inname *inname, struct err *err) {
     return sluit_af(inname, kind, err);
 }
 
-enum err_kind houdvast_bewaar(struct inname *inname, struct err *err) {
+enum err_kind houdvast_bewaar(struct inname *inname, struct err *err)
+{
     const struct intake *in = inname->intake;
     struct slice eerste;
     bool gevonden;
@@ -133,7 +142,8 @@ enum err_kind houdvast_bewaar(struct inname *inname, struct err *err) {
 }
 
 enum err_kind houdvast_lees(const struct intake *intake, const struct levering *levering, struct slice *ret,
-                            bool *ret_gevonden, struct err *err) {
+                            bool *ret_gevonden, struct err *err)
+{
     size_t ruimte = (size_t)levering->bytes, n = 0;
     char *bytes = malloc(ruimte + 1);
     if (!bytes)
@@ -167,7 +177,8 @@ enum err_kind houdvast_lees(const struct intake *intake, const struct levering *
     return ERR_NONE;
 }
 
-void houdvast_vergeet(struct slice bytes) {
+void houdvast_vergeet(struct slice bytes)
+{
     if (bytes.p) {
         sodium_memzero((char *)bytes.p, bytes.n);
         free((char *)bytes.p);

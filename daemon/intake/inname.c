@@ -7,14 +7,16 @@
 #define MB ((size_t)1 << 20)
 #define CONFLICTEN 3 /* somebody moved a signal between our reading and our lock: read again, so often */
 
-bool intake_arenas(struct intake *intake) {
+bool intake_arenas(struct intake *intake)
+{
     size_t limiet = (size_t)intake->config->geheugen.partij_mb * MB;
     intake->lees = arena_new(limiet / 4);
     intake->werk = arena_new(limiet - limiet / 4);
     return intake->lees && intake->werk;
 }
 
-void intake_sluit(struct intake *intake) {
+void intake_sluit(struct intake *intake)
+{
     if (intake->lees)
         arena_free(intake->lees);
     if (intake->werk)
@@ -22,7 +24,8 @@ void intake_sluit(struct intake *intake) {
     intake->lees = intake->werk = NULL;
 }
 
-struct schrijver intake_schrijver(const struct intake *intake, instant nu) {
+struct schrijver intake_schrijver(const struct intake *intake, instant nu)
+{
     return (struct schrijver){
         .gemeentecode = intake->config->gemeentecode,
         .key = &intake->sleutels->pseudoniem,
@@ -36,7 +39,8 @@ struct schrijver intake_schrijver(const struct intake *intake, instant nu) {
 }
 
 /* One batch, in the order of the locks: delivery, intake, households. */
-static enum err_kind in_transactie(struct partij *partij, struct err *err) {
+static enum err_kind in_transactie(struct partij *partij, struct err *err)
+{
     struct db *db = partij->in->db;
     struct arena *werk = partij->in->werk;
     enum err_kind kind = levering_slot(db, werk, &partij->inname->levering, err);
@@ -52,7 +56,8 @@ static enum err_kind in_transactie(struct partij *partij, struct err *err) {
 
 /* On failure nothing happened and the reader stands where it stood. */
 static enum err_kind probeer(struct inname *inname, instant nu, size_t hoogstens, bool weiger,
-                             struct partij *partij, struct err *err) {
+                             struct partij *partij, struct err *err)
+{
     const struct intake *in = inname->intake;
     struct lezer_plek plek = inname->lezer.plek;
     arena_reset(in->lees);
@@ -76,7 +81,8 @@ static enum err_kind probeer(struct inname *inname, instant nu, size_t hoogstens
 }
 
 /* A commit of unknown outcome is settled by the row itself. */
-static enum err_kind ververs(struct inname *inname, struct err *err) {
+static enum err_kind ververs(struct inname *inname, struct err *err)
+{
     const struct intake *in = inname->intake;
     struct levering levering;
     bool gevonden = false;
@@ -105,7 +111,8 @@ static enum err_kind ververs(struct inname *inname, struct err *err) {
 }
 
 /* R11: a direct crisis asks for a plan run at once. */
-static bool bevat_crisis(const struct partij *partij) {
+static bool bevat_crisis(const struct partij *partij)
+{
     for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
         const struct identiteit *id = &partij->identiteiten[i];
         if (id->schrijf && id->inhoud && id->intrekking == INTREKKING_GEEN && id->inhoud->signaal.crisis &&
@@ -115,7 +122,8 @@ static bool bevat_crisis(const struct partij *partij) {
     return false;
 }
 
-static void verwerk(struct inname *inname, const struct partij *partij, bool *ret_klaar) {
+static void verwerk(struct inname *inname, const struct partij *partij, bool *ret_klaar)
+{
     partij_verwerk_telling(partij, &inname->levering, inname->arena);
     inname->crisis = inname->crisis || bevat_crisis(partij);
     inname->hoogstens = 2 * inname->hoogstens < inname->intake->config->inbox.partij
@@ -126,7 +134,8 @@ static void verwerk(struct inname *inname, const struct partij *partij, bool *re
 
 /* Halves a batch that does not fit or that the database refuses, until the record to blame is alone and goes
  * to `afgekeurd`. */
-enum err_kind inname_stap(struct inname *inname, instant nu, bool *ret_klaar, struct err *err) {
+enum err_kind inname_stap(struct inname *inname, instant nu, bool *ret_klaar, struct err *err)
+{
     bool weiger = false;
     int conflicten = 0;
     if (inname->onzeker) {
@@ -171,18 +180,24 @@ enum err_kind inname_stap(struct inname *inname, instant nu, bool *ret_klaar, st
     }
 }
 
-enum err_kind inname_rond_af(struct inname *inname, struct err *err) {
-    const struct intake *in = inname->intake;
-    arena_reset(in->werk);
+enum err_kind levering_rond_af(const struct intake *intake, struct levering *levering, struct err *err)
+{
+    arena_reset(intake->werk);
     enum err_kind kind =
-        levering_zet_status(in->db, in->werk, inname->levering.id, LEVERING_KLAAR, SLICE_NONE, err);
-    kind = kind ? kind : levering_delen_wis(in->db, in->werk, inname->levering.id, err);
+        levering_zet_status(intake->db, intake->werk, levering->id, LEVERING_KLAAR, SLICE_NONE, err);
+    kind = kind ? kind : levering_delen_wis(intake->db, intake->werk, levering->id, err);
     if (!kind)
-        inname->levering.status = LEVERING_KLAAR;
+        levering->status = LEVERING_KLAAR;
     return kind;
 }
 
-void inname_sluit(struct inname *inname) {
+enum err_kind inname_rond_af(struct inname *inname, struct err *err)
+{
+    return levering_rond_af(inname->intake, &inname->levering, err);
+}
+
+void inname_sluit(struct inname *inname)
+{
     if (inname->arena)
         arena_free(inname->arena);
     inname->arena = NULL;

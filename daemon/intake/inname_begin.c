@@ -4,11 +4,13 @@
 
 #define ARENA_LEVERING ((size_t)1 << 20)
 
-static enum err_kind vol(struct err *err) {
+static enum err_kind vol(struct err *err)
+{
     return err_set(err, ERR_FATAL, "no memory for a delivery");
 }
 
-static struct slice reden_van(struct arena *arena, const struct fouten *fouten) {
+static struct slice reden_van(struct arena *arena, const struct fouten *fouten)
+{
     for (size_t i = 0; i < fouten->aantal; i++)
         if (!fouten->rij[i].waarschuwing)
             return arena_dup(arena, slice_from_cstr(fouten->rij[i].tekst));
@@ -16,7 +18,8 @@ static struct slice reden_van(struct arena *arena, const struct fouten *fouten) 
 }
 
 static enum err_kind registreer(struct inname *inname, enum levering_status status, struct slice reden,
-                                struct err *err) {
+                                struct err *err)
+{
     inname->levering.status = status;
     inname->levering.reden = reden;
     return levering_maak(inname->intake->db, inname->intake->werk, inname->intake->config->gemeentecode,
@@ -24,7 +27,8 @@ static enum err_kind registreer(struct inname *inname, enum levering_status stat
 }
 
 /* The delivery of this name and content that was not finished, if there is one. */
-static enum err_kind zoek(struct inname *inname, bool *ret_bekend, struct err *err) {
+static enum err_kind zoek(struct inname *inname, bool *ret_bekend, struct err *err)
+{
     const struct intake *in = inname->intake;
     struct levering oud;
     bool gevonden;
@@ -43,7 +47,8 @@ static enum err_kind zoek(struct inname *inname, bool *ret_bekend, struct err *e
 }
 
 /* Reads the header, and goes to where the delivery was left. */
-static enum err_kind open(struct inname *inname, bool *ret_leesbaar, struct err *err) {
+static enum err_kind open(struct inname *inname, bool *ret_leesbaar, struct err *err)
+{
     fouten_begin(&inname->kopfouten, inname->arena);
     enum lezer_formaat formaat = lezer_raad(inname->data);
     inname->levering.formaat = formaat == LEZER_NDJSON ? SLICE("ndjson") : SLICE("csv");
@@ -56,7 +61,8 @@ static enum err_kind open(struct inname *inname, bool *ret_leesbaar, struct err 
     return ERR_NONE;
 }
 
-static enum err_kind hervat(struct inname *inname, struct err *err) {
+static enum err_kind hervat(struct inname *inname, struct err *err)
+{
     struct lezer_plek plek = {(size_t)inname->levering.positie, (uint64_t)inname->levering.regel};
     if (inname->levering.positie > 0 && !lezer_hervat(&inname->lezer, plek))
         return err_set(err, ERR_FATAL, "delivery %lld cannot be resumed where it stopped",
@@ -65,7 +71,8 @@ static enum err_kind hervat(struct inname *inname, struct err *err) {
     return ERR_NONE;
 }
 
-static enum err_kind begin(struct inname *inname, bool houdvast, struct err *err) {
+static enum err_kind begin(struct inname *inname, bool houdvast, struct err *err)
+{
     bool leesbaar, bekend, te_groot = false;
     enum err_kind kind = open(inname, &leesbaar, err);
     if (!kind && !leesbaar) {
@@ -91,8 +98,8 @@ static enum err_kind begin(struct inname *inname, bool houdvast, struct err *err
 }
 
 enum err_kind inname_begin(const struct intake *intake, struct slice bron, struct slice naam,
-                           struct slice data, instant nu, bool houdvast, struct inname *ret,
-                           struct err *err) {
+                           struct slice data, instant nu, bool houdvast, struct inname *ret, struct err *err)
+{
     struct inname inname = {.intake = intake, .arena = arena_new(ARENA_LEVERING), .data = data};
     if (!inname.arena)
         return vol(err);
@@ -116,7 +123,8 @@ enum err_kind inname_begin(const struct intake *intake, struct slice bron, struc
 }
 
 enum err_kind inname_begin_levering(const struct intake *intake, const struct levering *levering,
-                                    struct slice data, struct inname *ret, struct err *err) {
+                                    struct slice data, struct inname *ret, struct err *err)
+{
     struct inname inname = {
         .intake = intake, .arena = arena_new(ARENA_LEVERING), .data = data, .hervat = true};
     if (!inname.arena)

@@ -10,23 +10,27 @@
 
 #define VENSTER_MAANDEN 7 /* older signals stay where they are: their melding is no longer decided again */
 
-static enum err_kind vol(struct err *err) {
+static enum err_kind vol(struct err *err)
+{
     return err_set(err, ERR_FULL, "no room for the households of a batch");
 }
 
-static bool buiten_venster(const struct partij *partij, const struct signaal_bekend *bekend) {
+static bool buiten_venster(const struct partij *partij, const struct signaal_bekend *bekend)
+{
     return bekend->periode < month_of(partij->schrijver.vandaag) - VENSTER_MAANDEN;
 }
 
 /* A person said where it belongs, or it is too long ago to move. */
-static bool ligt_vast(const struct partij *partij, const struct signaal_bekend *bekend) {
+static bool ligt_vast(const struct partij *partij, const struct signaal_bekend *bekend)
+{
     return bekend && (bekend->huishouden_vast || buiten_venster(partij, bekend));
 }
 
 /* --- from the content of each signal --- */
 
 static bool bepaal_een(struct partij *partij, const struct huishouden_context *context,
-                       struct identiteit *identiteit) {
+                       struct identiteit *identiteit)
+{
     struct arena *arena = partij->in->werk;
     const struct signaal *s = &identiteit->inhoud->signaal;
     identiteit->adres = adres_sleutel(arena, &s->adres);
@@ -51,7 +55,8 @@ struct lid {
     const struct signaal_bekend *bekend; /* of an earlier one */
 };
 
-static int lid_cmp(const void *a, const void *b) {
+static int lid_cmp(const void *a, const void *b)
+{
     const struct lid *x = a, *y = b;
     int order = hash_cmp(x->bsn, y->bsn);
     if (order)
@@ -61,11 +66,13 @@ static int lid_cmp(const void *a, const void *b) {
     return x->sleutel < y->sleutel ? -1 : x->sleutel > y->sleutel;
 }
 
-static int hash_cmp_void(const void *a, const void *b) {
+static int hash_cmp_void(const void *a, const void *b)
+{
     return hash_cmp(*(const struct hash128 *)a, *(const struct hash128 *)b);
 }
 
-static size_t ontdubbel(struct hash128 *rij, size_t n) {
+static size_t ontdubbel(struct hash128 *rij, size_t n)
+{
     size_t aantal = 0;
     if (n)
         qsort(rij, n, sizeof(*rij), hash_cmp_void);
@@ -75,13 +82,15 @@ static size_t ontdubbel(struct hash128 *rij, size_t n) {
     return aantal;
 }
 
-static bool heeft(const struct hash128 *rij, size_t n, struct hash128 bsn) {
+static bool heeft(const struct hash128 *rij, size_t n, struct hash128 bsn)
+{
     return n && bsearch(&bsn, rij, n, sizeof(*rij), hash_cmp_void);
 }
 
 /* The BSNs for which the question arises: those with a signal without an address, in the batch or before. */
 static enum err_kind bsn_vragen(struct partij *partij, struct hash128 **ret, size_t *ret_aantal,
-                                struct err *err) {
+                                struct err *err)
+{
     struct arena *arena = partij->in->werk;
     size_t ruimte = 2 * partij->identiteiten_aantal + 1, n = 0, m = 0, gevonden = 0;
     struct hash128 *los = ARENA_ARRAY(arena, struct hash128, ruimte),
@@ -122,7 +131,8 @@ static enum err_kind bsn_vragen(struct partij *partij, struct hash128 **ret, siz
 }
 
 static size_t leden_uit_partij(struct partij *partij, const struct hash128 *bsn, size_t bsn_aantal,
-                               struct lid *leden) {
+                               struct lid *leden)
+{
     size_t n = 0;
     for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
         struct identiteit *id = &partij->identiteiten[i];
@@ -143,7 +153,8 @@ static size_t leden_uit_partij(struct partij *partij, const struct hash128 *bsn,
 
 /* Those of earlier batches, unless this batch brings them other content. */
 static size_t leden_van_eerder(struct partij *partij, const struct signaal_bekend *bekend, size_t aantal,
-                               struct lid *leden) {
+                               struct lid *leden)
+{
     size_t n = 0;
     for (size_t i = 0; i < aantal; i++) {
         const struct signaal_bekend *b = &bekend[i];
@@ -163,7 +174,8 @@ static size_t leden_van_eerder(struct partij *partij, const struct signaal_beken
     return n;
 }
 
-static void verhuis(struct partij *partij, struct lid *lid, const struct huishouden *doel) {
+static void verhuis(struct partij *partij, struct lid *lid, const struct huishouden *doel)
+{
     if (lid->huishouden == doel->sleutel)
         return;
     if (lid->identiteit) {
@@ -181,7 +193,8 @@ static void verhuis(struct partij *partij, struct lid *lid, const struct huishou
 
 /* One BSN in one periode. Where a signal was put on an earlier day it stays when the others part. */
 static void deel_groep_in(struct partij *partij, const struct huishouden_context *context, struct lid *leden,
-                          size_t aantal) {
+                          size_t aantal)
+{
     const struct lid *een = NULL;
     bool meer = false;
     for (size_t i = 0; i < aantal; i++) {
@@ -204,7 +217,8 @@ static void deel_groep_in(struct partij *partij, const struct huishouden_context
 }
 
 static enum err_kind deel_bsn_in(struct partij *partij, const struct huishouden_context *context,
-                                 struct err *err) {
+                                 struct err *err)
+{
     struct hash128 *bsn = NULL;
     size_t bsn_aantal = 0, eerder_aantal = 0;
     enum err_kind kind = bsn_vragen(partij, &bsn, &bsn_aantal, err);
@@ -235,13 +249,15 @@ static enum err_kind deel_bsn_in(struct partij *partij, const struct huishouden_
 
 /* --- all together --- */
 
-static int sleutelnaam_cmp(const void *a, const void *b) {
+static int sleutelnaam_cmp(const void *a, const void *b)
+{
     const struct sleutelnaam *x = a, *y = b;
     return x->sleutel < y->sleutel ? -1 : x->sleutel > y->sleutel;
 }
 
 /* Every household that gets, loses or keeps a signal of this batch. */
-static enum err_kind verzamel(struct partij *partij, struct err *err) {
+static enum err_kind verzamel(struct partij *partij, struct err *err)
+{
     struct sleutelnaam *rij = ARENA_ARRAY(partij->in->werk, struct sleutelnaam,
                                           2 * (partij->identiteiten_aantal + partij->verhuisd_aantal) + 1);
     size_t n = 0, aantal = 0;
@@ -270,7 +286,8 @@ static enum err_kind verzamel(struct partij *partij, struct err *err) {
     return arena_is_full(partij->in->werk) ? vol(err) : ERR_NONE;
 }
 
-enum err_kind partij_huishoudens(struct partij *partij, struct err *err) {
+enum err_kind partij_huishoudens(struct partij *partij, struct err *err)
+{
     struct huishouden_context context = {
         .gemeentecode = partij->schrijver.gemeentecode,
         .key = partij->schrijver.key,

@@ -12,7 +12,8 @@ struct verwijzing {
 };
 
 /* Records of one identity together, in the order of the file. */
-static int verwijzing_cmp(const void *a, const void *b) {
+static int verwijzing_cmp(const void *a, const void *b)
+{
     const struct verwijzing *x = a, *y = b;
     if (x->sleutel != y->sleutel)
         return x->sleutel < y->sleutel ? -1 : 1;
@@ -28,7 +29,8 @@ struct bekend {
 };
 
 static enum err_kind haal_bekend(struct partij *partij, const int64_t *sleutels, size_t aantal,
-                                 struct bekend *bekend, struct err *err) {
+                                 struct bekend *bekend, struct err *err)
+{
     if (aantal == 0)
         return ERR_NONE;
     enum err_kind kind = signalen_bekend(partij->in->db, partij->in->werk, sleutels, aantal,
@@ -39,19 +41,22 @@ static enum err_kind haal_bekend(struct partij *partij, const int64_t *sleutels,
 }
 
 static void voeg_versie_toe(struct identiteit *identiteit, const struct identiteit_versie *versie,
-                            const struct record *record) {
+                            const struct record *record)
+{
     identiteit->versies[identiteit->aantal] = *versie;
     identiteit->records[identiteit->aantal++] = record;
 }
 
-static bool heeft_inhoud(const struct identiteit *identiteit, struct hash128 inhoud) {
+static bool heeft_inhoud(const struct identiteit *identiteit, struct hash128 inhoud)
+{
     for (size_t i = 0; i < identiteit->aantal; i++)
         if (hash_eq(identiteit->versies[i].inhoud, inhoud))
             return true;
     return false;
 }
 
-static bool heeft_signaal(const struct identiteit *identiteit) {
+static bool heeft_signaal(const struct identiteit *identiteit)
+{
     for (size_t i = 0; i < identiteit->aantal; i++)
         if (identiteit->versies[i].intrekking == INTREKKING_GEEN)
             return true;
@@ -60,7 +65,8 @@ static bool heeft_signaal(const struct identiteit *identiteit) {
 
 /* The versions that are known come first; both lists rise by key, so the walk never goes back. */
 static bool verzamel_bekend(struct partij *partij, struct identiteit *identiteit, size_t nieuwe,
-                            struct bekend *bekend) {
+                            struct bekend *bekend)
+{
     while (bekend->signaal < bekend->signalen_aantal &&
            bekend->signalen[bekend->signaal].sleutel < identiteit->sleutel)
         bekend->signaal++;
@@ -87,7 +93,8 @@ static bool verzamel_bekend(struct partij *partij, struct identiteit *identiteit
     return true;
 }
 
-static void deel_in(struct partij *partij, struct identiteit *identiteit, struct record *record) {
+static void deel_in(struct partij *partij, struct identiteit *identiteit, struct record *record)
+{
     if (heeft_inhoud(identiteit, record->inhoud)) {
         record->klasse = KLASSE_DUBBEL;
         return;
@@ -105,7 +112,8 @@ static void deel_in(struct partij *partij, struct identiteit *identiteit, struct
 /* R7: fixed at first acceptance. Of versions received together the first in order fixes it, so that one that
  * comes a batch later may still do so; one that was received before the signal was accepted may not. */
 static void bepaal_periode(const struct partij *partij, struct identiteit *identiteit,
-                           const struct identiteit_stand *stand) {
+                           const struct identiteit_stand *stand)
+{
     const struct record *eerste = identiteit->records[stand->eerste - identiteit->versies];
     identiteit->ontvangen = stand->eerste->ontvangen;
     if (identiteit->bekend &&
@@ -123,7 +131,8 @@ static void bepaal_periode(const struct partij *partij, struct identiteit *ident
 
 /* The state of an identity after this batch. Without a full version there is nothing to write but versions.
  */
-static void bepaal_stand(struct partij *partij, struct identiteit *identiteit) {
+static void bepaal_stand(struct partij *partij, struct identiteit *identiteit)
+{
     struct identiteit_stand stand = identiteit_bepaal(identiteit->versies, identiteit->aantal);
     const struct signaal_bekend *b = identiteit->bekend;
     identiteit->intrekking = stand.intrekking;
@@ -144,7 +153,8 @@ static void bepaal_stand(struct partij *partij, struct identiteit *identiteit) {
     }
 }
 
-static size_t goede_records(struct partij *partij, struct verwijzing *rij) {
+static size_t goede_records(struct partij *partij, struct verwijzing *rij)
+{
     size_t n = 0;
     for (size_t i = 0; i < partij->records_aantal; i++)
         if (partij->records[i].klasse != KLASSE_AFGEKEURD)
@@ -153,7 +163,8 @@ static size_t goede_records(struct partij *partij, struct verwijzing *rij) {
     return n;
 }
 
-static size_t eigen_sleutels(const struct verwijzing *rij, size_t n, int64_t *sleutels) {
+static size_t eigen_sleutels(const struct verwijzing *rij, size_t n, int64_t *sleutels)
+{
     size_t aantal = 0;
     for (size_t i = 0; i < n; i++)
         if (i == 0 || rij[i].sleutel != rij[i - 1].sleutel)
@@ -161,7 +172,8 @@ static size_t eigen_sleutels(const struct verwijzing *rij, size_t n, int64_t *sl
     return aantal;
 }
 
-static void tel(struct partij *partij) {
+static void tel(struct partij *partij)
+{
     int64_t per_klasse[KLASSE_COUNT] = {0};
     for (size_t i = 0; i < partij->records_aantal; i++)
         per_klasse[partij->records[i].klasse]++;
@@ -175,7 +187,8 @@ static void tel(struct partij *partij) {
     };
 }
 
-enum err_kind partij_identiteiten(struct partij *partij, struct err *err) {
+enum err_kind partij_identiteiten(struct partij *partij, struct err *err)
+{
     struct arena *arena = partij->in->werk;
     struct verwijzing *rij = ARENA_ARRAY(arena, struct verwijzing, partij->records_aantal + 1);
     int64_t *sleutels = ARENA_ARRAY(arena, int64_t, partij->records_aantal + 1);
@@ -204,7 +217,8 @@ enum err_kind partij_identiteiten(struct partij *partij, struct err *err) {
     return ERR_NONE;
 }
 
-struct identiteit *partij_identiteit(struct partij *partij, int64_t sleutel) {
+struct identiteit *partij_identiteit(struct partij *partij, int64_t sleutel)
+{
     size_t laag = 0, hoog = partij->identiteiten_aantal;
     while (laag < hoog) {
         size_t midden = laag + (hoog - laag) / 2;

@@ -2,7 +2,8 @@
 #include "intake/inname_partij.h"
 
 /* A record the database refused although nothing is wrong with it in R1: kept for a person to look at. */
-static void weiger(struct record *record, struct arena *arena) {
+static void weiger(struct record *record, struct arena *arena)
+{
     fouten_begin(&record->fouten, arena);
     fout_meld(&record->fouten, false, "niet_verwerkbaar", "record",
               "Dit record kon niet worden verwerkt. Het is bewaard; meld dit aan de beheerder.");
@@ -10,7 +11,8 @@ static void weiger(struct record *record, struct arena *arena) {
 }
 
 static bool lees_een(struct partij *partij, const struct lees_context *context,
-                     const struct lezer_record *bron, struct record *record) {
+                     const struct lezer_record *bron, struct record *record)
+{
     record->regel = bron->plek.regel;
     record->ruw = bron->ruw;
     bool goed = bron->leesbaar &&
@@ -29,7 +31,8 @@ static bool lees_een(struct partij *partij, const struct lees_context *context,
 }
 
 /* ERR_FULL only when not even one record fits. */
-enum err_kind partij_lees(struct partij *partij, size_t hoogstens, struct err *err) {
+enum err_kind partij_lees(struct partij *partij, size_t hoogstens, struct err *err)
+{
     struct lezer *lezer = &partij->inname->lezer;
     const struct lees_context context = {
         .vandaag = instant_date(partij->ontvangen),

@@ -1,7 +1,8 @@
 /* inname_oordeel: the decision on every household a batch concerns (R3 to R10). */
 #include "intake/inname_partij.h"
 
-static enum err_kind laad(struct partij *partij, struct err *err) {
+static enum err_kind laad(struct partij *partij, struct err *err)
+{
     size_t n = partij->huishoudens_aantal;
     int64_t *sleutels = ARENA_ARRAY(partij->in->werk, int64_t, n + 1), nr;
     struct slice *namen = ARENA_ARRAY(partij->in->werk, struct slice, n + 1);
@@ -18,11 +19,13 @@ static enum err_kind laad(struct partij *partij, struct err *err) {
     return kind;
 }
 
-enum err_kind partij_vergrendel(struct partij *partij, struct err *err) {
+enum err_kind partij_vergrendel(struct partij *partij, struct err *err)
+{
     return laad(partij, err);
 }
 
-static struct dossier *dossier_van(struct partij *partij, int64_t huishouden) {
+static struct dossier *dossier_van(struct partij *partij, int64_t huishouden)
+{
     size_t laag = 0, hoog = partij->huishoudens_aantal;
     while (laag < hoog) {
         size_t midden = laag + (hoog - laag) / 2;
@@ -36,7 +39,8 @@ static struct dossier *dossier_van(struct partij *partij, int64_t huishouden) {
     return NULL;
 }
 
-static struct signaal_feit feit_van(const struct partij *partij, const struct identiteit *id) {
+static struct signaal_feit feit_van(const struct partij *partij, const struct identiteit *id)
+{
     const struct signaal *s = &id->inhoud->signaal;
     return (struct signaal_feit){
         .sleutel = id->sleutel,
@@ -63,7 +67,8 @@ static struct signaal_feit feit_van(const struct partij *partij, const struct id
 
 /* Rows that exist were changed already, so what was loaded has them; the new ones are told to the dossiers
  * here. */
-static enum err_kind vul_aan(struct partij *partij, struct err *err) {
+static enum err_kind vul_aan(struct partij *partij, struct err *err)
+{
     for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
         const struct identiteit *id = &partij->identiteiten[i];
         if (!id->schrijf || id->bekend)
@@ -81,7 +86,8 @@ static enum err_kind vul_aan(struct partij *partij, struct err *err) {
 
 /* Where beoordeel left each new signal: sorted within its dossier. */
 static enum err_kind wijs_toe(struct partij *partij, const struct dossier *dossier,
-                              const struct oordeel *oordeel, struct err *err) {
+                              const struct oordeel *oordeel, struct err *err)
+{
     for (size_t i = 0; i < dossier->signalen_aantal; i++) {
         const struct signaal_feit *feit = &dossier->signalen[i];
         if (feit->besluit.genomen)
@@ -95,7 +101,8 @@ static enum err_kind wijs_toe(struct partij *partij, const struct dossier *dossi
     return ERR_NONE;
 }
 
-enum err_kind partij_beoordeel(struct partij *partij, struct err *err) {
+enum err_kind partij_beoordeel(struct partij *partij, struct err *err)
+{
     if (partij->huishoudens_aantal == 0)
         return ERR_NONE;
     enum err_kind kind = laad(partij, err);

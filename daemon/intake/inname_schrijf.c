@@ -5,20 +5,24 @@
 
 #include <string.h>
 
-static enum err_kind vol(struct err *err) {
+static enum err_kind vol(struct err *err)
+{
     return err_set(err, ERR_FULL, "no room for the rows of a batch");
 }
 
-static struct slice geheim(const struct partij *partij, struct slice plain, const char *context) {
+static struct slice geheim(const struct partij *partij, struct slice plain, const char *context)
+{
     return geheim_versleutel(partij->in->sleutels, partij->in->werk, plain, slice_from_cstr(context));
 }
 
-static struct hash128 pseudoniem(const struct partij *partij, const char *soort, struct slice waarde) {
+static struct hash128 pseudoniem(const struct partij *partij, const char *soort, struct slice waarde)
+{
     return waarde.n ? hash_keyed(partij->schrijver.key, soort, &waarde, 1) : (struct hash128){{0}};
 }
 
 /* The forms of telefoon are one already (R1); an e-mail address is compared without regard to case. */
-static struct slice email_sleutel(const struct partij *partij, struct slice email) {
+static struct slice email_sleutel(const struct partij *partij, struct slice email)
+{
     struct slice kopie = arena_dup(partij->in->werk, email);
     for (size_t i = 0; i < kopie.n; i++)
         if (kopie.p[i] >= 'A' && kopie.p[i] <= 'Z')
@@ -27,7 +31,8 @@ static struct slice email_sleutel(const struct partij *partij, struct slice emai
 }
 
 static bool rij_maak(const struct partij *partij, const struct record *record, struct slice adres,
-                     const struct persoon_kenmerk *kenmerk, struct versie_rij *ret) {
+                     const struct persoon_kenmerk *kenmerk, struct versie_rij *ret)
+{
     const struct persoon *p = &record->signaal.persoon;
     *ret = (struct versie_rij){
         .sleutel = record->sleutel,
@@ -50,12 +55,14 @@ static bool rij_maak(const struct partij *partij, const struct record *record, s
 
 /* --- what exists already --- */
 
-static bool is_inhoud_van_nieuw(const struct identiteit *id, const struct record *record) {
+static bool is_inhoud_van_nieuw(const struct identiteit *id, const struct record *record)
+{
     return id->schrijf && !id->bekend && id->inhoud == record;
 }
 
 /* All versions of this batch, except those that become the content of a new row. */
-static enum err_kind bewaar_versies(struct partij *partij, struct err *err) {
+static enum err_kind bewaar_versies(struct partij *partij, struct err *err)
+{
     struct versie_rij *rijen = ARENA_ARRAY(partij->in->werk, struct versie_rij, partij->records_aantal + 1);
     if (!rijen)
         return vol(err);
@@ -77,7 +84,8 @@ static enum err_kind bewaar_versies(struct partij *partij, struct err *err) {
     return versies_voeg_toe(partij->in->db, partij->in->werk, &partij->schrijver, rijen, n, err);
 }
 
-static struct signaal_wijziging wijziging_van(const struct partij *partij, const struct identiteit *id) {
+static struct signaal_wijziging wijziging_van(const struct partij *partij, const struct identiteit *id)
+{
     return (struct signaal_wijziging){
         .sleutel = id->sleutel,
         .huishouden = id->huishouden,
@@ -92,7 +100,8 @@ static struct signaal_wijziging wijziging_van(const struct partij *partij, const
     };
 }
 
-static struct signaal_wijziging verhuizing_van(const struct partij *partij, const struct verhuizing *v) {
+static struct signaal_wijziging verhuizing_van(const struct partij *partij, const struct verhuizing *v)
+{
     return (struct signaal_wijziging){
         .sleutel = v->bekend->sleutel,
         .huishouden = v->naar.sleutel,
@@ -108,7 +117,8 @@ static struct signaal_wijziging verhuizing_van(const struct partij *partij, cons
 
 /* Was it changed by somebody else between our reading and our lock? */
 static enum err_kind controleer(struct partij *partij, const struct signaal_bekend *const *gezien,
-                                size_t aantal, struct err *err) {
+                                size_t aantal, struct err *err)
+{
     int64_t *sleutels = ARENA_ARRAY(partij->in->werk, int64_t, aantal + 1);
     if (!sleutels)
         return vol(err);
@@ -133,7 +143,8 @@ static enum err_kind controleer(struct partij *partij, const struct signaal_beke
 }
 
 static size_t verzamel_wijzigingen(struct partij *partij, struct signaal_wijziging *rijen,
-                                   const struct signaal_bekend **gezien) {
+                                   const struct signaal_bekend **gezien)
+{
     size_t n = 0;
     for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
         const struct identiteit *id = &partij->identiteiten[i];
@@ -151,7 +162,8 @@ static size_t verzamel_wijzigingen(struct partij *partij, struct signaal_wijzigi
 
 /* The journal number of the rows is only known under the lock, so they are made twice: to know whether there
  * is anything to lock for, and then for good. */
-enum err_kind partij_wijzig(struct partij *partij, struct err *err) {
+enum err_kind partij_wijzig(struct partij *partij, struct err *err)
+{
     size_t ruimte = partij->identiteiten_aantal + partij->verhuisd_aantal + 1;
     struct signaal_wijziging *rijen = ARENA_ARRAY(partij->in->werk, struct signaal_wijziging, ruimte);
     const struct signaal_bekend **gezien =
@@ -172,7 +184,8 @@ enum err_kind partij_wijzig(struct partij *partij, struct err *err) {
 
 /* --- what is new --- */
 
-static enum err_kind bewaar_nieuwe(struct partij *partij, struct err *err) {
+static enum err_kind bewaar_nieuwe(struct partij *partij, struct err *err)
+{
     struct signaal_rij *rijen =
         ARENA_ARRAY(partij->in->werk, struct signaal_rij, partij->identiteiten_aantal + 1);
     if (!rijen)
@@ -195,7 +208,8 @@ static enum err_kind bewaar_nieuwe(struct partij *partij, struct err *err) {
 }
 
 /* A rejected CSV row is kept with the header of its file, so that it can be read again by itself. */
-static struct slice met_kop(const struct partij *partij, struct slice ruw) {
+static struct slice met_kop(const struct partij *partij, struct slice ruw)
+{
     struct slice kop = partij->inname->kop;
     char *p = kop.n ? arena_alloc(partij->in->werk, kop.n + ruw.n) : NULL;
     if (!p)
@@ -206,7 +220,8 @@ static struct slice met_kop(const struct partij *partij, struct slice ruw) {
     return (struct slice){p, kop.n + ruw.n};
 }
 
-static enum err_kind bewaar_afgekeurd(struct partij *partij, struct err *err) {
+static enum err_kind bewaar_afgekeurd(struct partij *partij, struct err *err)
+{
     size_t aantal = (size_t)partij->telling.afgekeurd, n = 0;
     struct afgekeurd_rij *rijen = ARENA_ARRAY(partij->in->werk, struct afgekeurd_rij, aantal + 1);
     for (size_t i = 0; rijen && i < partij->records_aantal; i++) {
@@ -226,7 +241,8 @@ static enum err_kind bewaar_afgekeurd(struct partij *partij, struct err *err) {
     return afgekeurd_voeg_toe(partij->in->db, partij->in->werk, rijen, n, err);
 }
 
-static enum err_kind bewaar_waarschuwingen(struct partij *partij, struct err *err) {
+static enum err_kind bewaar_waarschuwingen(struct partij *partij, struct err *err)
+{
     size_t aantal = 0, n = 0;
     for (size_t i = 0; i < partij->records_aantal; i++)
         aantal += partij->records[i].fouten.aantal;
@@ -244,7 +260,8 @@ static enum err_kind bewaar_waarschuwingen(struct partij *partij, struct err *er
 
 /* --- and how far we came --- */
 
-static void tel_op(struct telling *som, const struct telling *t) {
+static void tel_op(struct telling *som, const struct telling *t)
+{
     som->gelezen += t->gelezen;
     som->nieuw += t->nieuw;
     som->dubbel += t->dubbel;
@@ -253,7 +270,8 @@ static void tel_op(struct telling *som, const struct telling *t) {
     som->afgekeurd += t->afgekeurd;
 }
 
-static void vorder(const struct partij *partij, struct levering *levering) {
+static void vorder(const struct partij *partij, struct levering *levering)
+{
     levering->positie = (int64_t)partij->tot.offset;
     levering->regel = (int64_t)partij->tot.regel;
     tel_op(&levering->telling, &partij->telling);
@@ -264,7 +282,8 @@ static void vorder(const struct partij *partij, struct levering *levering) {
             levering->partner = partij->records[i].signaal.partner;
 }
 
-enum err_kind partij_bewaar(struct partij *partij, struct err *err) {
+enum err_kind partij_bewaar(struct partij *partij, struct err *err)
+{
     struct levering levering = partij->inname->levering;
     vorder(partij, &levering);
     enum err_kind kind = ERR_NONE;
@@ -283,7 +302,8 @@ enum err_kind partij_bewaar(struct partij *partij, struct err *err) {
                                   (int64_t)partij->van.regel, err);
 }
 
-void partij_verwerk_telling(const struct partij *partij, struct levering *levering, struct arena *arena) {
+void partij_verwerk_telling(const struct partij *partij, struct levering *levering, struct arena *arena)
+{
     vorder(partij, levering);
     levering->partner = arena_dup(arena, levering->partner);
 }

@@ -4,12 +4,14 @@
 #include "db/store_signaal.h"
 #include "intake/houdvast.h"
 
-static enum levering_daad weiger(const char **melding, const char *tekst) {
+static enum levering_daad weiger(const char **melding, const char *tekst)
+{
     *melding = tekst;
     return DAAD_GEWEIGERD;
 }
 
-static const char *waarom_niet_vast(enum levering_status status) {
+static const char *waarom_niet_vast(enum levering_status status)
+{
     switch (status) {
     case LEVERING_VASTGEHOUDEN:
         return "Deze levering wordt al vastgehouden.";
@@ -23,7 +25,8 @@ static const char *waarom_niet_vast(enum levering_status status) {
 }
 
 enum levering_daad levering_houd_vast(const struct intake *intake, int64_t id, const char **melding,
-                                      struct err *err) {
+                                      struct err *err)
+{
     struct levering levering;
     bool gevonden;
     arena_reset(intake->werk);
@@ -49,7 +52,8 @@ enum levering_daad levering_houd_vast(const struct intake *intake, int64_t id, c
 }
 
 enum levering_daad levering_vrij(const struct intake *intake, int64_t id, struct inname *ret,
-                                 struct slice *ret_bytes, const char **melding, struct err *err) {
+                                 struct slice *ret_bytes, const char **melding, struct err *err)
+{
     struct levering levering;
     bool gevonden;
     struct slice bytes;
@@ -84,7 +88,8 @@ enum levering_daad levering_vrij(const struct intake *intake, int64_t id, struct
 /* --- a rejected record --- */
 
 static enum err_kind neem_in(const struct intake *intake, struct slice bytes, int64_t afgekeurd, instant nu,
-                             struct arena *arena, struct levering *ret, struct err *err) {
+                             struct arena *arena, struct levering *ret, struct err *err)
+{
     struct inname inname;
     const char *naam = arena_printf(arena, "afgekeurd-%lld", (long long)afgekeurd);
     bool klaar = false;
@@ -107,7 +112,8 @@ static enum err_kind neem_in(const struct intake *intake, struct slice bytes, in
 }
 
 enum levering_daad afgekeurd_opnieuw(const struct intake *intake, int64_t id, instant nu, struct arena *arena,
-                                     struct levering *ret, const char **melding, struct err *err) {
+                                     struct levering *ret, const char **melding, struct err *err)
+{
     struct afgekeurd_rij rij;
     struct slice bytes;
     bool gevonden;

@@ -26,11 +26,13 @@ struct trek {
     struct slice *namen;                   /* households they come in, beside bekend */
 };
 
-static enum err_kind vol(struct err *err) {
+static enum err_kind vol(struct err *err)
+{
     return err_set(err, ERR_FULL, "no room for a recall");
 }
 
-static enum err_kind haal(struct trek *t, struct err *err) {
+static enum err_kind haal(struct trek *t, struct err *err)
+{
     struct db *db = t->in->db;
     struct arena *werk = t->in->werk;
     enum err_kind kind = intake_slot(db, werk, t->schrijver.gemeentecode, err);
@@ -45,7 +47,8 @@ static enum err_kind haal(struct trek *t, struct err *err) {
 
 /* Locks what they are in now, and reads them again under that lock: a person may have moved one meanwhile. */
 static enum err_kind vergrendel(struct trek *t, const int64_t *sleutels, const struct slice *namen,
-                                size_t aantal, struct err *err) {
+                                size_t aantal, struct err *err)
+{
     struct dossier *dossiers;
     int64_t nr;
     enum err_kind kind =
@@ -58,7 +61,8 @@ static enum err_kind vergrendel(struct trek *t, const int64_t *sleutels, const s
 }
 
 static struct signaal_wijziging kies(const struct trek *t, const struct signaal_bekend *b,
-                                     struct arena *arena) {
+                                     struct arena *arena)
+{
     struct identiteit_versie *over = ARENA_ARRAY(arena, struct identiteit_versie, t->versies_aantal + 1);
     struct signaal_wijziging w = {
         .sleutel = b->sleutel,
@@ -88,7 +92,8 @@ static struct signaal_wijziging kies(const struct trek *t, const struct signaal_
 }
 
 /* The content an identity falls back to may be about another address. */
-static enum err_kind kies_huishoudens(struct trek *t, struct err *err) {
+static enum err_kind kies_huishoudens(struct trek *t, struct err *err)
+{
     struct arena *werk = t->in->werk;
     int64_t *sleutels = ARENA_ARRAY(werk, int64_t, t->bekend_aantal + 1);
     struct hash128 *inhouden = ARENA_ARRAY(werk, struct hash128, t->bekend_aantal + 1);
@@ -131,13 +136,15 @@ struct sleutel_en_naam {
     struct slice naam;
 };
 
-static int sleutel_cmp(const void *a, const void *b) {
+static int sleutel_cmp(const void *a, const void *b)
+{
     const struct sleutel_en_naam *x = a, *y = b;
     return x->sleutel < y->sleutel ? -1 : x->sleutel > y->sleutel;
 }
 
 static enum err_kind verzamel(struct trek *t, int64_t **ret_sleutels, struct slice **ret_namen,
-                              size_t *ret_aantal, struct err *err) {
+                              size_t *ret_aantal, struct err *err)
+{
     struct arena *werk = t->in->werk;
     struct sleutel_en_naam *rij = ARENA_ARRAY(werk, struct sleutel_en_naam, 2 * t->bekend_aantal + 1);
     int64_t *sleutels = ARENA_ARRAY(werk, int64_t, 2 * t->bekend_aantal + 1);
@@ -162,7 +169,8 @@ static enum err_kind verzamel(struct trek *t, int64_t **ret_sleutels, struct sli
     return ERR_NONE;
 }
 
-static enum err_kind kies_alle(struct trek *t, struct err *err) {
+static enum err_kind kies_alle(struct trek *t, struct err *err)
+{
     t->wijzigingen = ARENA_ARRAY(t->in->werk, struct signaal_wijziging, t->bekend_aantal + 1);
     t->namen = ARENA_ARRAY(t->in->werk, struct slice, t->bekend_aantal + 1);
     if (!t->wijzigingen || !t->namen)
@@ -179,7 +187,8 @@ static enum err_kind kies_alle(struct trek *t, struct err *err) {
 }
 
 static enum err_kind onthoud_vertrokken(struct trek *t, struct arena *arena, struct intrek_uitkomst *ret,
-                                        struct err *err) {
+                                        struct err *err)
+{
     struct vertrokken *nieuw, *alle;
     size_t n;
     enum err_kind kind = levering_vertrokken(t->in->db, arena, t->sleutels, t->aantal, &nieuw, &n, err);
@@ -203,7 +212,8 @@ static enum err_kind onthoud_vertrokken(struct trek *t, struct arena *arena, str
 
 /* Returns with aantal == 0 when nothing was left to do. */
 static enum err_kind een_partij(struct trek *t, struct arena *arena, struct intrek_uitkomst *ret,
-                                struct err *err) {
+                                struct err *err)
+{
     int64_t *sleutels = NULL;
     struct slice *namen = NULL;
     size_t aantal = 0;
@@ -229,7 +239,8 @@ static enum err_kind een_partij(struct trek *t, struct arena *arena, struct intr
     return kind;
 }
 
-static enum levering_daad mag(const struct levering *levering, bool gevonden, const char **melding) {
+static enum levering_daad mag(const struct levering *levering, bool gevonden, const char **melding)
+{
     *melding = NULL;
     if (!gevonden)
         *melding = "Deze levering bestaat niet.";
@@ -244,7 +255,8 @@ static enum levering_daad mag(const struct levering *levering, bool gevonden, co
 }
 
 enum levering_daad levering_trek_in(const struct intake *intake, int64_t id, instant nu, struct arena *arena,
-                                    struct intrek_uitkomst *ret, const char **melding, struct err *err) {
+                                    struct intrek_uitkomst *ret, const char **melding, struct err *err)
+{
     struct levering levering = {0};
     bool gevonden;
     arena_reset(intake->werk);

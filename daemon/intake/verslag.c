@@ -2,11 +2,13 @@
  * of any record. */
 #include "intake/levering.h"
 
-static void regel(FILE *uit, const char *wat, int64_t aantal) {
+static void regel(FILE *uit, const char *wat, int64_t aantal)
+{
     fprintf(uit, "%-22s %10lld\n", wat, (long long)aantal);
 }
 
-static void aantallen(FILE *uit, const struct levering *l) {
+static void aantallen(FILE *uit, const struct levering *l)
+{
     const struct telling *t = &l->telling;
     regel(uit, "gelezen", t->gelezen);
     regel(uit, "nieuw", t->nieuw);
@@ -16,7 +18,8 @@ static void aantallen(FILE *uit, const struct levering *l) {
     regel(uit, "afgekeurd", t->afgekeurd);
 }
 
-static void lijst(FILE *uit, const char *kop, const struct fout_telling *rij, size_t n) {
+static void lijst(FILE *uit, const char *kop, const struct fout_telling *rij, size_t n)
+{
     if (n)
         fprintf(uit, "\n%s\n", kop);
     for (size_t i = 0; i < n; i++)
@@ -24,7 +27,8 @@ static void lijst(FILE *uit, const char *kop, const struct fout_telling *rij, si
                 SLICE_ARG(rij[i].veld), rij[i].tekst.n ? ": " : "", SLICE_ARG(rij[i].tekst));
 }
 
-static const char *slotzin(enum levering_status status) {
+static const char *slotzin(enum levering_status status)
+{
     switch (status) {
     case LEVERING_VASTGEHOUDEN:
         return "Deze levering wordt vastgehouden; er is niets ingelezen. 'vroegsignalctl levering vrij' "
@@ -38,7 +42,8 @@ static const char *slotzin(enum levering_status status) {
 }
 
 enum err_kind levering_verslag(const struct intake *intake, const struct levering *levering, FILE *uit,
-                               struct err *err) {
+                               struct err *err)
+{
     struct fout_telling *fouten, *waarschuwingen;
     size_t fouten_aantal, waarschuwingen_aantal;
     arena_reset(intake->werk);

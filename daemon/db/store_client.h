@@ -1,0 +1,24 @@
+/* store_client: the client lists of GKB and WPDA. Within the caller's transaction. */
+#ifndef DB_STORE_CLIENT_H
+#define DB_STORE_CLIENT_H
+
+#include "db/db.h"
+#include "domain/client.h"
+
+/* Locks the active list of a partner. ret_aantal: how many clients it has; -1 when there is none. */
+enum err_kind clientenlijst_actief(struct db *db, struct arena *arena, struct slice gemeentecode,
+                                   enum bron bron, int64_t *ret_aantal, struct err *err);
+
+struct client_rij {
+    const struct client *client;
+    struct slice adres; /* key, or empty */
+    struct persoon_kenmerk kenmerk;
+    struct slice bsn; /* encrypted */
+};
+
+/* The new list takes the place of the active one, whose persons are forgotten. */
+enum err_kind clientenlijst_vervang(struct db *db, struct arena *arena, struct slice gemeentecode,
+                                    enum bron bron, int64_t levering, instant ontvangen,
+                                    const struct client_rij *rijen, size_t aantal, struct err *err);
+
+#endif

@@ -1,0 +1,233 @@
+/* client_inname: reading and replacing a client list. See client_inname.h. */
+#include "intake/client_inname.h"
+
+#include "codec/clienten_csv.h"
+#include "db/store_client.h"
+#include "db/store_signaal.h"
+#include "intake/fouten_json.h"
+#include "intake/herzie.h"
+
+#include <string.h>
+
+/* A list while it is read. Rows are found at the first look: a file of n bytes has fewer than n / 2 of them.
+ */
+struct lijst {
+    const struct intake *in;
+    struct schrijver schrijver;
+    struct arena *arena;
+    enum bron partner;
+    struct slice kop;
+    struct client_rij *goed;
+    size_t goed_aantal;
+    struct afgekeurd_rij *fout;
+    size_t fout_aantal;
+    struct waarschuwing_rij *let_op;
+    size_t let_op_aantal, let_op_ruimte;
+};
+
+static enum err_kind vol(struct err *err)
+{
+    return err_set(err, ERR_FULL, "a client list does not fit; geheugen.partij_mb is too small");
+}
+
+static size_t regels(struct slice data)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < data.n; i++)
+        n += data.p[i] == '\n';
+    return n;
+}
+
+static bool keur_af(struct lijst *lijst, const struct csv_record *record, const struct fouten *fouten)
+{
+    struct arena *werk = lijst->in->werk;
+    char *p = arena_alloc(werk, lijst->kop.n + record->ruw.n + 1);
+    if (!p)
+        return false;
+    memcpy(p, lijst->kop.p, lijst->kop.n);
+    if (record->ruw.n)
+        memcpy(p + lijst->kop.n, record->ruw.p, record->ruw.n);
+    struct slice geheel = {p, lijst->kop.n + record->ruw.n};
+    lijst->fout[lijst->fout_aantal++] = (struct afgekeurd_rij){
+        .regel = (int64_t)record->plek.regel,
+        .tijd = lijst->schrijver.nu,
+        .record = geheim_versleutel(lijst->in->sleutels, werk, geheel, SLICE("afgekeurd.record")),
+        .fouten = fouten_json(werk, fouten),
+    };
+    return !arena_is_full(werk);
+}
+
+static bool neem_op(struct lijst *lijst, const struct client *client, int64_t regel,
+                    const struct fouten *fouten)
+{
+    struct arena *werk = lijst->in->werk;
+    struct client *kopie = ARENA_NEW(werk, struct client);
+    if (!kopie)
+        return false;
+    *kopie = *client;
+    struct slice adres = adres_sleutel(werk, &client->adres);
+    lijst->goed[lijst->goed_aantal++] = (struct client_rij){
+        .client = kopie,
+        .adres = adres,
+        .kenmerk = persoon_kenmerk(werk, lijst->schrijver.key, &client->persoon, adres),
+        .bsn = geheim_versleutel(lijst->in->sleutels, werk, client->persoon.bsn, SLICE("client.bsn")),
+    };
+    for (size_t i = 0; i < fouten->aantal && lijst->let_op_aantal < lijst->let_op_ruimte; i++)
+        lijst->let_op[lijst->let_op_aantal++] =
+            (struct waarschuwing_rij){0, regel, fouten->rij[i].soort, fouten->rij[i].veld};
+    return !arena_is_full(werk);
+}
+
+/* The text of a row and its typed values stay in the arena for reading until all is written. */
+static enum err_kind lees(struct lijst *lijst, struct csv *csv, struct err *err)
+{
+    for (;;) {
+        struct csv_record record;
+        struct slice velden[CLIENT_VELD_COUNT];
+        struct fouten fouten;
+        struct client client;
+        fouten_begin(&fouten, lijst->in->lees);
+        enum csv_uitslag uitslag = clienten_csv_volgende(csv, lijst->in->lees, &record, velden, &fouten);
+        if (uitslag == CSV_EINDE)
+            return ERR_NONE;
+        if (uitslag == CSV_VOL)
+            return vol(err);
+        bool goed = record.leesbaar && client_lees(lijst->in->lees, velden, &client, &fouten);
+        if (arena_is_full(lijst->in->lees))
+            return vol(err);
+        if (goed ? !neem_op(lijst, &client, (int64_t)record.plek.regel, &fouten)
+                 : !keur_af(lijst, &record, &fouten))
+            return vol(err);
+    }
+}
+
+static enum err_kind open_lijst(struct lijst *lijst, struct slice data, const char **ret_reden,
+                                struct err *err)
+{
+    struct csv csv;
+    struct fouten fouten;
+    size_t n = regels(data);
+    fouten_begin(&fouten, lijst->arena);
+    *ret_reden = NULL;
+    if (!clienten_csv_begin(&csv, data, &fouten)) {
+        *ret_reden = "Dit bestand kan niet worden gelezen als clientenlijst.";
+        for (size_t i = fouten.aantal; i-- > 0;)
+            if (!fouten.rij[i].waarschuwing)
+                *ret_reden = fouten.rij[i].tekst;
+        return ERR_NONE;
+    }
+    lijst->kop = (struct slice){data.p, csv.plek.offset};
+    lijst->goed = ARENA_ARRAY(lijst->in->werk, struct client_rij, n);
+    lijst->fout = ARENA_ARRAY(lijst->in->werk, struct afgekeurd_rij, n);
+    lijst->let_op_ruimte = 2 * n;
+    lijst->let_op = ARENA_ARRAY(lijst->in->werk, struct waarschuwing_rij, lijst->let_op_ruimte);
+    if (!lijst->goed || !lijst->fout || !lijst->let_op)
+        return vol(err);
+    enum err_kind kind = lees(lijst, &csv, err);
+    if (!kind && lijst->goed_aantal == 0 && lijst->fout_aantal > 0)
+        *ret_reden = "Geen enkele rij van deze lijst is bruikbaar; de vorige lijst blijft gelden.";
+    return kind;
+}
+
+static enum err_kind te_klein(const struct lijst *lijst, bool forceer, const char **ret_reden,
+                              struct err *err)
+{
+    int64_t oud;
+    enum err_kind kind = clientenlijst_actief(lijst->in->db, lijst->in->werk, lijst->schrijver.gemeentecode,
+                                              lijst->partner, &oud, err);
+    if (!kind && !forceer && oud > 0 && 2 * (int64_t)lijst->goed_aantal < oud)
+        *ret_reden =
+            arena_printf(lijst->arena,
+                         "Deze lijst heeft %zu bruikbare clienten, de vorige had er %lld: meer dan de helft "
+                         "minder. De vorige lijst blijft gelden. Klopt het, lees haar dan in met --force.",
+                         lijst->goed_aantal, (long long)oud);
+    return kind;
+}
+
+static enum err_kind schrijf(struct lijst *lijst, struct levering *levering, struct err *err)
+{
+    struct db *db = lijst->in->db;
+    struct arena *werk = lijst->in->werk;
+    levering->status = LEVERING_BEZIG;
+    enum err_kind kind = levering_maak(db, werk, lijst->schrijver.gemeentecode, levering, err);
+    for (size_t i = 0; i < lijst->fout_aantal; i++)
+        lijst->fout[i].levering = levering->id;
+    for (size_t i = 0; i < lijst->let_op_aantal; i++)
+        lijst->let_op[i].levering = levering->id;
+    kind = kind ? kind
+                : clientenlijst_vervang(db, werk, lijst->schrijver.gemeentecode, lijst->partner, levering->id,
+                                        levering->ontvangen, lijst->goed, lijst->goed_aantal, err);
+    kind = kind ? kind : afgekeurd_voeg_toe(db, werk, lijst->fout, lijst->fout_aantal, err);
+    kind = kind ? kind : waarschuwing_voeg_toe(db, werk, lijst->let_op, lijst->let_op_aantal, err);
+    if (kind)
+        return kind;
+    levering->status = LEVERING_INGELEZEN;
+    levering->positie = levering->bytes;
+    levering->telling = (struct telling){.gelezen = (int64_t)(lijst->goed_aantal + lijst->fout_aantal),
+                                         .nieuw = (int64_t)lijst->goed_aantal,
+                                         .afgekeurd = (int64_t)lijst->fout_aantal};
+    return levering_vorder(db, werk, &lijst->schrijver, levering, 0, 0, err);
+}
+
+static enum err_kind weiger(const struct lijst *lijst, struct levering *levering, const char *reden,
+                            struct err *err)
+{
+    levering->status = LEVERING_GEWEIGERD;
+    levering->reden = slice_from_cstr(reden);
+    return levering_maak(lijst->in->db, lijst->in->werk, lijst->schrijver.gemeentecode, levering, err);
+}
+
+static enum err_kind in_transactie(struct lijst *lijst, bool forceer, struct levering *levering,
+                                   const char *reden, struct err *err)
+{
+    enum err_kind kind = db_begin(lijst->in->db, err);
+    if (kind)
+        return kind;
+    kind = intake_slot(lijst->in->db, lijst->in->werk, lijst->schrijver.gemeentecode, err);
+    if (!kind && !reden)
+        kind = te_klein(lijst, forceer, &reden, err);
+    if (!kind)
+        kind = reden ? weiger(lijst, levering, reden, err) : schrijf(lijst, levering, err);
+    kind = kind ? kind : db_commit(lijst->in->db, err);
+    if (kind)
+        db_rollback(lijst->in->db);
+    return kind;
+}
+
+enum err_kind client_inname(const struct intake *intake, enum bron partner, struct slice bron,
+                            struct slice naam, struct slice data, bool forceer, instant nu,
+                            struct arena *arena, enum client_uitkomst *ret, struct levering *ret_levering,
+                            struct err *err)
+{
+    struct lijst lijst = {
+        .in = intake, .schrijver = intake_schrijver(intake, nu), .arena = arena, .partner = partner};
+    struct levering levering = {
+        .soort = partner == BRON_GKB ? SLICE("clienten-gkb") : SLICE("clienten-wpda"),
+        .bron = bron,
+        .naam = arena_dup(arena, naam),
+        .formaat = SLICE("csv"),
+        .inhoud = hash_content(&data, 1),
+        .bytes = (int64_t)data.n,
+        .ontvangen = nu,
+    };
+    const char *reden;
+    bool bekend;
+    arena_reset(intake->lees);
+    arena_reset(intake->werk);
+    struct levering oud;
+    enum err_kind kind = levering_zoek(intake->db, arena, intake->config->gemeentecode, levering.soort,
+                                       levering.naam, levering.inhoud, &oud, &bekend, err);
+    if (!kind && bekend && oud.status == LEVERING_INGELEZEN) { /* a crash came before its file was moved */
+        levering = oud;
+    } else {
+        kind = kind ? kind : open_lijst(&lijst, data, &reden, err);
+        kind = kind ? kind : in_transactie(&lijst, forceer, &levering, reden, err);
+    }
+    if (!kind && levering.status != LEVERING_GEWEIGERD)
+        kind = herzie_open(intake, nu, arena, err);
+    if (kind)
+        return kind;
+    *ret = levering.status == LEVERING_GEWEIGERD ? CLIENTEN_GEWEIGERD : CLIENTEN_INGELEZEN;
+    *ret_levering = levering;
+    return ERR_NONE;
+}
