@@ -1,0 +1,274 @@
+/* inbox_bron: one file after the other, batch by batch. See inbox_bron.h. */
+#include "intake/inbox_bron.h"
+
+#include "base/text.h"
+#include "intake/bronbestand.h"
+#include "intake/client_inname.h"
+#include "intake/inbox_mappen.h"
+#include "intake/levering.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MB ((size_t)1 << 20)
+#define BRON SLICE("inbox")
+
+struct inbox {
+    const struct intake *intake;
+    inbox_log *log;
+    struct mappen mappen;
+    bool bewoners_gezegd;
+    /* the file under way */
+    bool bezig;
+    enum inbox_soort soort;
+    char naam[NAME_MAX + 1];
+    struct bronbestand bestand;
+    struct arena *arena;
+    struct inname inname; /* of signals */
+    bool ingelezen;       /* only moving it away is left */
+    bool begonnen;
+    struct levering levering;
+};
+
+enum err_kind inbox_open(const struct intake *intake, inbox_log *log, struct inbox **ret, struct err *err)
+{
+    struct inbox *inbox = calloc(1, sizeof(*inbox));
+    if (!inbox)
+        return err_set(err, ERR_FATAL, "no memory for the inbox");
+    inbox->intake = intake;
+    inbox->log = log;
+    enum err_kind kind = mappen_open(&inbox->mappen, intake->config->inbox.map, err);
+    if (!kind) {
+        inbox->arena = arena_new((size_t)intake->config->geheugen.partij_mb * MB);
+        if (!inbox->arena)
+            kind = err_set(err, ERR_FATAL, "no memory for the inbox");
+    }
+    if (kind) {
+        inbox_sluit(inbox);
+        return kind;
+    }
+    *ret = inbox;
+    return ERR_NONE;
+}
+
+static void laat_los(struct inbox *inbox)
+{
+    inname_sluit(&inbox->inname);
+    bronbestand_sluit(&inbox->bestand);
+    if (inbox->arena)
+        arena_reset(inbox->arena);
+    inbox->bezig = inbox->ingelezen = inbox->begonnen = false;
+}
+
+void inbox_sluit(struct inbox *inbox)
+{
+    if (!inbox)
+        return;
+    laat_los(inbox);
+    if (inbox->arena)
+        arena_free(inbox->arena);
+    mappen_sluit(&inbox->mappen);
+    free(inbox);
+}
+
+int inbox_fd(const struct inbox *inbox)
+{
+    return inbox->mappen.inotify;
+}
+
+static void zeg_bewoners(struct inbox *inbox)
+{
+    if (inbox->mappen.bewoners && !inbox->bewoners_gezegd)
+        inbox->log(NIVEAU_WAARSCHUWING,
+                   "inbox: this build takes in no residents' register; files in bewoners/ stay");
+    inbox->bewoners_gezegd = inbox->mappen.bewoners;
+}
+
+void inbox_seintje(struct inbox *inbox, int64_t ms)
+{
+    mappen_seintje(&inbox->mappen, ms);
+    zeg_bewoners(inbox);
+}
+
+void inbox_kijk(struct inbox *inbox, int64_t ms)
+{
+    mappen_kijk(&inbox->mappen, ms);
+    zeg_bewoners(inbox);
+}
+
+int64_t inbox_wachttijd(const struct inbox *inbox, int64_t ms)
+{
+    return inbox->bezig ? 0 : mappen_wachttijd(&inbox->mappen, ms);
+}
+
+/* --- the end of a file --- */
+
+static enum err_kind schrijf_verslag(struct inbox *inbox, int map, const char *naam, const char *kop,
+                                     struct err *err)
+{
+    char pad[NAME_MAX + 1];
+    int n = snprintf(pad, sizeof(pad), "%.*s.verslag.txt", NAME_MAX - 12, naam);
+    int fd = n < 0 ? -1 : openat(map, pad, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    FILE *uit = fd < 0 ? NULL : fdopen(fd, "w");
+    if (!uit) {
+        if (fd >= 0)
+            close(fd);
+        inbox->log(NIVEAU_WAARSCHUWING, "inbox: cannot write a report: %s", strerror(errno));
+        return ERR_NONE;
+    }
+    enum err_kind kind = ERR_NONE;
+    if (kop)
+        fprintf(uit, "%s\n", kop);
+    else
+        kind = levering_verslag(inbox->intake, &inbox->levering, uit, err);
+    if (fclose(uit) != 0)
+        inbox->log(NIVEAU_WAARSCHUWING, "inbox: cannot write a report: %s", strerror(errno));
+    return kind;
+}
+
+/* The reports are written where the file will lie, before it is moved: a crash between repeats them. */
+static enum err_kind berg_op(struct inbox *inbox, const char *naar, const char *kop, struct err *err)
+{
+    char naam[NAME_MAX + 1], afgekeurd[NAME_MAX + 1];
+    if (!mappen_verplaats(&inbox->mappen, inbox->soort, inbox->naam, naar, naam)) {
+        if (errno != ENOENT)
+            return err_set(err, ERR_FATAL, "inbox: cannot move a file to %s: %s", naar, strerror(errno));
+        snprintf(naam, sizeof(naam), "%s",
+                 inbox->naam); /* somebody took it away; the reports still go there */
+    }
+    int map = mappen_open_map(&inbox->mappen, inbox->soort, naar);
+    if (map < 0)
+        return err_set(err, ERR_FATAL, "inbox: cannot open %s: %s", naar, strerror(errno));
+    enum err_kind kind = schrijf_verslag(inbox, map, naam, kop, err);
+    if (!kind && !kop)
+        kind =
+            afgekeurd_bestand(inbox->intake, &inbox->levering, map, naam, afgekeurd, sizeof(afgekeurd), err);
+    close(map);
+    return kind;
+}
+
+static void meld(const struct inbox *inbox)
+{
+    const struct telling *t = &inbox->levering.telling;
+    inbox->log(NIVEAU_INFO,
+               "delivery %lld (%s) %s: read %lld, new %lld, twice %lld, corrected %lld, withdrawn %lld, "
+               "rejected %lld",
+               (long long)inbox->levering.id, inbox_soort_naam(inbox->soort),
+               levering_status_text(inbox->levering.status), (long long)t->gelezen, (long long)t->nieuw,
+               (long long)t->dubbel, (long long)t->gecorrigeerd, (long long)t->ingetrokken,
+               (long long)t->afgekeurd);
+}
+
+static enum err_kind rond_af(struct inbox *inbox, struct inbox_resultaat *ret, struct err *err)
+{
+    bool geweigerd = inbox->levering.status == LEVERING_GEWEIGERD;
+    enum err_kind kind = berg_op(inbox, geweigerd ? "afgekeurd" : "verwerkt", NULL, err);
+    if (!kind && inbox->levering.status == LEVERING_INGELEZEN)
+        kind = levering_rond_af(inbox->intake, &inbox->levering, err);
+    if (kind)
+        return kind;
+    meld(inbox);
+    ret->afgerond = true;
+    ret->crisis = inbox->inname.crisis;
+    laat_los(inbox);
+    return ERR_NONE;
+}
+
+/* --- its beginning --- */
+
+static struct slice leverbare_naam(struct inbox *inbox)
+{
+    struct slice naam = slice_from_cstr(inbox->naam);
+    return text_is_utf8(naam) ? naam : text_from_cp1252(inbox->arena, naam);
+}
+
+/* A file that cannot be read at all has no delivery; it is put aside with a report that says why. */
+static enum err_kind leg_weg(struct inbox *inbox, enum bron_fout fout, struct err *err)
+{
+    enum err_kind kind = berg_op(inbox, "afgekeurd", bron_fout_tekst(fout), err);
+    if (!kind)
+        inbox->log(NIVEAU_WAARSCHUWING,
+                   "inbox: a file in %s was put aside: it is too large or cannot be read",
+                   inbox_soort_naam(inbox->soort));
+    laat_los(inbox);
+    return kind;
+}
+
+static enum err_kind pak(struct inbox *inbox, struct kandidaat *k, int64_t ms, struct err *err)
+{
+    size_t hoogstens = (size_t)inbox->intake->config->inbox.bestand_mb * MB;
+    enum bron_fout fout =
+        bronbestand_lees(inbox->mappen.map[k->soort], k->naam, hoogstens, false, &inbox->bestand);
+    if (fout == BRON_GEWIJZIGD || fout == BRON_GEEN_GEHEUGEN) {
+        mappen_uitstel(k, ms);
+        return ERR_NONE;
+    }
+    inbox->soort = k->soort;
+    memcpy(inbox->naam, k->naam, sizeof(inbox->naam));
+    mappen_vergeet(&inbox->mappen, k);
+    if (fout == BRON_BESTAAT_NIET || fout == BRON_GEEN_BESTAND)
+        return ERR_NONE;
+    if (fout)
+        return leg_weg(inbox, fout, err);
+    inbox->bezig = true;
+    return ERR_NONE;
+}
+
+static enum err_kind begin(struct inbox *inbox, instant nu, struct err *err)
+{
+    enum client_uitkomst uitkomst;
+    enum err_kind kind;
+    arena_reset(inbox->arena);
+    struct slice naam = leverbare_naam(inbox);
+    if (inbox->soort == INBOX_SIGNALEN) {
+        kind = inname_begin(inbox->intake, BRON, naam, inbox->bestand.data, nu, true, &inbox->inname, err);
+        inbox->ingelezen = !kind && inbox->inname.uitkomst != LEVERING_LOOPT;
+        inbox->levering = inbox->inname.levering;
+    } else {
+        kind = client_inname(inbox->intake, inbox->soort == INBOX_GKB ? BRON_GKB : BRON_WPDA, BRON, naam,
+                             inbox->bestand.data, false, nu, inbox->arena, &uitkomst, &inbox->levering, err);
+        inbox->ingelezen = !kind;
+    }
+    inbox->begonnen = !kind;
+    return kind;
+}
+
+/* ERR_CONFLICT: another program is at this delivery; the file is left to it. ERR_INVALID, ERR_FULL: this file
+ * will never do; it is put aside. */
+static enum err_kind vang(struct inbox *inbox, enum err_kind kind, struct err *err)
+{
+    switch (kind) {
+    case ERR_CONFLICT:
+        inbox->log(NIVEAU_WAARSCHUWING, "inbox: %s", err->text);
+        laat_los(inbox);
+        return ERR_NONE;
+    case ERR_INVALID:
+    case ERR_FULL:
+        inbox->log(NIVEAU_FOUT, "inbox: a file is put aside: %s", err->text);
+        return leg_weg(inbox, BRON_LEESFOUT, err);
+    default:
+        return kind;
+    }
+}
+
+enum err_kind inbox_stap(struct inbox *inbox, instant nu, int64_t ms, struct inbox_resultaat *ret,
+                         struct err *err)
+{
+    *ret = (struct inbox_resultaat){0};
+    if (!inbox->bezig) {
+        struct kandidaat *k = mappen_eerste(&inbox->mappen, ms);
+        return k ? pak(inbox, k, ms, err) : ERR_NONE;
+    }
+    if (!inbox->begonnen)
+        return vang(inbox, begin(inbox, nu, err), err);
+    if (inbox->ingelezen)
+        return rond_af(inbox, ret, err);
+    enum err_kind kind = inname_stap(&inbox->inname, nu, &inbox->ingelezen, err);
+    inbox->levering = inbox->inname.levering;
+    return vang(inbox, kind, err);
+}

@@ -1,0 +1,53 @@
+/* inbox_mappen: the folders of the inbox, which files in them are ready, and moving them away; private to the
+ * inbox. */
+#ifndef INTAKE_INBOX_MAPPEN_H
+#define INTAKE_INBOX_MAPPEN_H
+
+#include "intake/inbox_bron.h"
+
+#include <limits.h>
+#include <time.h>
+
+/* Client lists first: who is known then counts for the signals behind them. */
+enum inbox_soort { INBOX_GKB, INBOX_WPDA, INBOX_SIGNALEN, INBOX_BEWONERS, INBOX_SOORT_COUNT };
+const char *inbox_soort_naam(enum inbox_soort soort);
+
+#define INBOX_MAX 1024 /* files known at once; more are seen when these are gone */
+
+struct kandidaat {
+    enum inbox_soort soort;
+    char naam[NAME_MAX + 1];
+    int64_t bytes;
+    struct timespec gewijzigd;
+    int64_t sinds_ms; /* the same since then */
+    bool verplaatst;  /* moved in, so complete */
+    bool gezien;      /* at the present look */
+};
+
+struct mappen {
+    int map[INBOX_SOORT_COUNT]; /* directory descriptors */
+    int wacht[INBOX_SOORT_COUNT];
+    int inotify;
+    struct kandidaat *rij;
+    size_t aantal;
+    bool bewoners; /* files lie there that this program does not take in */
+};
+
+enum err_kind mappen_open(struct mappen *mappen, const char *pad, struct err *err);
+void mappen_sluit(struct mappen *mappen);
+void mappen_kijk(struct mappen *mappen, int64_t ms);
+void mappen_seintje(struct mappen *mappen, int64_t ms);
+/* The first file that is ready, in the order (soort, name); NULL: none. */
+struct kandidaat *mappen_eerste(struct mappen *mappen, int64_t ms);
+int64_t mappen_wachttijd(const struct mappen *mappen, int64_t ms); /* -1: nothing lies there */
+void mappen_vergeet(struct mappen *mappen, const struct kandidaat *kandidaat);
+void mappen_uitstel(struct kandidaat *kandidaat, int64_t ms); /* looks again after a rest */
+
+/* Moves a file to a folder (verwerkt, afgekeurd) under its name, or with a number when that is taken; never
+ * over another file. ret_naam: the name it got. False: it is gone or cannot be moved. */
+bool mappen_verplaats(const struct mappen *mappen, enum inbox_soort soort, const char *naam, const char *naar,
+                      char ret_naam[NAME_MAX + 1]);
+int mappen_open_map(const struct mappen *mappen, enum inbox_soort soort,
+                    const char *naar); /* descriptor or -1 */
+
+#endif
