@@ -131,23 +131,27 @@ static enum err_kind schrijf_verslag(struct inbox *inbox, int map, const char *n
     return kind;
 }
 
-/* The reports are written where the file will lie, before it is moved: a crash between repeats them. */
-static enum err_kind berg_op(struct inbox *inbox, const char *naar, const char *kop, struct err *err)
+/* The reports lie where the file will lie before it is moved: a crash between repeats them. */
+static enum err_kind berg_op_in(struct inbox *inbox, int map, const char *kop, struct err *err)
 {
     char naam[NAME_MAX + 1], afgekeurd[NAME_MAX + 1];
-    if (!mappen_verplaats(&inbox->mappen, inbox->soort, inbox->naam, naar, naam)) {
-        if (errno != ENOENT)
-            return err_set(err, ERR_FATAL, "inbox: cannot move a file to %s: %s", naar, strerror(errno));
-        snprintf(naam, sizeof(naam), "%s",
-                 inbox->naam); /* somebody took it away; the reports still go there */
-    }
-    int map = mappen_open_map(&inbox->mappen, inbox->soort, naar);
-    if (map < 0)
-        return err_set(err, ERR_FATAL, "inbox: cannot open %s: %s", naar, strerror(errno));
+    if (!mappen_vrije_naam(map, inbox->naam, naam))
+        return err_set(err, ERR_FATAL, "inbox: there is no free name for a file that was taken in");
     enum err_kind kind = schrijf_verslag(inbox, map, naam, kop, err);
     if (!kind && !kop)
         kind =
             afgekeurd_bestand(inbox->intake, &inbox->levering, map, naam, afgekeurd, sizeof(afgekeurd), err);
+    if (!kind && !mappen_verplaats(&inbox->mappen, inbox->soort, inbox->naam, map, naam))
+        kind = err_set(err, ERR_FATAL, "inbox: cannot move a file that was taken in: %s", strerror(errno));
+    return kind;
+}
+
+static enum err_kind berg_op(struct inbox *inbox, const char *naar, const char *kop, struct err *err)
+{
+    int map = mappen_open_map(&inbox->mappen, inbox->soort, naar);
+    if (map < 0)
+        return err_set(err, ERR_FATAL, "inbox: cannot open %s: %s", naar, strerror(errno));
+    enum err_kind kind = berg_op_in(inbox, map, kop, err);
     close(map);
     return kind;
 }

@@ -230,21 +230,22 @@ int mappen_open_map(const struct mappen *mappen, enum inbox_soort soort, const c
     return open_map(mappen->map[soort], naar);
 }
 
-bool mappen_verplaats(const struct mappen *mappen, enum inbox_soort soort, const char *naam, const char *naar,
-                      char ret_naam[NAME_MAX + 1])
+bool mappen_vrije_naam(int map, const char *naam, char ret_naam[NAME_MAX + 1])
 {
-    int map = mappen_open_map(mappen, soort, naar);
-    bool gelukt = false;
-    for (int i = 1; map >= 0 && !gelukt && i <= MAX_GELIJK; i++) {
+    struct stat st;
+    for (int i = 1; i <= MAX_GELIJK; i++) {
         int n = i == 1 ? snprintf(ret_naam, NAME_MAX + 1, "%s", naam)
                        : snprintf(ret_naam, NAME_MAX + 1, "%d-%s", i, naam);
         if (n < 0 || n > NAME_MAX)
-            break;
-        gelukt = renameat2(mappen->map[soort], naam, map, ret_naam, RENAME_NOREPLACE) == 0;
-        if (!gelukt && errno != EEXIST)
-            break;
+            return false;
+        if (fstatat(map, ret_naam, &st, AT_SYMLINK_NOFOLLOW) != 0)
+            return errno == ENOENT;
     }
-    if (map >= 0)
-        close(map);
-    return gelukt;
+    return false;
+}
+
+bool mappen_verplaats(const struct mappen *mappen, enum inbox_soort soort, const char *naam, int map,
+                      const char *nieuwe_naam)
+{
+    return renameat2(mappen->map[soort], naam, map, nieuwe_naam, RENAME_NOREPLACE) == 0 || errno == ENOENT;
 }

@@ -43,11 +43,12 @@ int64_t mappen_wachttijd(const struct mappen *mappen, int64_t ms); /* -1: nothin
 void mappen_vergeet(struct mappen *mappen, const struct kandidaat *kandidaat);
 void mappen_uitstel(struct kandidaat *kandidaat, int64_t ms); /* looks again after a rest */
 
-/* Moves a file to a folder (verwerkt, afgekeurd) under its name, or with a number when that is taken; never
- * over another file. ret_naam: the name it got. False: it is gone or cannot be moved. */
-bool mappen_verplaats(const struct mappen *mappen, enum inbox_soort soort, const char *naam, const char *naar,
-                      char ret_naam[NAME_MAX + 1]);
 int mappen_open_map(const struct mappen *mappen, enum inbox_soort soort,
                     const char *naar); /* descriptor or -1 */
+/* A name for the file that is still free in `map`: its own, or with a number. False: none. */
+bool mappen_vrije_naam(int map, const char *naam, char ret_naam[NAME_MAX + 1]);
+/* Moves the file there, never over another one. True also when the file is gone already. */
+bool mappen_verplaats(const struct mappen *mappen, enum inbox_soort soort, const char *naam, int map,
+                      const char *nieuwe_naam);
 
 #endif

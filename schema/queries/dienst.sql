@@ -1,0 +1,8 @@
+-- What the daemon itself asks.
+
+-- A daemon that is told to stop must not sit out a long wait for a lock.
+-- name: dienst_wacht_kort
+SET lock_timeout = '4s'
+
+-- name: dienst_laatste_plandag
+SELECT max(dag) FROM planrun WHERE gemeentecode = $1 AND NOT crisis
