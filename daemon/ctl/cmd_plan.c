@@ -5,6 +5,13 @@
 #include <jansson.h>
 #include <stdio.h>
 
+const char GEBRUIK_PLAN[] =
+    "Gebruik: vroegsignalctl plan [--droog]\n\n"
+    "Kent plaatsen voor huisbezoek en telefoon toe binnen de capaciteit van de maand, zet brieven klaar en draagt\n"
+    "bekende inwoners over. Op een dag die geen werkdag is alleen plaatsen voor crises. Nog eens plannen zonder\n"
+    "nieuwe feiten verandert niets.\n\n"
+    "  --droog   laat zien wat er gepland zou worden en legt niets vast\n";
+
 static const char *what(const struct planrun_regel *row)
 {
     return row->soort == GEB_ALARM ? "alarm" : kanaal_text(row->kanaal);

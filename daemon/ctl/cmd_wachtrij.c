@@ -1,0 +1,103 @@
+/* cmd_wachtrij: shows a queue, or pulls what is released in it. */
+#include "ctl/ctl.h"
+#include "ctl/wachtrij_toon.h"
+#include "plan/wachtrij.h"
+
+#include <string.h>
+#include <time.h>
+
+const char GEBRUIK_WACHTRIJ[] =
+    "Gebruik: vroegsignalctl wachtrij KANAAL [--team NAAM] [--ophalen | --volledig] [--format table|csv|json]\n\n"
+    "KANAAL is brief, telefoon, huisbezoek, overdracht_gkb, overdracht_wpda of uitzoeken. Op volgorde van punten, dan\n"
+    "termijn, dan nummer. 'voorgesteld' wacht op akkoord (handeling ... vrijgeven), 'vrijgegeven' kan worden opgehaald.\n\n"
+    "  --ophalen     haalt op wat is vrijgegeven en toont alleen dat, met namen; een melding wordt een keer uitgegeven\n"
+    "  --volledig    toont namen, adressen en telefoonnummers; dat wordt vastgelegd\n"
+    "  --team NAAM   alleen van dat team\n"
+    "  --format F    table (anders), csv of json\n";
+
+#define POGINGEN 5
+
+enum vorm { VORM_TABEL, VORM_CSV, VORM_JSON };
+
+static int find_team(const struct beleid *beleid, const char *naam)
+{
+    for (size_t i = 0; i < beleid->teams_aantal; i++)
+        if (slice_eq_cstr(beleid->teams[i].naam, naam))
+            return (int)i;
+    return -1;
+}
+
+static int read_format(const char *text)
+{
+    static const char *const names[] = {"table", "csv", "json"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(text, names[i]) == 0)
+            return i;
+    return -1;
+}
+
+/* CTL_GEDAAN, or the exit status after a message. */
+static int read_words(struct ctl *ctl, int argc, char **argv, struct wachtrij_vraag *ret, enum vorm *form)
+{
+    const char *team = NULL, *format = NULL;
+    const struct ctl_optie options[] = {
+        {"--team", &team, NULL},
+        {"--format", &format, NULL},
+        {"--ophalen", NULL, &ret->ophalen},
+        {"--volledig", NULL, &ret->namen},
+    };
+    if (!ctl_opties(ctl, &argc, argv, options, sizeof options / sizeof *options))
+        return CTL_GEBRUIK;
+    int kanaal = argc == 2 ? kanaal_from(slice_from_cstr(argv[1])) : -1;
+    if (kanaal <= KANAAL_GEEN)
+        return ctl_gebruik(ctl, "noem een wachtrij: brief, telefoon, huisbezoek, overdracht_gkb, overdracht_wpda of uitzoeken");
+    ret->kanaal = (enum kanaal)kanaal;
+    if (ret->ophalen && kanaal == KANAAL_UITZOEKEN)
+        return ctl_gebruik(ctl, "uitzoeken is werk aan het scherm; daar valt niets op te halen (met --volledig ziet u de namen)");
+    ret->team = team ? find_team(&ctl->beleid, team) : -1;
+    if (team && ret->team < 0)
+        return ctl_gebruik(ctl, "het beleid kent geen team '%s'", team);
+    int chosen = format ? read_format(format) : ctl->json ? VORM_JSON : VORM_TABEL;
+    if (chosen < 0)
+        return ctl_gebruik(ctl, "--format is table, csv of json");
+    *form = (enum vorm)chosen;
+    return CTL_GEDAAN;
+}
+
+/* A pull that lost against a plan run did nothing: the same again. */
+static enum err_kind read_queue(struct ctl *ctl, struct arena *arena, const struct wachtrij_vraag *vraag, struct wachtrij *ret,
+                                struct err *err)
+{
+    for (int attempt = 1;; attempt++) {
+        enum err_kind kind = wachtrij_lees(ctl->db, arena, &ctl->schrijver, vraag, ret, err);
+        if (kind != ERR_RETRY || db_lost(ctl->db) || attempt == POGINGEN)
+            return kind;
+        arena_reset(arena);
+        nanosleep(&(struct timespec){0, attempt * 50000000L}, NULL);
+    }
+}
+
+int cmd_wachtrij(struct ctl *ctl, int argc, char **argv)
+{
+    struct wachtrij_vraag question = {.sleutels = &ctl->sleutels, .geheugen = (size_t)ctl->config.geheugen.plan_mb << 20};
+    enum vorm form = VORM_TABEL;
+    int status = read_words(ctl, argc, argv, &question, &form);
+    if (status)
+        return status;
+    struct arena *arena = arena_new(question.geheugen);
+    struct wachtrij queue;
+    struct err err = {0};
+    if (!arena) {
+        status = ctl_mislukt(ctl, "te weinig geheugen");
+    } else if (read_queue(ctl, arena, &question, &queue, &err)) {
+        status = ctl_fout(ctl, &err);
+    } else if (form == VORM_JSON) {
+        status = wachtrij_json(stdout, &queue, &ctl->beleid, ctl->schrijver.vandaag) ? CTL_GEDAAN : CTL_MISLUKT;
+    } else if (form == VORM_CSV) {
+        wachtrij_csv(stdout, &queue, &ctl->beleid);
+    } else {
+        wachtrij_tabel(stdout, &queue, ctl->schrijver.vandaag, question.ophalen);
+    }
+    arena_free(arena);
+    return status;
+}

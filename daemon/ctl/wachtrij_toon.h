@@ -1,0 +1,15 @@
+/* wachtrij_toon: a queue as a table for a terminal, as CSV and as JSON. No BSN, whatever the form; CSV cells cannot become
+ * formulas. */
+#ifndef CTL_WACHTRIJ_TOON_H
+#define CTL_WACHTRIJ_TOON_H
+
+#include "plan/wachtrij.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+void wachtrij_tabel(FILE *out, const struct wachtrij *wachtrij, civil_date vandaag, bool opgehaald);
+void wachtrij_csv(FILE *out, const struct wachtrij *wachtrij, const struct beleid *beleid);
+bool wachtrij_json(FILE *out, const struct wachtrij *wachtrij, const struct beleid *beleid, civil_date vandaag);
+
+#endif
