@@ -26,7 +26,7 @@ static bool has_step(const struct rij *rij)
 }
 
 /* What whoever goes there must know, besides the step. */
-static void print_remarks(FILE *out, const struct rij *rij, const char *between)
+static void print_remarks(FILE *out, const struct rij *rij, bool first)
 {
     const char *remarks[8];
     char answer[64], day[DATE_TEXT];
@@ -46,7 +46,7 @@ static void print_remarks(FILE *out, const struct rij *rij, const char *between)
     if (rij->kinderen_onbekend && rij->stap.soort == STAP_BEZOEKEN)
         remarks[n++] = "vraag naar kinderen";
     for (size_t i = 0; i < n; i++)
-        fprintf(out, "%s%s", i ? between : "", remarks[i]);
+        fprintf(out, "%s%s", first && i == 0 ? "" : "; ", remarks[i]);
 }
 
 /* ---- table ---- */
@@ -88,9 +88,8 @@ static void print_step(FILE *out, const struct rij *rij)
             fprintf(out, ", liefst %s", dagdeel_text(rij->stap.dagdeel));
         if (rij->voorstel != RESULTAAT_GEEN)
             fprintf(out, " (%s)", eindresultaat_text(rij->voorstel));
-        fputs("; ", out);
     }
-    print_remarks(out, rij, "; ");
+    print_remarks(out, rij, !has_step(rij));
     fputc('\n', out);
 }
 
