@@ -64,6 +64,7 @@ enum err_kind gebeurtenis_voeg_toe(struct db *db, struct arena *arena, const str
     if (!rows) {
         return err_set(err, ERR_FULL, "no room for an event");
     }
+    dossier->gebeurtenissen = rows; /* before anything is marked in it */
     int64_t nr = 0;
     enum err_kind kind =
         insert(db, arena, schrijver, dossier->huishouden, gebeurtenis, geheim, reden, &nr, err);
@@ -75,7 +76,6 @@ enum err_kind gebeurtenis_voeg_toe(struct db *db, struct arena *arena, const str
     }
     gebeurtenis->nr = nr;
     gebeurtenis->tijd = schrijver->nu;
-    dossier->gebeurtenissen = rows;
     rows[dossier->gebeurtenissen_aantal++] = *gebeurtenis;
     return ERR_NONE;
 }
