@@ -233,7 +233,7 @@ static enum err_kind schrijf(struct db *db, struct arena *params_arena, struct s
     db_params_begin(&params, params_arena);
     db_param_text(&params, gemeentecode);
     db_param_date(&params, month_first(periode));
-    enum err_kind kind = db_run(db, &QUERY_BESLUITEN_BEGIN, NULL, NULL, err);
+    enum err_kind kind = db_run(db, &QUERY_LEES_BEGIN, NULL, NULL, err);
     kind = kind ? kind : stroom(db, &QUERY_BESLUITEN_MELDINGEN, &params, melding_rij, s, err);
     if (!kind) {
         sluit_melding(s);

@@ -1,7 +1,8 @@
 -- The register of decisions of a periode, in the order in which it is written (bytewise, whatever the collation of the
 -- database). Read by cursor: a periode may hold hundreds of thousands of rows.
 
--- name: besluiten_begin
+-- One snapshot for all that is read.
+-- name: lees_begin
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY
 
 -- A row a signal of a melding; a melding without signals has one row without a signal.

@@ -1,0 +1,96 @@
+/* uitleg: every decision about one melding, gathered for people who ask why, and told as text or JSON.
+ *
+ * What is told is what was recorded; the facts behind the points and the next step come from judging the
+ * household again, on the same facts, without locking or writing anything. Names, addresses and telephone
+ * numbers are told only when asked for (`volledig`). */
+#ifndef CTL_UITLEG_H
+#define CTL_UITLEG_H
+
+#include "ctl/ctl.h"
+#include "domain/clientmatch.h"
+#include "domain/oordeel.h"
+#include "domain/punten.h"
+
+struct uitleg_signaal {
+    int64_t sleutel;
+    struct slice partner, id;
+    enum partner_type type;
+    cents bedrag, drempel; /* drempel: that the last decision saw */
+    civil_date signaaldatum;
+    bool crisis, warm, in_melding;
+    enum intrekking intrekking;
+    enum signaalstatus status;
+    enum reden reden;
+    uint32_t regels;
+    int64_t levering, regel;
+    struct slice beleid;
+    const struct signaal_feit *eerder;         /* R5: the signal it repeats, NULL: none found */
+    struct slice naam, adres, telefoon, email; /* only with `volledig` */
+    civil_date geboortedatum;
+};
+
+struct uitleg_gebeurtenis {
+    struct gebeurtenis g;
+    struct slice wie, rol, reden, melding; /* melding: id, empty when it is gone */
+    bool andere;                           /* about another melding of the household */
+};
+
+struct uitleg_besluit {
+    int64_t nr;
+    instant tijd;
+    struct slice beleid;
+    enum melding_status status;
+    enum reden reden;
+    enum eindresultaat resultaat;
+    enum kanaal route, plaats_kanaal;
+    civil_date plaats_dag, termijn;
+    uint32_t regels;
+    int punten, aantal_signalen;
+    cents totaal;
+};
+
+struct uitleg_bekende {
+    enum bron bron;
+    enum traject traject;
+    civil_date vanaf;
+    enum match match;
+};
+
+struct uitleg {
+    bool volledig;
+    struct slice id, huishouden_naam, beleid, overgenomen_door;
+    struct melding_oordeel m; /* as recorded; plaats, stap and wil_* are not filled */
+    int64_t huishouden;
+    struct plaats plaats; /* kanaal, dag, status; KANAAL_GEEN: none */
+
+    struct uitleg_signaal *signalen;
+    struct uitleg_gebeurtenis *gebeurtenissen;
+    struct uitleg_besluit *besluiten;
+    struct uitleg_bekende *bekenden;
+    size_t signalen_aantal, gebeurtenissen_aantal, besluiten_aantal, bekenden_aantal;
+
+    bool beoordeeld; /* what follows is known */
+    struct punten_feiten feiten;
+    int punten_nu; /* what the points would be at the next plan run */
+    struct stap stap;
+    struct stand stand;
+};
+
+/* ret_gevonden false: there is no such melding. Everything lives in ctl->arena. */
+enum err_kind uitleg_laad(struct ctl *ctl, struct slice id, bool volledig, struct uitleg *ret,
+                          bool *ret_gevonden, struct err *err);
+
+void uitleg_tekst(struct ctl *ctl, const struct uitleg *uitleg);
+void uitleg_json(const struct ctl *ctl, const struct uitleg *uitleg);
+
+/* Sentences, Dutch, without a full stop; they live in the arena. */
+const char *uitleg_bedrag(struct arena *arena, cents bedrag); /* € 1.450,25 */
+const char *uitleg_signaal_zin(struct arena *arena, const struct uitleg *uitleg,
+                               const struct uitleg_signaal *signaal);
+const char *uitleg_factor_zin(struct arena *arena, const struct uitleg *uitleg, enum factor factor);
+const char *uitleg_route_zin(struct arena *arena, const struct uitleg *uitleg);
+const char *uitleg_gebeurtenis_zin(struct arena *arena, const struct uitleg *uitleg,
+                                   const struct uitleg_gebeurtenis *gebeurtenis);
+const char *uitleg_reden_zin(enum reden reden); /* of a melding; "" without one */
+
+#endif

@@ -1,0 +1,44 @@
+-- Everything that was recorded about one melding, for `uitleg`.
+
+-- name: uitleg_melding
+SELECT m.sleutel, m.huishouden, h.naam, m.periode, m.status, m.reden, m.resultaat, m.voorstel, o.id, m.route, m.plaats_kanaal,
+       m.plaats_dag, m.plaats_status, m.regels, m.aantal_signalen, m.meervoudig, m.opeenvolgend, m.totaal, m.gepland, m.punten,
+       m.opbouw, m.termijn, m.termijn_gehaald, m.datum_opgepakt, m.crisis_direct, m.brief_klaar, m.brief_vrij, m.brief_opgehaald,
+       m.actief, b.versie
+  FROM melding m
+  JOIN huishouden h ON h.sleutel = m.huishouden
+  JOIN beleid_versie b ON b.nr = m.beleid
+  LEFT JOIN melding o ON o.sleutel = m.overgenomen_door
+ WHERE m.gemeentecode = $1 AND m.id = $2
+
+-- name: uitleg_signalen
+-- Of the household in that periode, in the order in which they were considered; with the facts of the last decision.
+SELECT s.sleutel, s.partner, s.id, s.type, s.bedrag, s.signaaldatum, s.ontstaansdatum, s.crisis, s.warm, s.intrekking, s.status,
+       s.reden, s.melding, s.regels, s.levering, s.regel, b.drempel, b.bedrag, b.versie, b.tijd,
+       s.voorletters, s.voorvoegsel, s.achternaam, s.geboortedatum, s.straat, s.huisnummer, s.huisletter, s.toevoeging, s.postcode,
+       s.plaats, s.telefoon, s.email
+  FROM signaal s
+  LEFT JOIN LATERAL (SELECT bs.drempel, bs.bedrag, bs.tijd, v.versie
+                       FROM besluit_signaal bs
+                       JOIN beleid_versie v ON v.nr = bs.beleid
+                      WHERE bs.signaal = s.sleutel
+                      ORDER BY bs.nr DESC
+                      LIMIT 1) b ON true
+ WHERE s.huishouden = $1 AND s.periode = $2::date
+ ORDER BY s.signaaldatum, s.partner COLLATE "C", s.id COLLATE "C"
+
+-- name: uitleg_gebeurtenissen
+SELECT g.nr, g.tijd, g.wie, g.rol, g.soort, g.melding, m.id, g.kanaal, g.dag, g.dagdeel, g.contact, g.ja, g.resultaat, g.sleutel,
+       g.waarde, g.doel, g.reden, g.ongedaan_door
+  FROM gebeurtenis g
+  LEFT JOIN melding m ON m.sleutel = g.melding
+ WHERE g.huishouden = $1
+ ORDER BY g.nr
+
+-- name: uitleg_besluiten
+SELECT b.nr, b.tijd, v.versie, b.status, b.reden, b.resultaat, b.route, b.plaats_kanaal, b.plaats_dag, b.regels, b.punten, b.totaal,
+       b.aantal_signalen, b.termijn
+  FROM besluit_melding b
+  JOIN beleid_versie v ON v.nr = b.beleid
+ WHERE b.melding = $1
+ ORDER BY b.nr
