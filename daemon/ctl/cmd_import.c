@@ -103,6 +103,9 @@ int cmd_import(struct ctl *ctl, int argc, char **argv)
     if (strcmp(argv[1], "signalen") == 0) {
         return import_signalen(ctl, argc - 1, argv + 1);
     }
+    if (strcmp(argv[1], "clienten") == 0) {
+        return import_clienten(ctl, argc - 1, argv + 1);
+    }
     static const char *const soorten[] = {"signalen", "clienten"};
     const char *nabij = ctl_suggestie(argv[1], soorten, 2);
     return nabij ? ctl_gebruik(ctl, "'%s' kan niet worden ingelezen; bedoelde u %s?", argv[1], nabij)

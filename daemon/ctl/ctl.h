@@ -72,12 +72,8 @@ int cmd_uitleg(struct ctl *ctl, int argc, char **argv);
 int cmd_wachtrij(struct ctl *ctl, int argc, char **argv);
 
 /* Their help, beside their code. */
-<<<<<<< Updated upstream
 extern const char GEBRUIK_PLAN[], GEBRUIK_WACHTRIJ[], GEBRUIK_HANDELING[], GEBRUIK_CAPACITEIT[];
-extern const char GEBRUIK_AFGEKEURD[], GEBRUIK_LEVERING[];
-=======
 extern const char GEBRUIK_AFGEKEURD[], GEBRUIK_LEVERING[], GEBRUIK_UITLEG[];
->>>>>>> Stashed changes
 extern const char GEBRUIK_BESLUITEN[], GEBRUIK_CHECK_CONFIG[], GEBRUIK_IMPORT[], GEBRUIK_MIGRATE[];
 
 /* Options ------------------------------------------------------------------------------------------- */

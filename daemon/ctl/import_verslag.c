@@ -251,6 +251,17 @@ static void druk_json(const struct import_bestand *bestanden, size_t aantal, con
     json_regel(&json);
 }
 
+static bool is_signalen(const struct import_bestand *bestanden, size_t aantal)
+{
+    for (size_t i = 0; i < aantal; i++) {
+        if (bestanden[i].uitslag == IMPORT_GELEZEN &&
+            slice_eq(bestanden[i].levering.soort, SLICE("signalen"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int import_verslag(struct ctl *ctl, const struct import_bestand *bestanden, size_t aantal)
 {
     struct soorten *fouten = ARENA_NEW(ctl->arena, struct soorten);
@@ -262,7 +273,9 @@ int import_verslag(struct ctl *ctl, const struct import_bestand *bestanden, size
     }
     enum err_kind kind = verzamel(ctl, bestanden, aantal, levering_fouten, fouten, &err);
     kind = kind ? kind : verzamel(ctl, bestanden, aantal, levering_waarschuwingen, waarschuwingen, &err);
-    kind = kind ? kind : crises(ctl, &crisis, &err);
+    if (!kind && is_signalen(bestanden, aantal)) {
+        kind = crises(ctl, &crisis, &err);
+    }
     if (kind) {
         ctl_fout(ctl, &err); /* the import itself is done: its table is still told */
     }

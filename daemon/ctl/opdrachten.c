@@ -11,19 +11,9 @@ const struct opdracht OPDRACHTEN[] = {
     {"import", "signalen of clientenlijsten inlezen", GEBRUIK_IMPORT, cmd_import, CTL_ALLES},
     {"levering", "leveringen tonen, vasthouden, vrijgeven of terugnemen", GEBRUIK_LEVERING, cmd_levering, CTL_ALLES},
     {"afgekeurd", "wat niet kon worden ingelezen", GEBRUIK_AFGEKEURD, cmd_afgekeurd, CTL_ALLES},
-<<<<<<< Updated upstream
     {"plan", "de planning van nu: plaatsen, brieven en overdrachten", GEBRUIK_PLAN, cmd_plan, CTL_ALLES},
     {"wachtrij", "een wachtrij tonen of ophalen", GEBRUIK_WACHTRIJ, cmd_wachtrij, CTL_ALLES},
-=======
-    {"plan", "de planning van nu: plaatsen, brieven en overdrachten",
-     "Gebruik: vroegsignalctl plan [--droog]\n\n"
-     "Kent plaatsen voor huisbezoek en telefoon toe binnen de capaciteit van de maand, zet brieven klaar en draagt\n"
-     "bekende inwoners over. Op een dag die geen werkdag is alleen plaatsen voor crises. Nog eens plannen zonder\n"
-     "nieuwe feiten verandert niets.\n\n"
-     "  --droog   laat zien wat er gepland zou worden en legt niets vast\n",
-     cmd_plan, CTL_ALLES},
     {"uitleg", "waarom een melding staat waar zij staat", GEBRUIK_UITLEG, cmd_uitleg, CTL_ALLES},
->>>>>>> Stashed changes
     {"besluiten", "het register van besluiten van een maand", GEBRUIK_BESLUITEN, cmd_besluiten, CTL_DATABASE},
     {"genereer", "verzonnen leveringen en clientenlijsten maken", NULL, cmd_genereer, CTL_NIETS},
 };
