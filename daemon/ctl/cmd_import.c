@@ -48,6 +48,17 @@ const char *import_naam(const char *pad)
     return strcmp(pad, "-") == 0 ? "standaardinvoer" : streep ? streep + 1 : pad;
 }
 
+void import_onthoud(const struct ctl *ctl, const struct levering *levering, struct import_bestand *bestand)
+{
+    bestand->levering = *levering;
+    bestand->levering.soort = arena_dup(ctl->arena, levering->soort);
+    bestand->levering.bron = arena_dup(ctl->arena, levering->bron);
+    bestand->levering.formaat = arena_dup(ctl->arena, levering->formaat);
+    bestand->levering.partner = arena_dup(ctl->arena, levering->partner);
+    bestand->levering.reden = arena_dup(ctl->arena, levering->reden);
+    bestand->levering.naam = slice_from_cstr(bestand->naam);
+}
+
 /* The folder of a file; "." for standard input and a bare name. */
 static const char *map_van(struct arena *arena, const char *pad)
 {

@@ -187,9 +187,7 @@ static int vrij(struct ctl *ctl, struct intake *intake, int64_t id)
         bestand.uitslag = IMPORT_MISLUKT;
         ctl_intake_fout(ctl, bestand.naam, &err);
     }
-    bestand.levering = inname.levering;
-    bestand.levering.naam = slice_from_cstr(naam);
-    bestand.levering.partner = bestand.levering.reden = SLICE_NONE;
+    import_onthoud(ctl, &inname.levering, &bestand);
     inname_sluit(&inname);
     houdvast_vergeet(bytes);
     if (bestand.uitslag == IMPORT_GELEZEN && !import_schrijf_afgekeurd(ctl, intake, &bestand)) {

@@ -16,8 +16,7 @@ enum import_uitslag {
 struct import_bestand {
     const char *pad, *naam; /* as given; without folders */
     enum import_uitslag uitslag;
-    struct levering levering; /* id 0: there is none */
-    bool crisis;
+    struct levering levering;     /* id 0: there is none */
     char afgekeurd[NAME_MAX + 1]; /* file with what was rejected, "" when there is none */
 };
 
@@ -34,6 +33,8 @@ int import_clienten(struct ctl *ctl, int argc, char **argv);
  * read. */
 struct bronbestand;
 bool import_lees(const struct ctl *ctl, const char *pad, struct bronbestand *ret);
+/* Keeps the delivery beyond the arena it was read in. */
+void import_onthoud(const struct ctl *ctl, const struct levering *levering, struct import_bestand *bestand);
 const char *import_naam(const char *pad); /* as the delivery is called */
 /* Writes what was rejected beside the file; false after a message. */
 bool import_schrijf_afgekeurd(const struct ctl *ctl, const struct intake *intake,

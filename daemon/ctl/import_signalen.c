@@ -3,16 +3,6 @@
 
 #include "intake/bronbestand.h"
 
-static void uitslag(struct ctl *ctl, const struct inname *inname, struct import_bestand *bestand)
-{
-    struct arena *arena = ctl->arena;
-    bestand->levering = inname->levering;
-    bestand->levering.partner = arena_dup(arena, inname->levering.partner);
-    bestand->levering.reden = arena_dup(arena, inname->levering.reden);
-    bestand->levering.naam = slice_from_cstr(bestand->naam);
-    bestand->crisis = inname->crisis;
-}
-
 /* What is wrong with a file as a whole, or (unknown columns) only strange. */
 static void noem_kopfouten(const struct ctl *ctl, const struct inname *inname, const char *naam)
 {
@@ -39,7 +29,7 @@ static void verwerk(struct ctl *ctl, struct intake *intake, struct inname *innam
         kind = ctl_intake_loop(ctl, inname, bestand->naam, &err);
         bestand->uitslag = kind ? IMPORT_MISLUKT : IMPORT_GELEZEN;
     }
-    uitslag(ctl, inname, bestand);
+    import_onthoud(ctl, &inname->levering, bestand);
     if (kind) {
         ctl_intake_fout(ctl, bestand->naam, &err);
     } else if (bestand->uitslag == IMPORT_GELEZEN && !import_schrijf_afgekeurd(ctl, intake, bestand)) {
