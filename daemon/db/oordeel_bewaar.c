@@ -278,6 +278,9 @@ enum err_kind oordeel_bewaar(struct db *db, struct arena *arena, const struct sc
     }
     enum err_kind kind = copy_new(db, arena, schrijver, nr, &werk, err);
     if (!kind) {
+        kind = plaats_werk_vergelijk(&plaatsen, db, arena, err);
+    }
+    if (!kind) {
         kind = write_changes(db, arena, schrijver, &werk, &plaatsen, err);
     }
     for (size_t i = 0; i < aantal && !kind; i++) {

@@ -4,7 +4,8 @@
 #include "db/queries.h"
 
 bool plaats_werk_begin(struct plaats_werk *werk, struct arena *arena, const struct dossier *dossiers,
-                       const struct oordeel *oordelen, size_t aantal) {
+                       const struct oordeel *oordelen, size_t aantal)
+{
     size_t plaatsen = 0, gebeurtenissen = 0;
     for (size_t i = 0; i < aantal; i++) {
         plaatsen += oordelen[i].stand.plaatsen_aantal;
@@ -16,7 +17,8 @@ bool plaats_werk_begin(struct plaats_werk *werk, struct arena *arena, const stru
 }
 
 void plaats_werk_neem(struct plaats_werk *werk, const struct schrijver *schrijver,
-                      const struct dossier *dossier, const struct oordeel *oordeel) {
+                      const struct dossier *dossier, const struct oordeel *oordeel)
+{
     int team = oordeel->stand.plaatsen_aantal ? oordeel_team(schrijver->beleid, dossier->naam) : 0;
     for (size_t i = 0; i < oordeel->stand.plaatsen_aantal; i++) {
         werk->rijen[werk->aantal++] = (struct plaats_rij){dossier, &oordeel->stand.plaatsen[i], team};
@@ -29,14 +31,89 @@ void plaats_werk_neem(struct plaats_werk *werk, const struct schrijver *schrijve
     }
 }
 
-bool plaats_werk_leeg(const struct plaats_werk *werk) {
+/* The row of this place; -1: there is none. The result is sorted by nr. */
+static int find_row(const PGresult *stored, int64_t nr)
+{
+    int low = 0, high = PQntuples(stored);
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        int64_t found = db_int(stored, middle, 0);
+        if (found == nr) {
+            return middle;
+        }
+        if (found < nr) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return -1;
+}
+
+static bool is_stored(const PGresult *stored, const struct plaats *p)
+{
+    int row = find_row(stored, p->nr);
+    return row >= 0 && db_int(stored, row, 1) == (int64_t)p->status &&
+           db_date(stored, row, 2) == p->opgehaald && db_bool(stored, row, 3) == p->benut &&
+           db_bool(stored, row, 4) == p->lopend && db_int(stored, row, 5) == (int64_t)p->kanaal &&
+           db_int(stored, row, 6) == p->melding;
+}
+
+static bool is_given(const PGresult *stored, int64_t nr)
+{
+    int row = find_row(stored, nr);
+    return row >= 0 && (db_int(stored, row, 1) != PLAATS_TERUG || db_bool(stored, row, 4));
+}
+
+enum err_kind plaats_werk_vergelijk(struct plaats_werk *werk, struct db *db, struct arena *arena,
+                                    struct err *err)
+{
+    if (plaats_werk_leeg(werk)) {
+        return ERR_NONE;
+    }
+    struct db_array keys;
+    db_array_begin(&keys, arena, DB_INT8, werk->aantal + werk->ongedaan_aantal);
+    for (size_t i = 0; i < werk->aantal; i++) {
+        db_array_int(&keys, werk->rijen[i].plaats->nr);
+    }
+    for (size_t i = 0; i < werk->ongedaan_aantal; i++) {
+        db_array_int(&keys, werk->ongedaan[i]);
+    }
+    struct db_params params;
+    db_params_begin(&params, arena);
+    db_param_array(&params, &keys);
+    PGresult *stored = NULL;
+    enum err_kind kind = db_run(db, &QUERY_PLAATS_LEES, &params, &stored, err);
+    if (kind) {
+        return kind;
+    }
+    size_t changed = 0, given = 0;
+    for (size_t i = 0; i < werk->aantal; i++) {
+        if (!is_stored(stored, werk->rijen[i].plaats)) {
+            werk->rijen[changed++] = werk->rijen[i];
+        }
+    }
+    for (size_t i = 0; i < werk->ongedaan_aantal; i++) {
+        if (is_given(stored, werk->ongedaan[i])) {
+            werk->ongedaan[given++] = werk->ongedaan[i];
+        }
+    }
+    werk->aantal = changed;
+    werk->ongedaan_aantal = given;
+    PQclear(stored);
+    return ERR_NONE;
+}
+
+bool plaats_werk_leeg(const struct plaats_werk *werk)
+{
     return werk->aantal + werk->ongedaan_aantal == 0;
 }
 
 /* Each (month, channel) once is enough, but doubles do no harm: ON CONFLICT DO NOTHING. Neighbours are left
  * out. */
 static void send_months(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                        const struct plaats_werk *werk) {
+                        const struct plaats_werk *werk)
+{
     struct db_array maand, kanaal, plaatsen;
     db_array_begin(&maand, arena, DB_DATE, werk->aantal);
     db_array_begin(&kanaal, arena, DB_INT2, werk->aantal);
@@ -69,7 +146,8 @@ static void send_months(struct db *db, struct arena *arena, const struct schrijv
 }
 
 static void send_places(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                        const struct plaats_werk *werk) {
+                        const struct plaats_werk *werk)
+{
     static const enum db_type types[] = {DB_INT8, DB_INT8, DB_INT8, DB_INT2, DB_DATE,
                                          DB_INT2, DB_INT2, DB_DATE, DB_BOOL, DB_BOOL};
     enum { N = sizeof(types) / sizeof(types[0]) };
@@ -100,15 +178,24 @@ static void send_places(struct db *db, struct arena *arena, const struct schrijv
 }
 
 void plaats_werk_stuur(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                       const struct plaats_werk *werk) {
-    if (werk->ongedaan_aantal) {
-        struct db_params params;
-        db_params_begin(&params, arena);
-        db_param_ints(&params, werk->ongedaan, werk->ongedaan_aantal);
-        db_send(db, &QUERY_PLAATS_GEEF_VRIJ, &params);
+                       const struct plaats_werk *werk)
+{
+    if (plaats_werk_leeg(werk)) {
+        return;
     }
     if (werk->aantal) {
         send_months(db, arena, schrijver, werk);
+    }
+    struct db_params gemeente, undone;
+    db_params_begin(&gemeente, arena);
+    db_param_text(&gemeente, schrijver->gemeentecode);
+    db_send(db, &QUERY_PLAATS_SLOT, &gemeente);
+    if (werk->ongedaan_aantal) {
+        db_params_begin(&undone, arena);
+        db_param_ints(&undone, werk->ongedaan, werk->ongedaan_aantal);
+        db_send(db, &QUERY_PLAATS_GEEF_VRIJ, &undone);
+    }
+    if (werk->aantal) {
         send_places(db, arena, schrijver, werk);
     }
 }

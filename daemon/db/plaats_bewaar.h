@@ -26,6 +26,9 @@ bool plaats_werk_begin(struct plaats_werk *werk, struct arena *arena, const stru
                        const struct oordeel *oordelen, size_t aantal);
 void plaats_werk_neem(struct plaats_werk *werk, const struct schrijver *schrijver,
                       const struct dossier *dossier, const struct oordeel *oordeel);
+/* Leaves out what the database holds already: a batch that changes no place locks no capacity. */
+enum err_kind plaats_werk_vergelijk(struct plaats_werk *werk, struct db *db, struct arena *arena,
+                                    struct err *err);
 bool plaats_werk_leeg(const struct plaats_werk *werk);
 /* Within an open pipeline. */
 void plaats_werk_stuur(struct db *db, struct arena *arena, const struct schrijver *schrijver,

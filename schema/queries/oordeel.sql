@@ -55,9 +55,16 @@ SELECT $1, t.maand, t.kanaal, t.plaatsen
  ORDER BY t.maand, t.kanaal
 ON CONFLICT DO NOTHING
 
+-- name: plaats_lees
+SELECT nr, status, opgehaald, benut, lopend, kanaal, melding FROM plaats WHERE nr = ANY ($1::bigint[]) ORDER BY nr
+
+-- name: plaats_slot
+-- In one order, before the trigger counts in any of them.
+SELECT maand, kanaal FROM capaciteit WHERE gemeentecode = $1 ORDER BY maand, kanaal FOR NO KEY UPDATE
+
 -- name: plaats_geef_vrij
 -- Places whose giving was undone: given back, whatever they were.
-UPDATE plaats SET status = 3, lopend = false WHERE nr = ANY ($1::bigint[]) AND (status <> 3 OR lopend)
+UPDATE plaats SET status = 3, lopend = false WHERE nr = ANY ($1::bigint[])
 
 -- name: plaats_bewaar
 -- What frees a place comes first, so that the next row can have it.
@@ -71,5 +78,3 @@ SELECT t.nr, $1, t.huishouden, t.melding, t.kanaal, date_trunc('month', t.dag::t
 ON CONFLICT (nr) DO UPDATE
    SET status = excluded.status, opgehaald = excluded.opgehaald, benut = excluded.benut, lopend = excluded.lopend,
        kanaal = excluded.kanaal, melding = excluded.melding
- WHERE (plaats.status, plaats.opgehaald, plaats.benut, plaats.lopend, plaats.kanaal, plaats.melding)
-       IS DISTINCT FROM (excluded.status, excluded.opgehaald, excluded.benut, excluded.lopend, excluded.kanaal, excluded.melding)
