@@ -1,0 +1,51 @@
+/* handel_werk: the desk on which one act is done. Inside the handel files only. */
+#ifndef PLAN_HANDEL_WERK_H
+#define PLAN_HANDEL_WERK_H
+
+#include "plan/handel.h"
+
+/* A signal that moves to another household. */
+struct verhuizing {
+    int64_t signaal;
+    int64_t van, naar; /* keys of households */
+    struct slice van_naam, naar_naam;
+    int vast;          /* see signaal_verhuis: 1, 0, -1 */
+};
+
+struct handel_werk {
+    struct db *db;
+    struct arena *arena;
+    const struct schrijver *schrijver;
+    const struct sleutels *sleutels;
+    const struct handel_opdracht *opdracht;
+
+    struct handeling h;
+    int64_t *set; /* households that are locked, and their names */
+    struct slice *set_namen;
+    size_t set_aantal, set_ruimte;
+
+    struct dossier *dossiers; /* of the set, sorted by key */
+    struct oordeel *oordelen;
+    int64_t nr;
+    size_t eigen;                          /* place of the melding's own household */
+    const struct melding_oordeel *melding; /* for which the act counts */
+    const struct gebeurtenis *doel;        /* of `ongedaan`; NULL otherwise */
+
+    struct verhuizing *verhuizingen;
+    size_t verhuizingen_aantal;
+    struct slice regel_adres; /* a rule is set (or with `ongedaan` withdrawn) for this address; empty: none */
+    struct slice regel_samen; /* empty: per person */
+    const char *weigering;
+};
+
+/* Does this act move signals? */
+bool verhuis_soort(enum gebeurtenis_soort soort);
+/* Who would move where; sets w->weigering when it cannot be. Puts the other address in the event of `samenvoegen`. */
+enum err_kind verhuis_plan(struct handel_werk *w, struct err *err);
+/* Moves them, after the event `nr` was added: rule and signals in the database. */
+enum err_kind verhuis_doe(struct handel_werk *w, int64_t nr, struct err *err);
+
+/* Makes a household part of the set; false when the arena is full. */
+bool handel_set_toe(struct handel_werk *w, int64_t sleutel, struct slice naam);
+
+#endif

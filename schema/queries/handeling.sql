@@ -1,0 +1,52 @@
+-- Acts of people that move signals between households (R13): lasting rules about addresses, and who moves.
+
+-- name: adresregel_zet
+INSERT INTO adresregel (gemeentecode, adres, per_persoon, samen, gebeurtenis) VALUES ($1, $2, $3::boolean, $4, $5::bigint)
+
+-- name: adresregel_weg
+DELETE FROM adresregel WHERE gemeentecode = $1 AND adres = $2 AND gebeurtenis = $3::bigint
+
+-- name: signaal_verhuis
+-- vast: 1 a person said so; 0 only when its own address says otherwise; -1 as it was.
+UPDATE signaal s
+   SET huishouden = t.huishouden, nr_inhoud = $4::bigint, inhoud_dag = $5::date,
+       huishouden_vast = CASE t.vast WHEN 1 THEN true WHEN 0 THEN s.adres IS DISTINCT FROM $6 ELSE s.huishouden_vast END
+  FROM unnest($1::bigint[], $2::bigint[], $3::smallint[]) AS t (sleutel, huishouden, vast)
+ WHERE s.sleutel = t.sleutel
+
+-- name: verhuisd_onjuist
+-- What lies in the household of an unknown address.
+SELECT s.sleutel, h.sleutel, h.naam
+  FROM huishouden h
+  JOIN signaal s ON s.huishouden = h.sleutel
+ WHERE h.gemeentecode = $1 AND h.naam = $2
+ ORDER BY s.sleutel
+
+-- name: verhuisd_verbeterd
+-- What the act $3 moved from the household $4 to the address $2.
+SELECT s.sleutel, h.sleutel, h.naam
+  FROM huishouden h
+  JOIN signaal s ON s.huishouden = h.sleutel
+ WHERE h.gemeentecode = $1 AND (h.naam = $2 OR (h.naam >= $2 || '/' AND h.naam < $2 || '0'))
+   AND s.huishouden_vast AND s.nr_eerst < $3::bigint AND s.nr_inhoud >= $3::bigint
+   AND EXISTS (SELECT FROM besluit_signaal b JOIN melding m ON m.sleutel = b.melding
+                WHERE b.signaal = s.sleutel AND b.nr < $3::bigint AND m.huishouden = $4::bigint)
+ ORDER BY s.sleutel
+
+-- name: verhuisd_splitsen
+SELECT s.sleutel, h.sleutel, h.naam
+  FROM huishouden h
+  JOIN signaal s ON s.huishouden = h.sleutel
+  JOIN melding m ON m.sleutel = s.melding
+ WHERE h.gemeentecode = $1 AND h.naam >= $2 || '/' AND h.naam < $2 || '0' AND m.status <> $3::smallint
+ ORDER BY s.sleutel
+
+-- name: verhuisd_samenvoegen
+SELECT s.sleutel, h.sleutel, h.naam
+  FROM huishouden h
+  JOIN signaal s ON s.huishouden = h.sleutel
+  JOIN melding m ON m.sleutel = s.melding
+ WHERE h.gemeentecode = $1 AND (h.naam = $4 OR (h.naam >= $4 || '/' AND h.naam < $4 || '0')) AND s.adres = $2
+   AND m.status <> $3::smallint
+ ORDER BY s.sleutel
+
