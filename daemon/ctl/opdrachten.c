@@ -15,6 +15,7 @@ const struct opdracht OPDRACHTEN[] = {
     {"wachtrij", "een wachtrij tonen of ophalen", GEBRUIK_WACHTRIJ, cmd_wachtrij, CTL_ALLES},
     {"uitleg", "waarom een melding staat waar zij staat", GEBRUIK_UITLEG, cmd_uitleg, CTL_ALLES},
     {"handeling", "vastleggen wat iemand deed of besloot", GEBRUIK_HANDELING, cmd_handeling, CTL_ALLES},
+    {"capaciteit", "de plaatsen van een maand tonen of wijzigen", GEBRUIK_CAPACITEIT, cmd_capaciteit, CTL_DATABASE},
     {"besluiten", "het register van besluiten van een maand", GEBRUIK_BESLUITEN, cmd_besluiten, CTL_DATABASE},
     {"genereer", "verzonnen leveringen en clientenlijsten maken", NULL, cmd_genereer, CTL_NIETS},
 };

@@ -5,6 +5,7 @@
 #include "config/klok.h"
 #include "db/queries.h"
 #include "domain/planronde.h"
+#include "plan/capaciteit.h"
 #include "plan/gang.h"
 
 #include <time.h>
@@ -63,31 +64,6 @@ static struct kanaal_stand *channel(struct run *run, int64_t kanaal)
     return kanaal == KANAAL_HUISBEZOEK ? &run->invoer.huisbezoek : &run->invoer.telefoon;
 }
 
-static enum err_kind make_month(struct run *run, civil_date maand, struct err *err)
-{
-    static const enum kanaal channels[] = {KANAAL_TELEFOON, KANAAL_HUISBEZOEK};
-    struct db_array months, kinds, places;
-    db_array_begin(&months, run->arena, DB_DATE, 2);
-    db_array_begin(&kinds, run->arena, DB_INT2, 2);
-    db_array_begin(&places, run->arena, DB_INT4, 2);
-    for (size_t i = 0; i < 2; i++) {
-        int number = run->schrijver->beleid->capaciteit[channels[i]];
-        db_array_date(&months, maand);
-        db_array_int(&kinds, channels[i]);
-        if (number == CAPACITEIT_ONBEPERKT)
-            db_array_null(&places);
-        else
-            db_array_int(&places, number);
-    }
-    struct db_params params;
-    db_params_begin(&params, run->arena);
-    db_param_text(&params, run->schrijver->gemeentecode);
-    db_param_array(&params, &months);
-    db_param_array(&params, &kinds);
-    db_param_array(&params, &places);
-    return db_run(run->db, &QUERY_CAPACITEIT_VOEG_TOE, &params, NULL, err);
-}
-
 static enum err_kind count_teams(struct run *run, civil_date maand, struct err *err)
 {
     struct db_params params;
@@ -113,7 +89,7 @@ static enum err_kind read_places(struct run *run, struct err *err)
     db_params_begin(&params, run->arena);
     db_param_text(&params, run->schrijver->gemeentecode);
     PGresult *result = NULL;
-    enum err_kind kind = make_month(run, maand, err);
+    enum err_kind kind = capaciteit_zorg(run->db, run->arena, run->schrijver, month_of(maand), err);
     if (!kind)
         kind = db_run(run->db, &QUERY_CAPACITEIT_SLOT, &params, &result, err);
     for (int i = 0; !kind && i < PQntuples(result); i++) {
