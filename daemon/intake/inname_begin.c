@@ -129,9 +129,12 @@ enum err_kind inname_begin_levering(const struct intake *intake, const struct le
         .intake = intake, .arena = arena_new(ARENA_LEVERING), .data = data, .hervat = true};
     if (!inname.arena)
         return vol(err);
-    inname.levering = *levering;
+    inname.levering = *levering; /* whose texts may live in an arena that a batch uses */
+    inname.levering.soort = arena_dup(inname.arena, levering->soort);
+    inname.levering.bron = arena_dup(inname.arena, levering->bron);
     inname.levering.naam = arena_dup(inname.arena, levering->naam);
     inname.levering.partner = arena_dup(inname.arena, levering->partner);
+    inname.levering.reden = arena_dup(inname.arena, levering->reden);
     bool leesbaar = false;
     enum err_kind kind = open(&inname, &leesbaar, err);
     if (!kind && !leesbaar)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define PER_KEER 1000
+#define CONFLICTEN 3 /* so often a batch of which something was moved meanwhile is tried again */
 
 struct trek {
     const struct intake *in;
@@ -45,7 +46,7 @@ static enum err_kind haal(struct trek *t, struct err *err)
                 : versies_bekend(db, werk, t->sleutels, t->aantal, &t->versies, &t->versies_aantal, err);
 }
 
-/* Locks what they are in now, and reads them again under that lock: a person may have moved one meanwhile. */
+/* Locks what they are in, and reads them again under that lock: a person may have moved one meanwhile. */
 static enum err_kind vergrendel(struct trek *t, const int64_t *sleutels, const struct slice *namen,
                                 size_t aantal, struct err *err)
 {
@@ -53,11 +54,21 @@ static enum err_kind vergrendel(struct trek *t, const int64_t *sleutels, const s
     int64_t nr;
     enum err_kind kind =
         dossier_laad(t->in->db, t->in->werk, &t->schrijver, sleutels, namen, aantal, &dossiers, &nr, err);
-    for (size_t i = 0; i < t->bekend_aantal; i++) {
+    struct signaal_bekend *nu;
+    size_t nu_aantal = 0;
+    kind =
+        kind ? kind : signalen_bekend(t->in->db, t->in->werk, t->sleutels, t->aantal, &nu, &nu_aantal, err);
+    if (kind)
+        return kind;
+    if (nu_aantal != t->bekend_aantal)
+        return err_set(err, ERR_CONFLICT, "a signal of the recall came or went meanwhile");
+    for (size_t i = 0; i < t->bekend_aantal; i++) { /* both rise by key */
+        if (nu[i].huishouden != t->bekend[i].huishouden || nu[i].nr_inhoud != t->bekend[i].nr_inhoud)
+            return err_set(err, ERR_CONFLICT, "a signal of the recall was moved meanwhile");
         t->wijzigingen[i].nr_inhoud = nr;
         t->wijzigingen[i].inhoud_dag = t->schrijver.vandaag;
     }
-    return kind;
+    return ERR_NONE;
 }
 
 static struct signaal_wijziging kies(const struct trek *t, const struct signaal_bekend *b,
@@ -271,6 +282,7 @@ enum levering_daad levering_trek_in(const struct intake *intake, int64_t id, ins
     *ret = (struct intrek_uitkomst){0};
     enum err_kind kind;
     bool klaar = false;
+    int conflicten = 0;
     do {
         struct trek t = {.in = intake, .schrijver = intake_schrijver(intake, nu), .levering = id};
         arena_reset(intake->werk);
@@ -286,6 +298,6 @@ enum levering_daad levering_trek_in(const struct intake *intake, int64_t id, ins
         kind = kind ? kind : db_commit(intake->db, err);
         if (kind)
             db_rollback(intake->db);
-    } while (!kind && !klaar);
+    } while ((!kind && !klaar) || (kind == ERR_CONFLICT && conflicten++ < CONFLICTEN));
     return kind ? DAAD_FOUT : DAAD_GEDAAN;
 }
