@@ -96,20 +96,38 @@ static bool is_approachable(const struct zaak *zaak, const struct melding_oordee
     return on_lists && m->route == KANAAL_GEEN && m->aantal_signalen > 0;
 }
 
+/* A person chose the letter, or somebody was reached; a crisis that came to light after that is another
+ * matter. */
+static bool letter_is_enough(const struct zaak *zaak, const struct bundel *bundel)
+{
+    const struct stand *stand = &zaak->stand;
+    int64_t crisis = feiten_crisis_nr(zaak, bundel);
+    return (stand->verplaatst == KANAAL_BRIEF && stand->verplaatst_nr > crisis) ||
+           (stand->bereikt && stand->bereikt_nr > crisis);
+}
+
+/* Twenty-eight days after the last letter to this household, whichever melding it was for. */
+static bool letter_may_go(const struct zaak *zaak)
+{
+    civil_date last = zaak->stand.laatste_brief;
+    return last == DATE_NONE || zaak->context->vandaag - last >= zaak->context->beleid->brief_tussenpoos;
+}
+
 static void set_wants(const struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
 {
     const struct stand *stand = &zaak->stand;
     const struct beleid *beleid = zaak->context->beleid;
     struct contact_feiten contact = feiten_contact(zaak, bundel);
-    bool letter_only = stand->verplaatst == KANAAL_BRIEF || stand->bereikt;
+    bool letter_only = letter_is_enough(zaak, bundel);
+    bool proposed = stand->plaats && stand->plaats->status == PLAATS_VOORGESTELD;
     bool free_for_visit = !stand->plaats || (stand->plaats->kanaal == KANAAL_TELEFOON &&
                                              contactplan_bellen_op(beleid, &contact));
     m->wil_huisbezoek = !letter_only && free_for_visit && !stand->geen_bezoek;
     m->wil_telefoon = !letter_only && !stand->plaats && m->telefoon_bekend;
     bool reachable_otherwise = m->telefoon_bekend || !stand->geen_bezoek;
-    bool long_ago = stand->laatste_brief == DATE_NONE ||
-                    zaak->context->vandaag - stand->laatste_brief >= beleid->brief_tussenpoos;
-    m->wil_brief = !m->brief_klaar && m->brief_opgehaald == DATE_NONE && long_ago &&
+    m->wil_alarm = m->crisis_direct && !letter_only && !stand->plaats && !stand->alarm;
+    m->wil_vrijgave = m->crisis_direct && proposed && !m->wil_huisbezoek && beleid->vrijgave_crisis;
+    m->wil_brief = !m->brief_klaar && m->brief_opgehaald == DATE_NONE && letter_may_go(zaak) &&
                    (beleid->brief_iedereen || !reachable_otherwise || stand->verplaatst == KANAAL_BRIEF);
 }
 
@@ -134,10 +152,13 @@ static void route_by_place(const struct zaak *zaak, struct melding_oordeel *m)
         m->regels |= REGEL(11);
 }
 
-/* Reasons to look into that come before everything else. */
+/* Reasons to look into that come before everything else. Who has no address can be called all the same. */
 static void route_doubt(const struct zaak *zaak, struct melding_oordeel *m)
 {
-    if (huishouden_soort(zaak->dossier->naam) == HUISHOUDEN_ZONDER_ADRES) {
+    bool no_address = huishouden_soort(zaak->dossier->naam) == HUISHOUDEN_ZONDER_ADRES;
+    if (no_address && zaak->stand.plaats) {
+        route_by_place(zaak, m);
+    } else if (no_address) {
         m->route = KANAAL_UITZOEKEN;
         m->reden = REDEN_ADRES_ONBEKEND;
     } else if (zaak->stand.verplaatst == KANAAL_UITZOEKEN) {
@@ -167,68 +188,100 @@ static void set_points(const struct zaak *zaak, const struct bundel *bundel, boo
     m->regels |= REGEL(10);
 }
 
+static void set_deadline(const struct zaak *zaak, bool crisis, struct melding_oordeel *m)
+{
+    struct termijn_feit termijn = feiten_termijn(zaak);
+    m->termijn = termijn.termijn;
+    m->termijn_gehaald = feiten_termijn_gehaald(zaak, termijn, crisis);
+}
+
 /* ---- the meldingen ---- */
 
-static enum eindresultaat propose(const struct zaak *zaak, const struct bundel *bundel)
+/* R7: nothing is left of it. */
+static enum eindresultaat propose_empty(const struct zaak *zaak, const struct bundel *bundel)
 {
-    if (bundel->leden_aantal > 0) {
-        struct contact_feiten contact = feiten_contact(zaak, bundel);
-        return contactplan_voorstel(zaak->context->beleid, &contact);
-    }
-    for (size_t i = 0; i < zaak->dossier->signalen_aantal; i++) /* R7: nothing left of it */
+    for (size_t i = 0; i < zaak->dossier->signalen_aantal; i++)
         if (zaak->dossier->signalen[i].periode == bundel->periode &&
             zaak->dossier->signalen[i].intrekking == INTREKKING_BETAALD)
             return RESULTAAT_BETAALD;
     return RESULTAAT_ONTERECHT;
 }
 
-static bool judge_active(struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+static void judge_empty(const struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+{
+    m->status = MELDING_LEEG;
+    m->reden = REDEN_GEEN_SIGNALEN;
+    m->voorstel = propose_empty(zaak, bundel);
+    m->stap.soort = STAP_AFSLUITEN;
+}
+
+/* R12: the next step, and after the last one a proposal to close, but not while a letter is still to go. */
+static void set_step(const struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+{
+    const struct beleid *beleid = zaak->context->beleid;
+    struct contact_feiten contact = feiten_contact(zaak, bundel);
+    contact.brief_wacht = (m->brief_klaar && m->brief_opgehaald == DATE_NONE) || m->wil_brief;
+    m->stap = contactplan_stap(beleid, &contact);
+    if (is_approachable(zaak, m))
+        m->voorstel = contactplan_voorstel(beleid, &contact);
+}
+
+/* A letter waits only while it may be sent. */
+static void hold_letter(const struct zaak *zaak, bool approached, struct melding_oordeel *m)
+{
+    if (m->brief_opgehaald == DATE_NONE && !(approached && letter_may_go(zaak)))
+        m->brief_klaar = m->brief_vrij = false;
+}
+
+/* On the lists, unless GKB or WPDA know them or there is something to look into. */
+static bool judge_approach(struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
 {
     const struct stand *stand = &zaak->stand;
-    m->actief = true;
-    m->status = stand->modus;
-    m->crisis_direct = feiten_crisis_direct(zaak, bundel);
-    m->spoed = feiten_spoed(zaak, bundel);
-    m->telefoon_bekend = feiten_telefoon(zaak, bundel);
-    m->termijn = feiten_termijn(zaak);
-    m->termijn_gehaald = feiten_termijn_gehaald(zaak, m->crisis_direct);
-    if (m->termijn != DATE_NONE)
-        m->regels |= REGEL(12);
-    set_points(zaak, bundel, true, m);
-    if (bundel->leden_aantal == 0) {
-        m->status = MELDING_LEEG;
-        m->reden = REDEN_GEEN_SIGNALEN;
-        m->voorstel = propose(zaak, bundel);
-        m->stap.soort = STAP_AFSLUITEN;
-        return true;
-    }
-    struct contact_feiten contact = feiten_contact(zaak, bundel);
-    m->stap = contactplan_stap(zaak->context->beleid, &contact);
     route_doubt(zaak, m);
     if (m->route == KANAAL_GEEN && !route_known(zaak, bundel, m))
         return false;
-    if (m->route == KANAAL_GEEN) {
-        if (is_approachable(zaak, m)) {
-            set_wants(zaak, bundel, m);
-            m->voorstel = propose(zaak, bundel);
-        }
-        route_by_place(zaak, m);
-        if (stand->alarm && !stand->plaats && stand->modus == MELDING_OPEN) {
-            m->route = KANAAL_UITZOEKEN;
-            m->reden = REDEN_CRISIS_ZONDER_PLAATS;
-            m->regels |= REGEL(11);
-        }
-    }
-    if (stand->bezwaar_gegrond) {
-        m->status = MELDING_GESLOTEN;
-        m->resultaat = RESULTAAT_ANDERE_REDEN;
-        m->reden = REDEN_BEZWAAR;
-        m->route = KANAAL_GEEN;
-        m->voorstel = RESULTAAT_GEEN;
-        m->wil_overdracht = KANAAL_GEEN;
-        m->actief = false;
+    bool approached = is_approachable(zaak, m);
+    if (approached)
+        set_wants(zaak, bundel, m);
+    hold_letter(zaak, approached, m);
+    set_step(zaak, bundel, m);
+    if (m->route != KANAAL_GEEN)
+        return true;
+    route_by_place(zaak, m);
+    if (stand->alarm && m->crisis_direct && !stand->plaats && stand->modus == MELDING_OPEN) {
+        m->route = KANAAL_UITZOEKEN;
+        m->reden = REDEN_CRISIS_ZONDER_PLAATS;
+        m->regels |= REGEL(11);
     }
     return true;
+}
+
+static bool judge_active(struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+{
+    m->actief = true;
+    m->status = zaak->stand.modus;
+    m->crisis_direct = feiten_crisis_direct(zaak, bundel);
+    m->spoed = feiten_spoed(zaak, bundel);
+    m->telefoon_bekend = feiten_telefoon(zaak, bundel);
+    set_deadline(zaak, m->crisis_direct, m);
+    if (m->termijn != DATE_NONE)
+        m->regels |= REGEL(12);
+    set_points(zaak, bundel, true, m);
+    if (bundel->leden_aantal > 0)
+        return judge_approach(zaak, bundel, m);
+    hold_letter(zaak, false, m);
+    judge_empty(zaak, bundel, m);
+    return true;
+}
+
+/* An objection was upheld (R13): not approached, in this and in the months to come. */
+static void judge_objection(const struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+{
+    set_points(zaak, bundel, true, m);
+    hold_letter(zaak, false, m);
+    m->status = MELDING_GESLOTEN;
+    m->resultaat = RESULTAAT_ANDERE_REDEN;
+    m->reden = REDEN_BEZWAAR;
 }
 
 static void judge_taken_over(const struct zaak *zaak, const struct bundel *bundel,
@@ -238,14 +291,12 @@ static void judge_taken_over(const struct zaak *zaak, const struct bundel *bunde
     m->crisis_direct = feiten_crisis_direct(zaak, bundel);
     m->spoed = feiten_spoed(zaak, bundel);
     m->telefoon_bekend = feiten_telefoon(zaak, bundel);
-    m->termijn = feiten_termijn(zaak);
-    m->termijn_gehaald = feiten_termijn_gehaald(zaak, feiten_crisis_direct(zaak, active));
+    set_deadline(zaak, feiten_crisis_direct(zaak, active), m);
+    hold_letter(zaak, false, m);
     m->route = m->brief_opgehaald != DATE_NONE ? KANAAL_BRIEF : KANAAL_GEEN;
     if (bundel->leden_aantal == 0 &&
         bundel->periode > active->periode) { /* emptied after it had taken over */
-        m->status = MELDING_LEEG;
-        m->reden = REDEN_GEEN_SIGNALEN;
-        m->voorstel = propose(zaak, bundel);
+        judge_empty(zaak, bundel, m);
         return;
     }
     m->status = MELDING_OVERGENOMEN;
@@ -256,6 +307,7 @@ static void judge_taken_over(const struct zaak *zaak, const struct bundel *bunde
 static void judge_closed(const struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
 {
     set_points(zaak, bundel, false, m);
+    hold_letter(zaak, false, m);
     m->status = MELDING_GESLOTEN;
     if (bundel->rust) {
         m->resultaat = RESULTAAT_ANDERE_REDEN;
@@ -267,6 +319,8 @@ static void judge_closed(const struct zaak *zaak, const struct bundel *bundel, s
     if (bundel->afsluiting->melding == bundel->sleutel) {
         m->route = bundel->afsluiting->route;
         m->plaats = bundel->afsluiting->plaats;
+    } else {
+        m->gesloten_met = bundel->afsluiting->melding;
     }
     if (m->route == KANAAL_GEEN && m->brief_opgehaald != DATE_NONE)
         m->route = KANAAL_BRIEF;
@@ -326,6 +380,8 @@ bool aanpak(struct zaak *zaak, struct oordeel *ret)
         begin_oordeel(zaak, bundel, m);
         if (!is_open(bundel))
             judge_closed(zaak, bundel, m);
+        else if (zaak->stand.bezwaar_gegrond)
+            judge_objection(zaak, bundel, m);
         else if (bundel != active)
             judge_taken_over(zaak, bundel, active, m);
         else if (!judge_active(zaak, bundel, m))

@@ -88,7 +88,9 @@ static const struct afsluiting *last_refusal(const struct stand *stand)
 {
     for (size_t i = stand->afsluitingen_aantal; i-- > 0;) {
         const struct afsluiting *closing = &stand->afsluitingen[i];
-        if (closing->resultaat == RESULTAAT_GEEN_HULP && !closing->heropend)
+        if (closing->nr < stand->bewoner_nr)
+            return NULL;
+        if (closing->resultaat == RESULTAAT_GEEN_HULP && closing->heropend_nr == 0)
             return closing;
     }
     return NULL;
@@ -99,7 +101,9 @@ static bool may_rest(const struct zaak *zaak, const struct bundel *bundel, const
                      int64_t since)
 {
     const struct beleid *beleid = zaak->context->beleid;
-    if (zaak->stand.zelf_gemeld || zaak->stand.reactie || bundel->stand.teruggekomen)
+    if (zaak->stand.teruggekomen_nr > refusal->nr || bundel->stand.teruggekomen_nr > refusal->nr)
+        return false;
+    if (bundel->stand.werk_nr > since) /* somebody is at it already: nobody is dropped half-way */
         return false;
     civil_date newest = DATE_NONE;
     for (size_t i = 0; i < bundel->leden_aantal; i++) {
@@ -117,7 +121,7 @@ static bool may_rest(const struct zaak *zaak, const struct bundel *bundel, const
     if (beleid->rust_altijd)
         return true;
     return refusal->dag >= date_add_months(newest, -beleid->rust_maanden) &&
-           bundel->totaal * 100 <= refusal->totaal * (100 + beleid->rust_marge);
+           bundel->totaal * 100 <= refusal->totaal * (100 + (cents)beleid->rust_marge);
 }
 
 /* Takes the members that came after `since` out of the bundle: they rest. A bundle without others rests
@@ -161,34 +165,69 @@ static bool existed_before(const struct zaak *zaak, const struct bundel *bundel,
     return bundel->leden_aantal == 0;
 }
 
-/* The last closing that took this bundle along: its own, or that of a later melding which had taken it over.
- */
-static const struct afsluiting *find_closing(const struct zaak *zaak, const struct bundel *bundel)
+/* Of this bundle, or of a later melding that had taken it over. */
+static bool covers(const struct zaak *zaak, const struct afsluiting *closing, const struct bundel *bundel)
 {
-    for (size_t i = zaak->stand.afsluitingen_aantal; i-- > 0;) {
-        const struct afsluiting *closing = &zaak->stand.afsluitingen[i];
-        if (closing->heropend)
-            continue;
-        if (closing->melding == bundel->sleutel)
-            return closing;
-        civil_month periode = periode_of(zaak, closing->melding);
-        if (periode != MONTH_NONE && periode > bundel->periode && existed_before(zaak, bundel, closing->nr))
-            return closing;
-    }
-    return NULL;
+    if (closing->melding == bundel->sleutel)
+        return true;
+    if (closing->alleen || !existed_before(zaak, bundel, closing->nr))
+        return false;
+    return periode_of(zaak, closing->melding) > bundel->periode; /* MONTH_NONE is before all */
 }
 
-/* Something passed R4 to R8 after the closing: a new signal, or a correction that made it more. */
-static bool has_news(const struct zaak *zaak, const struct bundel *bundel, const struct afsluiting *closing)
+/* What this closing took along of older meldingen, as it is now. */
+static cents older_total(const struct zaak *zaak, const struct afsluiting *closing)
+{
+    cents sum = 0;
+    for (size_t b = 0; b < zaak->bundels_aantal; b++) {
+        const struct bundel *bundel = &zaak->bundels[b];
+        const struct afsluiting *first = zaak->stand.afsluitingen;
+        while (first < closing && !covers(zaak, first, bundel))
+            first++;
+        if (first == closing && closing->melding != bundel->sleutel && covers(zaak, closing, bundel))
+            sum += bundel->totaal;
+    }
+    return sum;
+}
+
+/* Something passed R4 to R8 after the closing and before `until`: a new signal, or a correction that made it
+ * urgent or made it more. */
+static bool has_news(const struct zaak *zaak, const struct bundel *bundel, const struct afsluiting *closing,
+                     int64_t until)
 {
     bool corrected = false;
     for (size_t i = 0; i < bundel->leden_aantal; i++) {
         const struct signaal_feit *signaal = &zaak->dossier->signalen[bundel->leden[i]];
-        if (signaal->nr_eerst > closing->nr)
+        if (signaal->nr_eerst > closing->nr && signaal->nr_eerst < until)
             return true;
-        corrected |= signaal->nr_inhoud > closing->nr;
+        if (signaal->nr_inhoud < closing->nr || signaal->nr_inhoud > until)
+            continue;
+        corrected = true;
+        if ((signaal->crisis || signaal->warm) && signaal->spoed_ontvangen != INSTANT_NONE &&
+            instant_date(signaal->spoed_ontvangen) >= closing->dag)
+            return true;
     }
-    return corrected && closing->melding == bundel->sleutel && bundel->totaal > closing->totaal;
+    if (!corrected)
+        return false;
+    return closing->melding == bundel->sleutel ? bundel->totaal > closing->totaal
+                                               : older_total(zaak, closing) > closing->ouder;
+}
+
+/* The closing that stands: each took along what was open then, and what was closed keeps its result until it
+ * is opened again. */
+static const struct afsluiting *find_closing(const struct zaak *zaak, const struct bundel *bundel)
+{
+    const struct afsluiting *standing = NULL;
+    for (size_t i = 0; i < zaak->stand.afsluitingen_aantal; i++) {
+        const struct afsluiting *closing = &zaak->stand.afsluitingen[i];
+        if (!covers(zaak, closing, bundel))
+            continue;
+        bool reopened = standing && standing->heropend_nr > 0 && standing->heropend_nr < closing->nr;
+        if (!standing || reopened || closing->melding == bundel->sleutel ||
+            has_news(zaak, bundel, standing, closing->nr))
+            standing = closing;
+    }
+    return standing && standing->heropend_nr == 0 ? standing : NULL;
 }
 
 static void settle(struct zaak *zaak, struct bundel *bundel)
@@ -196,7 +235,7 @@ static void settle(struct zaak *zaak, struct bundel *bundel)
     const struct afsluiting *closing = find_closing(zaak, bundel);
     const struct afsluiting *refusal = last_refusal(&zaak->stand);
     bundel->afsluiting = closing;
-    if (closing && !has_news(zaak, bundel, closing))
+    if (closing && !has_news(zaak, bundel, closing, INT64_MAX))
         return;
     if (refusal && bundel->leden_aantal > 0) {
         int64_t since = closing && closing->nr > refusal->nr ? closing->nr : refusal->nr;
@@ -211,17 +250,17 @@ static void settle(struct zaak *zaak, struct bundel *bundel)
     bundel->afsluiting = NULL;
 }
 
-/* A settled decision to rest stays, unless the resident came back: what rests is not picked up with the
- * others. */
+/* A settled decision to rest stays: what rests is not picked up with the others. Unless the resident came
+ * back since; R9 stays among its rules then, so that undoing that lets it rest again. */
 static void split_resting(struct zaak *zaak, struct bundel *bundel)
 {
     size_t kept = 0;
     for (size_t i = 0; i < bundel->leden_aantal; i++) {
         struct signaal_besluit *b = &zaak->besluiten[bundel->leden[i]];
-        if (b->reden == REDEN_RUSTPERIODE && bundel->stand.teruggekomen) {
-            b->status = STATUS_OPGEPAKT;
-            b->reden = REDEN_GEEN;
-            b->regels = REGEL(7);
+        if (b->regels & REGEL(9)) {
+            bool awake = bundel->stand.teruggekomen_nr > zaak->dossier->signalen[bundel->leden[i]].nr_eerst;
+            b->status = awake ? STATUS_OPGEPAKT : STATUS_ANDERE_REDEN;
+            b->reden = awake ? REDEN_GEEN : REDEN_RUSTPERIODE;
         }
         if (b->reden != REDEN_RUSTPERIODE)
             bundel->leden[kept++] = bundel->leden[i];
@@ -236,10 +275,10 @@ bool bundel(struct zaak *zaak)
 {
     if (!gather(zaak))
         return false;
-    for (size_t i = 0; i < zaak->bundels_aantal; i++) {
+    for (size_t i = 0; i < zaak->bundels_aantal; i++)
         split_resting(zaak, &zaak->bundels[i]);
+    for (size_t i = 0; i < zaak->bundels_aantal; i++)
         if (!zaak->bundels[i].rust)
             settle(zaak, &zaak->bundels[i]);
-    }
     return true;
 }

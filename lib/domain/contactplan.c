@@ -110,7 +110,7 @@ enum eindresultaat contactplan_voorstel(const struct beleid *beleid, const struc
     if (contactplan_bezoeken_op(beleid, feiten))
         return RESULTAAT_GEEN_CONTACT;
     civil_date tot = stil_tot(beleid, feiten);
-    if (tot == DATE_NONE || feiten->vandaag < tot)
+    if (tot == DATE_NONE || feiten->vandaag < tot || feiten->brief_wacht) /* a newer letter is to go first */
         return RESULTAAT_GEEN;
     return laatste_persoonlijke(feiten) == DATE_NONE ? RESULTAAT_GEEN_REACTIE : RESULTAAT_GEEN_CONTACT;
 }

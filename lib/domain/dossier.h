@@ -64,8 +64,9 @@ struct gebeurtenis {
      *  afspraak: dag, sleutel = tijd, waarde = plaats      aanhouden: dag = tot
      *  bezwaar: sleutel = ingediend | gegrond | ongegrond  veiligheid: sleutel = geen_bezoek | met_twee, ja, dag = tot (or DATE_NONE)
      *  splitsen: -   samenvoegen: waarde = the other address key    adres_verbeterd: waarde = the new address key
-     *  ongedaan: doel = nr of what is undone
-     * An event that closes holds the facts R9 asks for later: totaal, and in waarde the signaalpartners, sorted, one a line. */
+     *  heropenen: ja = it joins what is being done for another melding    ongedaan: doel = nr of what is undone
+     * An event that closes holds what R7 and R9 ask for later: totaal, in doel the total of the older open meldingen it takes
+     * along, in waarde the signaalpartners of all of them, sorted, one a line; ja = it closes an empty melding and nothing else. */
     enum kanaal kanaal;
     civil_date dag;
     enum dagdeel dagdeel;

@@ -20,6 +20,8 @@ struct handeling {
                                        the other melding's id until the shell puts its address key there */
     bool heeft_resultaat;           /* a `poging` with resultaat=…: closes in the same act */
     enum eindresultaat resultaat;
+    bool alleen;                    /* it closes an empty melding beside an open one: nothing else closes with it */
+    cents ouder;                    /* a closing act: the total of the older open meldingen it takes along */
     struct adres adres;             /* adres_verbeterd */
     struct slice persoonsgegeven;   /* feit telefoon/email: to be encrypted, never put in the event as text */
 };

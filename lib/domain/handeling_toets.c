@@ -110,7 +110,7 @@ static const char *check_move(struct toets *t)
         return "Van deze melding is geen signaal over; sluit haar met 'resultaat'.";
     if (stand->modus != MELDING_OPEN && stand->modus != MELDING_AFSPRAAK)
         return "Deze melding staat niet op de lijsten; gebruik eerst 'heropenen'.";
-    if (stand->plaats && stand->plaats->kanaal == naar)
+    if (stand->plaats && stand->plaats->kanaal == naar && t->melding->route == naar)
         return "Deze melding heeft al een plaats in die wachtrij.";
     if (no_address && naar != KANAAL_UITZOEKEN && naar != KANAAL_TELEFOON)
         return "Van deze melding is geen adres bekend; leg het eerst vast met 'adres_verbeterd'.";
@@ -177,9 +177,14 @@ static const char *check_undo(const struct toets *t)
                : NULL;
 }
 
+/* Nobody is off the lists for years by a mistyped one. */
+#define HOOGSTENS_DAGEN 366
+
 static const char *check_dates(const struct toets *t)
 {
     const struct gebeurtenis *g = &t->h->gebeurtenis;
+    if ((g->soort == GEB_AFSPRAAK || g->soort == GEB_AANHOUDEN) && g->dag - t->vandaag > HOOGSTENS_DAGEN)
+        return "Die dag is meer dan een jaar vooruit; is het jaar juist?";
     switch (g->soort) {
     case GEB_POGING:
         return g->dag > t->vandaag ? "Een poging kan niet in de toekomst liggen." : NULL;
@@ -187,17 +192,38 @@ static const char *check_dates(const struct toets *t)
         return g->dag < t->vandaag ? "Een afspraak kan niet in het verleden liggen." : NULL;
     case GEB_AANHOUDEN:
         return g->dag <= t->vandaag ? "Aanhouden kan alleen tot een dag na vandaag." : NULL;
+    case GEB_VEILIGHEID:
+        return g->dag != DATE_NONE && g->dag < t->vandaag ? "Die einddatum is al voorbij." : NULL;
     default:
         return NULL;
     }
 }
 
-static const char *check_reopen(const struct toets *t)
+/* Reopening what a later melding took along reopens the closing of both: it was one act. */
+static const char *check_reopen(struct toets *t)
 {
-    bool off_lists = t->oordeel->stand.modus != MELDING_OPEN;
-    return t->melding->status == MELDING_GESLOTEN || off_lists
-               ? NULL
-               : "Deze melding is open en staat op de lijsten.";
+    const struct melding_oordeel *melding = t->melding;
+    bool closed = melding->status == MELDING_GESLOTEN;
+    if (t->oordeel->stand.bezwaar_gegrond)
+        return "Een bezwaar is gegrond verklaard; gebruik eerst 'bezwaar status=ongegrond'.";
+    if (!closed && t->oordeel->stand.modus == MELDING_OPEN)
+        return "Deze melding is open en staat op de lijsten.";
+    if (closed && melding->gesloten_met != 0)
+        t->h->gebeurtenis.melding = melding->gesloten_met;
+    for (size_t i = 0; i < t->oordeel->meldingen_aantal; i++) {
+        const struct melding_oordeel *other = &t->oordeel->meldingen[i];
+        t->h->gebeurtenis.ja |= closed && other != melding && other->actief && other->aantal_signalen > 0;
+    }
+    return NULL;
+}
+
+/* What would put the household on another list while nobody has decided about its objection. */
+static bool waits_for_objection(const struct toets *t, enum gebeurtenis_soort soort)
+{
+    if (t->oordeel->stand.modus != MELDING_BEZWAAR)
+        return false;
+    return soort == GEB_AFSPRAAK || soort == GEB_AANHOUDEN || soort == GEB_REGIE || soort == GEB_IN_HULP ||
+           soort == GEB_HEROPENEN;
 }
 
 static const char *check_oggz(struct toets *t)
@@ -254,6 +280,19 @@ static int by_bytes(const void *a, const void *b)
     return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
 }
 
+static bool closes_along(const struct toets *t, const struct melding_oordeel *other)
+{
+    return !t->h->alleen && other->periode < t->melding->periode && other->status != MELDING_GESLOTEN;
+}
+
+static void remember_totals(struct toets *t)
+{
+    t->h->gebeurtenis.totaal = t->melding->totaal;
+    for (size_t m = 0; m < t->oordeel->meldingen_aantal; m++)
+        if (closes_along(t, &t->oordeel->meldingen[m]))
+            t->h->ouder += t->oordeel->meldingen[m].totaal;
+}
+
 /* The signaalpartners of what closes with this melding: its own signals and those of the older open ones. */
 static bool remember(struct toets *t)
 {
@@ -265,8 +304,7 @@ static bool remember(struct toets *t)
         int64_t melding = t->oordeel->signalen[i].melding;
         for (size_t m = 0; m < t->oordeel->meldingen_aantal; m++) {
             const struct melding_oordeel *other = &t->oordeel->meldingen[m];
-            if (other->sleutel == melding && other->periode <= t->melding->periode &&
-                other->status != MELDING_GESLOTEN) {
+            if (other->sleutel == melding && (other == t->melding || closes_along(t, other))) {
                 names[n++] = t->dossier->signalen[i].partner;
                 length += t->dossier->signalen[i].partner.n + 1;
             }
@@ -287,7 +325,7 @@ static bool remember(struct toets *t)
         used += names[i].n;
     }
     t->h->gebeurtenis.waarde = (struct slice){text, used};
-    t->h->gebeurtenis.totaal = t->melding->totaal;
+    remember_totals(t);
     return true;
 }
 
@@ -317,15 +355,23 @@ const char *handeling_toets(struct arena *arena, const struct dossier *dossier, 
         return "De reden is te lang: hooguit 1000 tekens.";
     if (melding->status == MELDING_GESLOTEN && !fits_closed(&t, soort))
         return "Deze melding is gesloten; gebruik eerst 'heropenen'.";
+    if (waits_for_objection(&t, soort))
+        return "Er loopt een bezwaar; beslis daar eerst over met 'bezwaar status=gegrond' of "
+               "'status=ongegrond'.";
     const char *refusal = check_act(&t);
     if (refusal)
         return refusal;
+    handeling->alleen = closes(handeling) && melding->status == MELDING_LEEG && !melding->actief;
     return closes(handeling) && !remember(&t) ? "Deze melding is te groot om nu te sluiten." : NULL;
 }
 
 size_t handeling_gebeurtenissen(const struct handeling *handeling, struct gebeurtenis ret[2])
 {
     ret[0] = handeling->gebeurtenis;
+    if (closes(handeling) && handeling->gebeurtenis.soort != GEB_POGING) {
+        ret[0].ja = handeling->alleen;
+        ret[0].doel = handeling->ouder;
+    }
     if (handeling->gebeurtenis.soort != GEB_POGING || !handeling->heeft_resultaat)
         return 1;
     ret[0].waarde = SLICE_NONE;
@@ -337,6 +383,8 @@ size_t handeling_gebeurtenissen(const struct handeling *handeling, struct gebeur
         .resultaat = handeling->resultaat,
         .totaal = handeling->gebeurtenis.totaal,
         .waarde = handeling->gebeurtenis.waarde,
+        .ja = handeling->alleen,
+        .doel = handeling->ouder,
     };
     return 2;
 }

@@ -21,6 +21,7 @@ struct melding_oordeel {
     enum eindresultaat resultaat; /* RESULTAAT_GEEN while open */
     enum eindresultaat voorstel;  /* a result proposed to a person, or RESULTAAT_GEEN */
     int64_t overgenomen_door;   /* 0, or the melding that took over */
+    int64_t gesloten_met;       /* 0, or the later melding with which it was closed */
     enum kanaal route;
     const struct plaats *plaats; /* place held or used, or NULL */
     uint32_t regels;
@@ -35,7 +36,7 @@ struct melding_oordeel {
     bool crisis_direct;         /* urgent: 3 working days, may take any place */
     bool spoed;                 /* crisis or warme overdracht among the signals */
     bool bevroren;
-    bool brief_klaar, brief_vrij; /* a letter waits; is released */
+    bool brief_klaar, brief_vrij; /* a letter waits; is released (or was posted). Not while it may not be sent */
     civil_date brief_opgehaald;
     bool telefoon_bekend;
     struct stap stap; /* of the contact plan, while it is active; STAP_GEEN otherwise */
@@ -43,6 +44,8 @@ struct melding_oordeel {
     /* what the planner may do with it (R11) */
     bool actief;                /* the household's active melding, on lists */
     bool wil_brief, wil_telefoon, wil_huisbezoek;
+    bool wil_alarm;             /* a crisis: when no place is left, somebody must be told */
+    bool wil_vrijgave;          /* a crisis whose place was a proposal: the policy releases it now */
     enum kanaal wil_overdracht; /* hand over to this partner, not yet done; KANAAL_GEEN */
 };
 

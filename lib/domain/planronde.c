@@ -20,7 +20,6 @@ static const struct melding_oordeel *active_of(const struct oordeel *oordeel)
 static void add_candidate(struct ronde *ronde, size_t dossier, const struct melding_oordeel *m)
 {
     const struct beleid *beleid = ronde->invoer->beleid;
-    const struct stand *stand = &ronde->invoer->oordelen[dossier].stand;
     ronde->kandidaten[ronde->aantal] = (struct kandidaat){
         .melding = m->sleutel,
         .id = slice_from_cstr(m->id),
@@ -31,7 +30,7 @@ static void add_candidate(struct ronde *ronde, size_t dossier, const struct meld
         .wil_brief = m->wil_brief,
         .wil_telefoon = m->wil_telefoon,
         .wil_huisbezoek = m->wil_huisbezoek,
-        .geen_alarm = stand->plaats || stand->alarm,
+        .geen_alarm = !m->wil_alarm,
         .team = plan_team(beleid, ronde->invoer->dossiers[dossier].naam),
     };
     ronde->dossier_van[ronde->aantal] = dossier;
@@ -55,6 +54,19 @@ static void hand_over(const struct ronde *ronde, size_t dossier, const struct me
                                   .melding = m->sleutel,
                                   .kanaal = m->wil_overdracht,
                                   .dag = ronde->invoer->vandaag});
+}
+
+/* A proposal that became a crisis: the place it has is given again, released. */
+static void release(const struct ronde *ronde, size_t dossier, const struct melding_oordeel *m,
+                    struct planronde_uitvoer *ret)
+{
+    add_step(ret, dossier,
+             (struct gebeurtenis){.soort = GEB_PLAATS,
+                                  .melding = m->sleutel,
+                                  .kanaal = m->plaats->kanaal,
+                                  .dag = ronde->invoer->vandaag,
+                                  .ja = true,
+                                  .doel = m->punten});
 }
 
 static void add_assignment(const struct ronde *ronde, const struct toewijzing *toewijzing,
@@ -89,7 +101,7 @@ bool planronde(struct arena *arena, const struct planronde_invoer *invoer, struc
     ronde.kandidaten = ARENA_ARRAY(arena, struct kandidaat, invoer->aantal + 1);
     ronde.dossier_van = ARENA_ARRAY(arena, size_t, invoer->aantal + 1);
     ronde.melding_van = ARENA_ARRAY(arena, const struct melding_oordeel *, invoer->aantal + 1);
-    /* a household gets at most a handover, or a place or alarm and a letter */
+    /* a household gets at most a handover, or a place (given or released) or alarm and a letter */
     out.rij = ARENA_ARRAY(arena, struct planronde_stap, 2 * invoer->aantal + 1);
     if (!ronde.kandidaten || !ronde.dossier_van || !ronde.melding_van || !out.rij)
         return false;
@@ -99,8 +111,10 @@ bool planronde(struct arena *arena, const struct planronde_invoer *invoer, struc
             continue;
         if (m->wil_overdracht != KANAAL_GEEN)
             hand_over(&ronde, i, m, &out);
-        else if (m->wil_brief || m->wil_telefoon || m->wil_huisbezoek)
+        else if (m->wil_brief || m->wil_telefoon || m->wil_huisbezoek || m->wil_alarm)
             add_candidate(&ronde, i, m);
+        if (m->wil_vrijgave)
+            release(&ronde, i, m, &out);
     }
     struct plan_invoer plan = {
         .beleid = invoer->beleid,

@@ -33,8 +33,27 @@ static bool repeats_earlier(const struct zaak *zaak, size_t index)
     return false;
 }
 
+/* Was it closed since its content came: by its own closing, or by that of a later melding which had taken it
+ * over? */
+static bool is_closed_since(const struct zaak *zaak, const struct signaal_feit *signaal)
+{
+    const struct dossier *dossier = zaak->dossier;
+    for (size_t i = 0; i < zaak->stand.afsluitingen_aantal; i++) {
+        const struct afsluiting *closing = &zaak->stand.afsluitingen[i];
+        if (closing->nr < signaal->nr_inhoud)
+            continue;
+        if (closing->melding == signaal->besluit.melding)
+            return true;
+        for (size_t m = 0; m < dossier->meldingen_aantal && !closing->alleen; m++)
+            if (dossier->meldingen[m].sleutel == closing->melding &&
+                dossier->meldingen[m].periode > signaal->periode)
+                return true;
+    }
+    return false;
+}
+
 /* Was this decided for good? Closed periode and nothing new today; or in a melding that is frozen or closed
- * since. */
+ * since, or was frozen already on the day it joined. */
 static bool is_settled(const struct zaak *zaak, const struct signaal_feit *signaal)
 {
     const struct signaal_besluit *now = &signaal->besluit;
@@ -46,13 +65,9 @@ static bool is_settled(const struct zaak *zaak, const struct signaal_feit *signa
     if (now->melding == 0 || !now->geslaagd || now->status == STATUS_ANDERE_REDEN)
         return false;
     int64_t frozen = stand_van_melding(zaak->dossier, now->melding).bevroren_nr;
-    if (frozen > signaal->nr_inhoud)
+    if (frozen != 0 && (frozen > signaal->nr_inhoud || signaal->inhoud_dag < vandaag))
         return true;
-    for (size_t i = 0; i < zaak->stand.afsluitingen_aantal; i++)
-        if (zaak->stand.afsluitingen[i].melding == now->melding &&
-            zaak->stand.afsluitingen[i].nr > signaal->nr_inhoud)
-            return true;
-    return false;
+    return is_closed_since(zaak, signaal);
 }
 
 /* First match decides. */

@@ -52,6 +52,17 @@ static void drop_unpulled(struct fold *fold, civil_date dag)
         release_place(fold, dag, false);
 }
 
+/* A proposal that nobody released lapses with its month (R11). */
+static void lapse(struct fold *fold, civil_date dag)
+{
+    struct plaats *held = fold->held;
+    if (!held || held->status != PLAATS_VOORGESTELD || month_of(held->dag) >= month_of(dag))
+        return;
+    held->status = PLAATS_VERVALLEN;
+    held->lopend = false;
+    fold->held = NULL;
+}
+
 static void give_place(struct fold *fold, const struct gebeurtenis *g, bool vrij)
 {
     release_place(fold, g->dag, true);
@@ -87,7 +98,7 @@ static void begin_line(struct fold *fold, int64_t nr, civil_date dag)
     release_place(fold, dag, false);
     for (size_t i = 0; i < stand->pogingen_aantal; i++)
         stand->pogingen[i].lopend = false;
-    stand->modus = MELDING_OPEN;
+    stand->modus = stand->bezwaar_loopt ? MELDING_BEZWAAR : MELDING_OPEN;
     stand->modus_tot = DATE_NONE;
     stand->lijn_nr = nr;
     stand->heropend_op = DATE_NONE;
@@ -111,7 +122,11 @@ static void close_line(struct fold *fold, const struct gebeurtenis *g, civil_dat
         .resultaat = g->resultaat,
         .totaal = g->totaal,
         .partners = g->waarde,
+        .ouder = g->doel,
+        .alleen = g->ja,
     };
+    if (c->alleen)
+        return;
     if (g->soort == GEB_BEVESTIGEN)
         c->route = stand->overdracht.kanaal;
     int64_t line_nr = stand->lijn_nr;
@@ -129,21 +144,27 @@ static void close_line(struct fold *fold, const struct gebeurtenis *g, civil_dat
     }
 }
 
+/* g->ja: another melding of the household is being worked on; what is reopened joins that line and ends
+ * nothing. */
 static void reopen(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
 {
     struct stand *stand = fold->stand;
-    for (size_t i = stand->afsluitingen_aantal; i-- > 0;) {
+    bool was_closed = false;
+    for (size_t i = stand->afsluitingen_aantal; i-- > 0 && !was_closed;) {
         struct afsluiting *c = &stand->afsluitingen[i];
-        if (c->melding == g->melding && !c->heropend) {
-            c->heropend = true;
-            begin_line(fold, g->nr, dag);
-            stand->heropend_op = dag;
-            return;
-        }
+        was_closed = c->melding == g->melding && c->heropend_nr == 0;
+        if (was_closed)
+            c->heropend_nr = g->nr;
     }
-    stand->modus = MELDING_OPEN; /* it was only off the lists */
-    stand->modus_tot = DATE_NONE;
-    stand->reactie = false;
+    if (!g->ja && !was_closed && stand->modus != MELDING_OPEN) { /* it was only off the lists */
+        stand->modus = MELDING_OPEN;
+        stand->modus_tot = DATE_NONE;
+        stand->reactie = false;
+        return;
+    }
+    if (!g->ja) /* closed, or resting */
+        begin_line(fold, g->nr, dag);
+    stand->heropend_op = dag;
 }
 
 /* ---- facts and acts ---- */
@@ -159,8 +180,10 @@ static void apply_fact(struct stand *stand, const struct gebeurtenis *g)
         stand->telefoon = value;
     else if (slice_eq_cstr(g->sleutel, "email"))
         stand->email = value;
-    else if (slice_eq_cstr(g->sleutel, "zelf_gemeld"))
+    else if (slice_eq_cstr(g->sleutel, "zelf_gemeld")) {
         stand->zelf_gemeld = g->ja;
+        stand->teruggekomen_nr = g->ja ? g->nr : 0;
+    }
 }
 
 static void apply_attempt(struct fold *fold, const struct gebeurtenis *g)
@@ -176,6 +199,8 @@ static void apply_attempt(struct fold *fold, const struct gebeurtenis *g)
         .lopend = true,
     };
     stand->bereikt |= g->ja;
+    if (g->ja)
+        stand->bereikt_nr = g->nr;
     if (stand->modus == MELDING_AFSPRAAK) { /* its outcome is known now */
         stand->modus = MELDING_OPEN;
         stand->modus_tot = DATE_NONE;
@@ -191,8 +216,10 @@ static void apply_attempt(struct fold *fold, const struct gebeurtenis *g)
 
 static void set_mode(struct fold *fold, enum melding_status modus, civil_date tot, civil_date dag)
 {
-    fold->stand->modus = modus;
-    fold->stand->modus_tot = tot;
+    if (modus == MELDING_BEZWAAR || !fold->stand->bezwaar_loopt) { /* what is not decided stays on its list */
+        fold->stand->modus = modus;
+        fold->stand->modus_tot = tot;
+    }
     if (modus != MELDING_AFSPRAAK) /* an appointment uses the place it came from */
         drop_unpulled(fold, dag);
 }
@@ -200,13 +227,14 @@ static void set_mode(struct fold *fold, enum melding_status modus, civil_date to
 static void apply_objection(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
 {
     if (slice_eq_cstr(g->sleutel, "ongegrond")) {
-        fold->stand->bezwaar_gegrond = false;
+        fold->stand->bezwaar_gegrond = fold->stand->bezwaar_loopt = false;
         if (fold->stand->modus == MELDING_BEZWAAR)
             fold->stand->modus = MELDING_OPEN;
         return;
     }
     if (slice_eq_cstr(g->sleutel, "gegrond"))
         fold->stand->bezwaar_gegrond = true;
+    fold->stand->bezwaar_loopt = true;
     set_mode(fold, MELDING_BEZWAAR, DATE_NONE, dag);
 }
 
@@ -218,8 +246,22 @@ static void apply_safety(struct fold *fold, const struct gebeurtenis *g, civil_d
         return;
     }
     fold->stand->geen_bezoek = value;
-    if (value && fold->held && fold->held->kanaal == KANAAL_HUISBEZOEK)
+    bool then = g->ja && (g->dag == DATE_NONE || dag <= g->dag); /* a place let go does not come back later */
+    if (then && fold->held && fold->held->kanaal == KANAAL_HUISBEZOEK)
         drop_unpulled(fold, dag);
+}
+
+/* Others live here than we thought: the old address inherits nothing, not even the letter that went there. */
+static void forget_household(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
+{
+    struct stand *stand = fold->stand;
+    stand->bezwaar_loopt = stand->bezwaar_gegrond = false;
+    stand->geen_bezoek = stand->met_twee = false;
+    stand->kinderen = stand->tolk = stand->telefoon = stand->email = ONBEKEND;
+    stand->teruggekomen_nr = 0;
+    stand->bewoner_nr = g->nr;
+    begin_line(fold, g->nr, dag);
+    stand->laatste_brief = DATE_NONE;
 }
 
 static void hand_over(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
@@ -233,7 +275,9 @@ static void hand_over(struct fold *fold, const struct gebeurtenis *g, civil_date
 static void apply_move(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
 {
     fold->stand->verplaatst = g->kanaal;
+    fold->stand->verplaatst_nr = g->nr;
     fold->stand->alarm = false;
+    fold->stand->overdracht.afgewezen = true; /* taken back from the partner, unless it goes to one now */
     if (has_place(g->kanaal)) {
         give_place(fold, g, true);
         return;
@@ -281,6 +325,7 @@ static void apply_mode(struct fold *fold, const struct gebeurtenis *g, civil_dat
     switch (g->soort) {
     case GEB_REACTIE:
         fold->stand->reactie = true;
+        fold->stand->teruggekomen_nr = g->nr;
         set_mode(fold, MELDING_REACTIE, DATE_NONE, dag);
         break;
     case GEB_AFSPRAAK:
@@ -337,9 +382,8 @@ static void apply_act(struct fold *fold, const struct gebeurtenis *g, civil_date
         apply_safety(fold, g, dag);
         break;
     case GEB_ADRES_ONJUIST:
-    case GEB_ADRES_VERBETERD: /* the old address inherits nothing: not even the letter that went there */
-        begin_line(fold, g->nr, dag);
-        stand->laatste_brief = DATE_NONE;
+    case GEB_ADRES_VERBETERD:
+        forget_household(fold, g, dag);
         break;
     case GEB_SPLITSEN: /* these two change which household a signal belongs to: huishouden.h */
     case GEB_SAMENVOEGEN:
@@ -353,6 +397,7 @@ static void apply_act(struct fold *fold, const struct gebeurtenis *g, civil_date
 static void apply(struct fold *fold, const struct gebeurtenis *g)
 {
     civil_date dag = instant_date(g->tijd);
+    lapse(fold, dag);
     if (g->soort < GEB_VRIJGEVEN)
         apply_planned(fold, g, dag);
     else
@@ -363,12 +408,7 @@ static void apply(struct fold *fold, const struct gebeurtenis *g)
 static void pass_time(struct fold *fold)
 {
     struct stand *stand = fold->stand;
-    struct plaats *held = fold->held;
-    if (held && held->status == PLAATS_VOORGESTELD && month_of(held->dag) < month_of(fold->vandaag)) {
-        held->status = PLAATS_VERVALLEN;
-        held->lopend = false;
-        fold->held = NULL;
-    }
+    lapse(fold, fold->vandaag);
     if (stand->modus == MELDING_AANGEHOUDEN && fold->vandaag >= stand->modus_tot) {
         stand->modus = MELDING_OPEN;
         stand->modus_tot = DATE_NONE;
@@ -394,37 +434,4 @@ bool stand_vouw(struct arena *arena, const struct dossier *dossier, civil_date v
     stand.plaats = fold.held;
     *ret_stand = stand;
     return true;
-}
-
-struct melding_stand stand_van_melding(const struct dossier *dossier, int64_t melding)
-{
-    struct melding_stand m = {.brief_opgehaald = DATE_NONE, .opgepakt = DATE_NONE};
-    for (size_t i = 0; i < dossier->gebeurtenissen_aantal; i++) {
-        const struct gebeurtenis *g = &dossier->gebeurtenissen[i];
-        if (g->melding != melding)
-            continue;
-        m.heeft_gebeurtenissen = true;
-        if (g->ongedaan)
-            continue;
-        bool letter = g->soort == GEB_OPGEHAALD && g->kanaal == KANAAL_BRIEF;
-        bool place_or_handover =
-            g->soort == GEB_PLAATS || g->soort == GEB_OVERDRACHT ||
-            (g->soort == GEB_VERPLAATSEN && g->kanaal > KANAAL_BRIEF && g->kanaal != KANAAL_UITZOEKEN);
-        if (g->soort == GEB_BRIEF_KLAAR) {
-            m.brief_klaar = true;
-            m.brief_vrij |= g->ja;
-        }
-        if (g->soort == GEB_VRIJGEVEN && g->kanaal == KANAAL_BRIEF)
-            m.brief_vrij = true;
-        if (letter && m.brief_opgehaald == DATE_NONE)
-            m.brief_opgehaald = g->dag;
-        if ((letter || g->soort == GEB_POGING) && m.bevroren_nr == 0)
-            m.bevroren_nr = g->nr;
-        if ((letter || place_or_handover) && m.opgepakt == DATE_NONE)
-            m.opgepakt = instant_date(g->tijd);
-        m.handeling |= g->soort >= GEB_VRIJGEVEN;
-        m.teruggekomen |= g->soort == GEB_HEROPENEN || g->soort == GEB_REACTIE ||
-                          (g->soort == GEB_FEIT && g->ja && slice_eq_cstr(g->sleutel, "zelf_gemeld"));
-    }
-    return m;
 }

@@ -38,8 +38,10 @@ struct afsluiting {
     enum eindresultaat resultaat;
     cents totaal;
     struct slice partners; /* sorted, one a line */
+    cents ouder;           /* total of the older open meldingen it took along */
+    bool alleen;           /* closed an empty melding beside an open one: nothing else, and no line ended */
     bool persoonlijk;      /* a personal attempt was made in that line */
-    bool heropend;         /* undone in effect by `heropenen` */
+    int64_t heropend_nr;   /* journal place of the `heropenen` that undid it in effect; 0: it stands */
     enum kanaal route;     /* highest channel that line held a place in, or the handover that was confirmed */
     const struct plaats *plaats; /* the last place of that line, or NULL */
 };
@@ -80,14 +82,20 @@ struct stand {
         bool afgewezen;
     } overdracht;
     enum kanaal verplaatst; /* last channel chosen by a person in this line, KANAAL_GEEN: none */
+    int64_t verplaatst_nr;  /* journal place of that */
     bool alarm;             /* a crisis found no place and none was given since */
     bool reactie;           /* the resident reacted in this line */
     bool bereikt;           /* an attempt reached somebody in this line */
+    int64_t bereikt_nr;     /* journal place of the last such attempt */
 
     enum ja_nee kinderen, tolk, telefoon, email;
     bool zelf_gemeld;           /* came back himself, after the last closing */
+    int64_t teruggekomen_nr;    /* last time the resident came by himself, in whatever line; 0: never (R9) */
     bool geen_bezoek, met_twee; /* and the date they end has not passed */
+    bool bezwaar_loopt;         /* not decided yet: nobody is approached, in whatever line */
     bool bezwaar_gegrond;
+    int64_t bewoner_nr; /* before this journal place others lived here (adres_onjuist): their history is not
+                           this household's */
 };
 
 /* Facts of one melding, whatever the line. */
@@ -98,7 +106,9 @@ struct melding_stand {
     int64_t bevroren_nr; /* journal place of the first posted letter or attempt (R7); 0: not frozen */
     civil_date opgepakt; /* datumOpgepakt: first letter pulled, place given or handover (R12) */
     bool handeling;      /* a person did something (R13) */
-    bool teruggekomen;   /* the resident came back himself, or a person reopened it: it does not rest (R9) */
+    int64_t teruggekomen_nr; /* last time the resident came back himself, or a person reopened it; 0: never (R9)
+                              */
+    int64_t werk_nr;         /* last time somebody planned or did something for it; 0: never */
 };
 struct melding_stand stand_van_melding(const struct dossier *dossier, int64_t melding);
 

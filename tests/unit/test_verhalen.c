@@ -72,5 +72,6 @@ VERHALEN(meldingen)
 VERHALEN(bekend)
 VERHALEN(planning)
 VERHALEN(handelingen)
+VERHALEN(tegenspraak)
 
-SUITE_MAIN("verhalen", signalen, meldingen, bekend, planning, handelingen)
+SUITE_MAIN("verhalen", signalen, meldingen, bekend, planning, handelingen, tegenspraak)

@@ -156,7 +156,7 @@ static struct persoon_kenmerk person(struct wereld *w, const struct woorden *wor
     return persoon_kenmerk(w->arena, &w->key, &p, find(words, "adres").p ? find(words, "adres") : w->naam);
 }
 
-static struct signaal_feit *find_signal(struct wereld *w, struct slice id)
+struct signaal_feit *wereld_signaal(struct wereld *w, struct slice id)
 {
     for (size_t i = 0; i < w->signalen_aantal; i++)
         if (slice_eq(w->signalen[i].id, id))
@@ -171,7 +171,7 @@ static bool take_signal(struct wereld *w, const struct woorden *words)
         money_parse(words->los[3]) == MONEY_NONE)
         return false;
     int64_t nr = ++w->nr;
-    struct signaal_feit *s = find_signal(w, words->los[0]);
+    struct signaal_feit *s = wereld_signaal(w, words->los[0]);
     if (!s) {
         s = &w->signalen[w->signalen_aantal++];
         *s = (struct signaal_feit){.id = words->los[0], .nr_eerst = nr, .ontvangen = w->nu, .sleutel = nr};
@@ -199,7 +199,7 @@ static bool take_signal(struct wereld *w, const struct woorden *words)
 
 static bool withdraw(struct wereld *w, const struct woorden *words)
 {
-    struct signaal_feit *s = words->los_aantal == 2 ? find_signal(w, words->los[0]) : NULL;
+    struct signaal_feit *s = words->los_aantal == 2 ? wereld_signaal(w, words->los[0]) : NULL;
     if (!s || intrekking_from(words->los[1]) < 1)
         return false;
     s->intrekking = (enum intrekking)intrekking_from(words->los[1]);
@@ -292,7 +292,7 @@ static bool pull(struct wereld *w, const struct woorden *words)
     return true;
 }
 
-static const struct melding_oordeel *named_melding(const struct wereld *w, struct slice name)
+const struct melding_oordeel *wereld_melding(const struct wereld *w, struct slice name)
 {
     int month = name.n > 1 && name.p[0] == 'M' ? atoi(name.p + 1) : 0;
     for (size_t i = 0; i < w->oordeel.meldingen_aantal; i++)
@@ -316,8 +316,8 @@ static bool act(struct wereld *w, const char *wat, struct woorden *words)
 {
     const struct melding_oordeel *m = active(w);
     for (size_t i = 0; i < words->los_aantal; i++)
-        if (named_melding(w, words->los[i]))
-            m = named_melding(w, words->los[i]);
+        if (wereld_melding(w, words->los[i]))
+            m = wereld_melding(w, words->los[i]);
     struct slice reason = SLICE("omdat het zo is");
     size_t n = 0;
     for (size_t i = 0; i < words->paar_aantal; i++) {
@@ -383,6 +383,8 @@ static bool set_policy(struct wereld *w, const struct woorden *words)
             w->beleid.tempo = (enum tempo)tempo_from(value);
         else if (slice_eq_cstr(key, "vrijgave_huisbezoek"))
             w->beleid.vrijgave[KANAAL_HUISBEZOEK] = yes;
+        else if (slice_eq_cstr(key, "vrijgave_crisis"))
+            w->beleid.vrijgave_crisis = yes;
         else if (slice_eq_cstr(key, "bezet_huisbezoek"))
             w->bezet_huisbezoek = number;
         else if (slice_eq_cstr(key, "bezet_telefoon"))
@@ -418,99 +420,4 @@ bool wereld_stap(struct wereld *w, const char *wat, const char *gegevens)
     if (strcmp(wat, "kijk") == 0)
         return judge(w, false), true;
     return act(w, wat, &words);
-}
-
-/* ---- what is asked ---- */
-
-static const char *underscores(struct wereld *w, const char *text)
-{
-    struct slice copy = arena_dup(w->arena, slice_from_cstr(text));
-    for (size_t i = 0; i < copy.n; i++)
-        if (copy.p[i] == ' ')
-            ((char *)(uintptr_t)copy.p)[i] = '_';
-    return copy.n > 0 ? copy.p : "";
-}
-
-static const char *signal_value(struct wereld *w, const struct signaal_feit *s, const char *field)
-{
-    char month[MONTH_TEXT];
-    if (strcmp(field, "status") == 0)
-        return underscores(w, signaalstatus_text(s->besluit.status));
-    if (strcmp(field, "periode") == 0)
-        return arena_printf(w->arena, "%s", month_format(s->periode, month));
-    if (strcmp(field, "melding") == 0)
-        return s->besluit.melding ? "ja" : "nee";
-    if (s->besluit.reden != REDEN_GEEN)
-        return reden_text(s->besluit.reden);
-    return underscores(w, signaalstatus_text(s->besluit.status));
-}
-
-static const char *soort_text(const struct melding_oordeel *m)
-{
-    if (m->meervoudig)
-        return m->opeenvolgend ? "meervoudig+opeenvolgend" : "meervoudig";
-    return m->opeenvolgend ? "opeenvolgend" : "enkelvoudig";
-}
-
-static const char *date_value(struct wereld *w, civil_date date)
-{
-    char text[DATE_TEXT];
-    return arena_printf(w->arena, "%s", date_format(date, text));
-}
-
-static const char *melding_value(struct wereld *w, const struct melding_oordeel *m, const char *field)
-{
-    const struct plaats *p = m->plaats;
-    for (int i = 0; i < FACTOR_COUNT; i++)
-        if (strcmp(field, factor_text((enum factor)i)) == 0)
-            return arena_printf(w->arena, "%d", m->opbouw[i]);
-    if (strcmp(field, "route") == 0)
-        return kanaal_text(m->route);
-    if (strcmp(field, "status") == 0)
-        return melding_status_text(m->status);
-    if (strcmp(field, "reden") == 0)
-        return reden_text(m->reden);
-    if (strcmp(field, "resultaat") == 0)
-        return underscores(w, eindresultaat_text(m->resultaat));
-    if (strcmp(field, "voorstel") == 0)
-        return underscores(w, eindresultaat_text(m->voorstel));
-    if (strcmp(field, "punten") == 0)
-        return arena_printf(w->arena, "%d", m->punten);
-    if (strcmp(field, "soort") == 0)
-        return soort_text(m);
-    if (strcmp(field, "aantal") == 0)
-        return arena_printf(w->arena, "%d", m->aantal_signalen);
-    if (strcmp(field, "termijn") == 0)
-        return date_value(w, m->termijn);
-    if (strcmp(field, "gehaald") == 0)
-        return date_value(w, m->termijn_gehaald);
-    if (strcmp(field, "opgepakt") == 0)
-        return date_value(w, m->datum_opgepakt);
-    if (strcmp(field, "bevroren") == 0)
-        return m->bevroren ? "ja" : "nee";
-    if (strcmp(field, "brief") == 0)
-        return m->brief_opgehaald != DATE_NONE ? "opgehaald"
-               : m->brief_vrij                 ? "vrij"
-               : m->brief_klaar                ? "klaar"
-                                               : "geen";
-    if (strcmp(field, "plaats") == 0)
-        return p ? arena_printf(w->arena, "%s:%s", kanaal_text(p->kanaal), plaats_status_text(p->status))
-                 : "geen";
-    return "?";
-}
-
-const char *wereld_waarde(struct wereld *w, const char *woord)
-{
-    if (strcmp(woord, "geweigerd") == 0)
-        return w->weigering ? "ja" : "nee";
-    if (strcmp(woord, "gepland") == 0)
-        return arena_printf(w->arena, "%d", w->gepland);
-    const char *dot = strchr(woord, '.');
-    size_t n = dot ? (size_t)(dot - woord) : strlen(woord);
-    const char *field = dot ? dot + 1 : "";
-    const struct signaal_feit *s = find_signal(w, (struct slice){woord, n});
-    if (s)
-        return signal_value(w, s, field);
-    const struct melding_oordeel *m = named_melding(w, (struct slice){woord, n});
-    return m ? melding_value(w, m, field) : "geen";
 }

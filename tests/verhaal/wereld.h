@@ -40,7 +40,13 @@ void wereld_einde(struct wereld *w);
 /* One step: what happens, its data as "woord woord sleutel=waarde" ('_' stands for a blank). False: unknown
  * step. */
 bool wereld_stap(struct wereld *w, const char *wat, const char *gegevens);
-/* What a word like "S1", "M10.route" or "M10.punten" is now; "" when there is none. Blanks as '_'. */
+/* "M10": the melding of October; NULL when there is none. */
+const struct melding_oordeel *wereld_melding(const struct wereld *w, struct slice name);
+struct signaal_feit *wereld_signaal(struct wereld *w, struct slice id);
+/* Places of this household that count against the capacity, in whatever month. */
+int wereld_bezet(const struct wereld *w);
+/* What a word like "S1", "M10.route", "M10.punten" or "bezet" is now; "" when there is none. Blanks as '_'.
+ */
 const char *wereld_waarde(struct wereld *w, const char *woord);
 
 #endif
