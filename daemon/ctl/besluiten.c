@@ -62,7 +62,7 @@ static void schrijf_opbouw(struct json *json, struct slice opbouw)
         long punten = strtol(p, &na, 10); /* ends at ',' or '}' */
         p = na;
         if (punten != 0) {
-            json_object(json);
+            json_object_begin(json);
             json_sleutel(json, "factor");
             json_cstr(json, factor_text((enum factor)factor));
             json_sleutel(json, "punten");
@@ -91,10 +91,10 @@ static void schrijf_soorten(struct json *json, bool meervoudig, bool opeenvolgen
 static void schrijf_plaats(struct json *json, int kanaal, civil_date dag)
 {
     if (kanaal == KANAAL_GEEN) {
-        json_null(json);
+        json_niets(json);
         return;
     }
-    json_object(json);
+    json_object_begin(json);
     json_sleutel(json, "kanaal");
     json_cstr(json, kanaal_text((enum kanaal)kanaal));
     json_sleutel(json, "dag");
@@ -151,7 +151,7 @@ static void open_melding(struct schrijft *s, const PGresult *r, int i)
         .beleid = arena_dup(s->arena, db_text(r, i, M_BELEID)),
         .regels = (uint32_t)db_int(r, i, M_REGELS),
     };
-    json_object(json);
+    json_object_begin(json);
     json_sleutel(json, "soort");
     json_cstr(json, "melding");
     json_sleutel(json, "melding");
@@ -178,7 +178,7 @@ static void melding_rij(struct schrijft *s, const PGresult *r, int i)
 static void signaal_rij(struct schrijft *s, const PGresult *r, int i)
 {
     struct json *json = &s->json;
-    json_object(json);
+    json_object_begin(json);
     json_sleutel(json, "soort");
     json_cstr(json, "signaal");
     json_sleutel(json, "signaalpartner");
@@ -194,7 +194,7 @@ static void signaal_rij(struct schrijft *s, const PGresult *r, int i)
     if (melding.p) {
         json_tekst(json, melding);
     } else {
-        json_null(json);
+        json_niets(json);
     }
     json_sleutel(json, "regels");
     regels_json(json, (uint32_t)db_int(r, i, S_REGELS));

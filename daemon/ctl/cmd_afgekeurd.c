@@ -60,7 +60,7 @@ static void druk_json(const PGresult *r)
     json_begin(&json, stdout);
     json_lijst(&json);
     for (int i = 0; i < PQntuples(r); i++) {
-        json_object(&json);
+        json_object_begin(&json);
         json_sleutel(&json, "id");
         json_getal(&json, db_int(r, i, A_ID));
         json_sleutel(&json, "levering");

@@ -1,8 +1,8 @@
 /* cmd_capaciteit: shows the places of a month, or changes them with a reason. */
 #include "ctl/ctl.h"
 #include "plan/capaciteit.h"
+#include "render/json.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,26 +33,38 @@ static void print_month(const struct ctl *ctl, civil_month maand, const struct c
            c->meldingen > ctl->beleid.norm ? " (meer dan de norm)" : "");
 }
 
-static int print_json(const struct ctl *ctl, civil_month maand, const struct capaciteit_maand *c)
+static void places_json(struct json *json, const char *name, bool endless, int number)
 {
-    char month[MONTH_TEXT];
-    json_t *root = json_object();
-    json_object_set_new(root, "maand", json_string(month_format(maand, month)));
+    json_sleutel(json, name);
+    if (endless)
+        json_niets(json);
+    else
+        json_getal(json, number);
+}
+
+static void print_json(const struct ctl *ctl, civil_month maand, const struct capaciteit_maand *c)
+{
+    struct json json;
+    json_begin(&json, stdout);
+    json_object_begin(&json);
+    json_sleutel(&json, "maand");
+    json_maand(&json, maand);
     for (size_t i = 0; i < 2; i++) {
         const struct capaciteit *k = &c->kanaal[channels[i]];
         bool endless = k->plaatsen == CAPACITEIT_ONBEPERKT;
-        json_object_set_new(root, kanaal_text(channels[i]),
-                            json_pack("{s:o, s:i, s:o, s:i, s:i}", "plaatsen", endless ? json_null() : json_integer(k->plaatsen),
-                                      "gebruikt", k->gebruikt, "over",
-                                      endless ? json_null() : json_integer(k->plaatsen - k->gebruikt), "voorgesteld",
-                                      k->voorgesteld, "opgehaald", k->opgehaald));
+        json_sleutel(&json, kanaal_text(channels[i]));
+        json_object_begin(&json);
+        places_json(&json, "plaatsen", endless, k->plaatsen);
+        places_json(&json, "gebruikt", false, k->gebruikt);
+        places_json(&json, "over", endless, k->plaatsen - k->gebruikt);
+        places_json(&json, "voorgesteld", false, k->voorgesteld);
+        places_json(&json, "opgehaald", false, k->opgehaald);
+        json_object_eind(&json);
     }
-    json_object_set_new(root, "meldingen", json_integer(c->meldingen));
-    json_object_set_new(root, "norm", json_integer(ctl->beleid.norm));
-    int status = json_dumpf(root, stdout, JSON_COMPACT) == 0 ? CTL_GEDAAN : CTL_MISLUKT;
-    putchar('\n');
-    json_decref(root);
-    return status;
+    places_json(&json, "meldingen", false, c->meldingen);
+    places_json(&json, "norm", false, ctl->beleid.norm);
+    json_object_eind(&json);
+    json_regel(&json);
 }
 
 static bool read_number(const char *text, int *ret)
@@ -123,7 +135,8 @@ int cmd_capaciteit(struct ctl *ctl, int argc, char **argv)
     if (capaciteit_lees(ctl->db, ctl->arena, &ctl->schrijver, maand, &month, &err))
         return ctl_fout(ctl, &err);
     if (ctl->json)
-        return print_json(ctl, maand, &month);
-    print_month(ctl, maand, &month);
+        print_json(ctl, maand, &month);
+    else
+        print_month(ctl, maand, &month);
     return CTL_GEDAAN;
 }

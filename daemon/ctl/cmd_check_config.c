@@ -20,7 +20,7 @@ static void meld_json(const struct ctl *ctl, bool goed, const struct meldingen *
 {
     struct json json;
     json_begin(&json, stdout);
-    json_object(&json);
+    json_object_begin(&json);
     json_sleutel(&json, "goed");
     json_bool(&json, goed);
     if (goed) {
@@ -33,7 +33,7 @@ static void meld_json(const struct ctl *ctl, bool goed, const struct meldingen *
     json_lijst(&json);
     for (size_t i = 0; i < meldingen->aantal; i++) {
         const struct config_melding *m = &meldingen->rij[i];
-        json_object(&json);
+        json_object_begin(&json);
         json_sleutel(&json, "bestand");
         json_cstr(&json, m->bestand);
         json_sleutel(&json, "regel");

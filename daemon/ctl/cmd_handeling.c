@@ -1,7 +1,7 @@
 /* cmd_handeling: an act of a person (R13), the release of a whole queue, or a stream of acts. */
 #include "ctl/handeling_doe.h"
+#include "render/json.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #define MAX_ARGUMENTEN 16
@@ -76,17 +76,25 @@ static void tell_done(const struct ctl *ctl, const struct handel_opdracht *opdra
         putchar('\n');
         return;
     }
-    json_t *o = json_pack("{s:s%, s:s%, s:I}", "melding", opdracht->melding.p, opdracht->melding.n, "handeling", opdracht->act.p,
-                          opdracht->act.n, "nr", (json_int_t)result->nr);
-    if (o && *result->melding) {
-        json_object_set_new(o, "geldt_voor", json_string(result->melding));
-        json_object_set_new(o, "status", json_string(melding_status_text(result->status)));
-        json_object_set_new(o, "route", json_string(kanaal_text(result->route)));
+    struct json json;
+    json_begin(&json, stdout);
+    json_object_begin(&json);
+    json_sleutel(&json, "melding");
+    json_tekst(&json, opdracht->melding);
+    json_sleutel(&json, "handeling");
+    json_tekst(&json, opdracht->act);
+    json_sleutel(&json, "nr");
+    json_getal(&json, result->nr);
+    if (*result->melding) {
+        json_sleutel(&json, "geldt_voor");
+        json_cstr(&json, result->melding);
+        json_sleutel(&json, "status");
+        json_cstr(&json, melding_status_text(result->status));
+        json_sleutel(&json, "route");
+        json_cstr(&json, kanaal_text(result->route));
     }
-    if (o)
-        json_dumpf(o, stdout, JSON_COMPACT);
-    putchar('\n');
-    json_decref(o);
+    json_object_eind(&json);
+    json_regel(&json);
 }
 
 int handeling_doe(struct ctl *ctl, struct arena *arena, const struct handel_opdracht *opdracht, const char *waar)

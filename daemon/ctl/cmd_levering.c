@@ -91,7 +91,7 @@ static void json_rij(struct json *json, const struct levering *l)
         {"soort", l->soort},     {"bron", l->bron},       {"naam", l->naam},
         {"formaat", l->formaat}, {"partner", l->partner}, {"reden", l->reden},
     };
-    json_object(json);
+    json_object_begin(json);
     json_sleutel(json, "levering");
     json_getal(json, l->id);
     json_sleutel(json, "ontvangen");
@@ -103,7 +103,7 @@ static void json_rij(struct json *json, const struct levering *l)
         if (teksten[i].waarde.n) {
             json_tekst(json, teksten[i].waarde);
         } else {
-            json_null(json);
+            json_niets(json);
         }
     }
     for (size_t i = 0; i < sizeof(getallen) / sizeof(*getallen); i++) {
@@ -221,7 +221,7 @@ static void json_vertrokken(const struct intrek_uitkomst *uit, int64_t id)
 {
     struct json json;
     json_begin(&json, stdout);
-    json_object(&json);
+    json_object_begin(&json);
     json_sleutel(&json, "levering");
     json_getal(&json, id);
     json_sleutel(&json, "signalen");
@@ -234,7 +234,7 @@ static void json_vertrokken(const struct intrek_uitkomst *uit, int64_t id)
     json_lijst(&json);
     for (size_t i = 0; i < uit->vertrokken_aantal; i++) {
         const struct vertrokken *v = &uit->vertrokken[i];
-        json_object(&json);
+        json_object_begin(&json);
         json_sleutel(&json, "melding");
         json_tekst(&json, v->melding);
         json_sleutel(&json, "brief");

@@ -27,7 +27,7 @@ static void meld(const struct ctl *ctl, const struct verslag *verslag)
     if (ctl->json) {
         struct json json;
         json_begin(&json, stdout);
-        json_object(&json);
+        json_object_begin(&json);
         json_sleutel(&json, "van");
         json_getal(&json, verslag->van);
         json_sleutel(&json, "naar");

@@ -1,8 +1,8 @@
 /* cmd_plan: runs the planner for 'now' and shows what it gave out. */
 #include "ctl/ctl.h"
 #include "plan/planrun.h"
+#include "render/json.h"
 
-#include <jansson.h>
 #include <stdio.h>
 
 const char GEBRUIK_PLAN[] =
@@ -56,30 +56,64 @@ static void print_run(const struct ctl *ctl, const struct planrun_uitslag *run, 
                run->regels[i].vrij ? ", meteen vrij" : "");
 }
 
-static json_t *json_channel(const struct planrun_kanaal *k, int given)
+static void channel_json(struct json *json, const struct planrun_uitslag *run, enum kanaal kanaal, int given)
 {
-    json_t *plaatsen = k->plaatsen == CAPACITEIT_ONBEPERKT ? json_null() : json_integer(k->plaatsen);
-    return json_pack("{s:i, s:i, s:o}", "nieuw", given, "gebruikt", k->gebruikt + given, "plaatsen", plaatsen);
+    const struct planrun_kanaal *k = &run->kanaal[kanaal];
+    json_sleutel(json, kanaal_text(kanaal));
+    json_object_begin(json);
+    json_sleutel(json, "nieuw");
+    json_getal(json, given);
+    json_sleutel(json, "gebruikt");
+    json_getal(json, k->gebruikt + given);
+    json_sleutel(json, "plaatsen");
+    if (k->plaatsen == CAPACITEIT_ONBEPERKT)
+        json_niets(json);
+    else
+        json_getal(json, k->plaatsen);
+    json_object_eind(json);
 }
 
-static int print_json(const struct ctl *ctl, const struct planrun_uitslag *run, bool dry)
+static void row_json(struct json *json, const struct planrun_regel *row)
 {
-    char day[DATE_TEXT];
-    json_t *rows = json_array();
+    json_object_begin(json);
+    json_sleutel(json, "melding");
+    json_cstr(json, row->melding);
+    json_sleutel(json, "wat");
+    json_cstr(json, what(row));
+    json_sleutel(json, "punten");
+    json_getal(json, row->punten);
+    json_sleutel(json, "vrij");
+    json_bool(json, row->vrij);
+    json_object_eind(json);
+}
+
+static void print_json(const struct ctl *ctl, const struct planrun_uitslag *run, bool dry)
+{
+    const struct {
+        const char *name;
+        int64_t number;
+    } numbers[] = {{"huishoudens", (int64_t)run->huishoudens}, {"kandidaten", run->kandidaten}, {"brief", run->brief},
+                   {"overdracht", run->overdracht},            {"alarmen", run->alarmen}};
+    struct json json;
+    json_begin(&json, stdout);
+    json_object_begin(&json);
+    json_sleutel(&json, "dag");
+    json_datum(&json, ctl->schrijver.vandaag);
+    json_sleutel(&json, "droog");
+    json_bool(&json, dry);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        json_sleutel(&json, numbers[i].name);
+        json_getal(&json, numbers[i].number);
+    }
+    channel_json(&json, run, KANAAL_HUISBEZOEK, run->huisbezoek);
+    channel_json(&json, run, KANAAL_TELEFOON, run->telefoon);
+    json_sleutel(&json, "regels");
+    json_lijst(&json);
     for (size_t i = 0; i < run->regels_aantal; i++)
-        json_array_append_new(rows, json_pack("{s:s, s:s, s:i, s:b}", "melding", run->regels[i].melding, "wat",
-                                              what(&run->regels[i]), "punten", run->regels[i].punten, "vrij",
-                                              run->regels[i].vrij));
-    json_t *root = json_pack("{s:s, s:b, s:I, s:i, s:o, s:o, s:i, s:i, s:i, s:o}", "dag",
-                             date_format(ctl->schrijver.vandaag, day), "droog", dry, "huishoudens",
-                             (json_int_t)run->huishoudens, "kandidaten", run->kandidaten, "huisbezoek",
-                             json_channel(&run->kanaal[KANAAL_HUISBEZOEK], run->huisbezoek), "telefoon",
-                             json_channel(&run->kanaal[KANAAL_TELEFOON], run->telefoon), "brief", run->brief, "overdracht",
-                             run->overdracht, "alarmen", run->alarmen, "regels", rows);
-    int status = root && json_dumpf(root, stdout, JSON_COMPACT) == 0 ? CTL_GEDAAN : CTL_MISLUKT;
-    putchar('\n');
-    json_decref(root);
-    return status;
+        row_json(&json, &run->regels[i]);
+    json_lijst_eind(&json);
+    json_object_eind(&json);
+    json_regel(&json);
 }
 
 int cmd_plan(struct ctl *ctl, int argc, char **argv)
@@ -103,7 +137,7 @@ int cmd_plan(struct ctl *ctl, int argc, char **argv)
     else if (planrun_uitvoeren(ctl->db, arena, &ctl->schrijver, &order, &run, &err))
         status = ctl_fout(ctl, &err);
     else if (ctl->json)
-        status = print_json(ctl, &run, dry);
+        print_json(ctl, &run, dry);
     else
         print_run(ctl, &run, dry);
     arena_free(arena);

@@ -92,7 +92,7 @@ int cmd_wachtrij(struct ctl *ctl, int argc, char **argv)
     } else if (read_queue(ctl, arena, &question, &queue, &err)) {
         status = ctl_fout(ctl, &err);
     } else if (form == VORM_JSON) {
-        status = wachtrij_json(stdout, &queue, &ctl->beleid, ctl->schrijver.vandaag) ? CTL_GEDAAN : CTL_MISLUKT;
+        wachtrij_json(stdout, &queue, &ctl->beleid, ctl->schrijver.vandaag);
     } else if (form == VORM_CSV) {
         wachtrij_csv(stdout, &queue, &ctl->beleid);
     } else {

@@ -194,7 +194,7 @@ static void json_soorten(struct json *json, const char *naam, const struct soort
     json_sleutel(json, naam);
     json_lijst(json);
     for (size_t i = 0; i < soorten->aantal; i++) {
-        json_object(json);
+        json_object_begin(json);
         json_sleutel(json, "soort");
         json_tekst(json, soorten->rij[i].soort);
         json_sleutel(json, "veld");
@@ -209,7 +209,7 @@ static void json_soorten(struct json *json, const char *naam, const struct soort
 static void json_bestand(struct json *json, const struct import_bestand *b)
 {
     static const char *const uitslagen[] = {"ingelezen", "vastgehouden", "geweigerd", "mislukt"};
-    json_object(json);
+    json_object_begin(json);
     json_sleutel(json, "bestand");
     json_cstr(json, b->pad);
     json_sleutel(json, "uitslag");
@@ -218,7 +218,7 @@ static void json_bestand(struct json *json, const struct import_bestand *b)
     if (b->levering.id) {
         json_getal(json, b->levering.id);
     } else {
-        json_null(json);
+        json_niets(json);
     }
     json_telling(json, &b->levering.telling);
     json_sleutel(json, "afgekeurdBestand");
@@ -232,7 +232,7 @@ static void druk_json(const struct import_bestand *bestanden, size_t aantal, con
     struct json json;
     struct telling totaal = som(bestanden, aantal);
     json_begin(&json, stdout);
-    json_object(&json);
+    json_object_begin(&json);
     json_sleutel(&json, "bestanden");
     json_lijst(&json);
     for (size_t i = 0; i < aantal; i++) {
@@ -240,7 +240,7 @@ static void druk_json(const struct import_bestand *bestanden, size_t aantal, con
     }
     json_lijst_eind(&json);
     json_sleutel(&json, "totaal");
-    json_object(&json);
+    json_object_begin(&json);
     json_telling(&json, &totaal);
     json_object_eind(&json);
     json_soorten(&json, "fouten", fouten);

@@ -9,7 +9,7 @@ static void tekst(struct json *json, const char *sleutel, struct slice waarde)
     if (waarde.n) {
         json_tekst(json, waarde);
     } else {
-        json_null(json);
+        json_niets(json);
     }
 }
 
@@ -58,7 +58,7 @@ static void regels(struct json *json, uint32_t waarde)
 static void schrijf_signaal(struct json *json, struct arena *arena, const struct uitleg *u,
                             const struct uitleg_signaal *s)
 {
-    json_object(json);
+    json_object_begin(json);
     tekst(json, "signaalpartner", s->partner);
     tekst(json, "ID", s->id);
     zin(json, "type", partner_type_text(s->type));
@@ -90,7 +90,7 @@ static void schrijf_opbouw(struct json *json, struct arena *arena, const struct 
     json_lijst(json);
     for (int i = 0; i < FACTOR_COUNT; i++) {
         if (u->m.opbouw[i] != 0) {
-            json_object(json);
+            json_object_begin(json);
             zin(json, "factor", factor_text((enum factor)i));
             getal(json, "punten", u->m.opbouw[i]);
             zin(json, "feit", uitleg_factor_zin(arena, u, (enum factor)i));
@@ -104,10 +104,10 @@ static void schrijf_stap(struct json *json, const struct uitleg *u)
 {
     json_sleutel(json, "volgendeStap");
     if (!u->m.actief || u->stap.soort == STAP_GEEN) {
-        json_null(json);
+        json_niets(json);
         return;
     }
-    json_object(json);
+    json_object_begin(json);
     zin(json, "stap", stap_text(u->stap.soort));
     datum(json, "vanaf", u->stap.vanaf);
     zin(json, "dagdeel", dagdeel_text(u->stap.dagdeel));
@@ -118,10 +118,10 @@ static void schrijf_plaats(struct json *json, enum kanaal kanaal, civil_date dag
 {
     json_sleutel(json, "plaats");
     if (kanaal == KANAAL_GEEN) {
-        json_null(json);
+        json_niets(json);
         return;
     }
-    json_object(json);
+    json_object_begin(json);
     zin(json, "kanaal", kanaal_text(kanaal));
     datum(json, "dag", dag);
     if (status) {
@@ -133,7 +133,7 @@ static void schrijf_plaats(struct json *json, enum kanaal kanaal, civil_date dag
 static void schrijf_gebeurtenis(struct json *json, struct arena *arena, const struct uitleg *u,
                                 const struct uitleg_gebeurtenis *g)
 {
-    json_object(json);
+    json_object_begin(json);
     getal(json, "nr", g->g.nr);
     moment(json, "tijd", g->g.tijd);
     tekst(json, "wie", g->wie);
@@ -148,7 +148,7 @@ static void schrijf_gebeurtenis(struct json *json, struct arena *arena, const st
 
 static void schrijf_besluit(struct json *json, const struct uitleg_besluit *b)
 {
-    json_object(json);
+    json_object_begin(json);
     moment(json, "tijd", b->tijd);
     tekst(json, "beleid", b->beleid);
     zin(json, "status", melding_status_text(b->status));
@@ -190,7 +190,7 @@ void uitleg_json(const struct ctl *ctl, const struct uitleg *u)
 {
     struct json json;
     json_begin(&json, stdout);
-    json_object(&json);
+    json_object_begin(&json);
     tekst(&json, "melding", u->id);
     json_sleutel(&json, "periode");
     json_maand(&json, u->m.periode);

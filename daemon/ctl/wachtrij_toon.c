@@ -1,7 +1,8 @@
 /* wachtrij_toon: see wachtrij_toon.h. */
 #include "ctl/wachtrij_toon.h"
 
-#include <jansson.h>
+#include "render/json.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -229,77 +230,110 @@ void wachtrij_csv(FILE *out, const struct wachtrij *w, const struct beleid *bele
 
 /* ---- JSON ---- */
 
-static json_t *json_date(civil_date date)
+static void json_field(struct json *json, const char *name, const char *text)
 {
-    char day[DATE_TEXT];
-    return date == DATE_NONE ? json_null() : json_string(date_format(date, day));
+    json_sleutel(json, name);
+    json_tekst(json, slice_from_cstr(text));
 }
 
-static json_t *json_persons(const struct wachtrij *w, const struct rij *rij)
+static void json_day(struct json *json, const char *name, civil_date date)
 {
-    json_t *list = json_array();
+    json_sleutel(json, name);
+    json_datum(json, date);
+}
+
+static void json_flag(struct json *json, const char *name, bool flag)
+{
+    json_sleutel(json, name);
+    json_bool(json, flag);
+}
+
+static void json_persons(struct json *json, const struct wachtrij *w, const struct rij *rij)
+{
+    json_sleutel(json, "clienten");
+    json_lijst(json);
     for (size_t i = 0; i < rij->clienten_aantal; i++) {
         const struct rij_client *c = &rij->clienten[i];
-        json_t *person = json_object();
+        json_object_begin(json);
         if (w->kanaal == KANAAL_BRIEF)
-            json_object_set_new(person, "signaalpartners", json_string(c->partners));
+            json_field(json, "signaalpartners", c->partners);
         if (w->met_namen) {
-            json_object_set_new(person, "naam", json_string(c->naam));
-            json_object_set_new(person, "geboortedatum", json_string(c->geboortedatum));
-            json_object_set_new(person, "straat", json_string(c->straat));
-            json_object_set_new(person, "postcode", json_string(c->postcode));
-            json_object_set_new(person, "plaats", json_string(c->plaats));
-            json_object_set_new(person, "telefoon", json_string(c->telefoon));
+            json_field(json, "naam", c->naam);
+            json_field(json, "geboortedatum", c->geboortedatum);
+            json_field(json, "straat", c->straat);
+            json_field(json, "postcode", c->postcode);
+            json_field(json, "plaats", c->plaats);
+            json_field(json, "telefoon", c->telefoon);
         }
-        json_array_append_new(list, person);
+        json_object_eind(json);
     }
-    return list;
+    json_lijst_eind(json);
 }
 
-static json_t *json_row(const struct wachtrij *w, const struct beleid *beleid, const struct rij *rij)
+static void json_step(struct json *json, const struct rij *rij)
 {
     bool step = has_step(rij);
-    struct slice team = team_name(beleid, rij);
-    json_t *o = json_object();
-    json_object_set_new(o, "melding", json_string(rij->id));
-    json_object_set_new(o, "punten", json_integer(rij->volgorde.punten));
-    json_object_set_new(o, "termijn", json_date(rij->volgorde.termijn));
-    json_object_set_new(o, "te_laat", json_boolean(rij->te_laat));
-    json_object_set_new(o, "spoed", json_string(urgency(rij)));
-    json_object_set_new(o, "status", json_string(rij_status_text(rij->status)));
-    json_object_set_new(o, "volgende_stap", step ? json_string(stap_text(rij->stap.soort)) : json_null());
-    json_object_set_new(o, "vanaf", json_date(step ? rij->stap.vanaf : DATE_NONE));
-    json_object_set_new(o, "dagdeel", step ? json_string(dagdeel_text(rij->stap.dagdeel)) : json_null());
-    json_object_set_new(o, "voorstel", json_string(eindresultaat_text(rij->voorstel)));
-    json_object_set_new(o, "soorten", json_string(rij->partners));
-    json_object_set_new(o, "reden", json_string(reden_text(rij->reden)));
-    json_object_set_new(o, "team", team.n ? json_stringn(team.p, team.n) : json_null());
-    json_object_set_new(o, "plaats_dag", json_date(rij->plaats_dag));
-    json_object_set_new(o, "opgehaald", json_date(rij->opgehaald));
-    json_object_set_new(o, "antwoord_tot", json_date(rij->antwoord_tot));
-    json_object_set_new(o, "zonder_poging", json_boolean(rij->ongebruikt));
-    json_object_set_new(o, "met_twee", json_boolean(rij->met_twee));
-    json_object_set_new(o, "tolk", json_boolean(rij->tolk));
-    if (w->met_namen || w->kanaal == KANAAL_BRIEF)
-        json_object_set_new(o, "clienten", json_persons(w, rij));
-    return o;
+    json_sleutel(json, "volgende_stap");
+    json_cstr(json, step ? stap_text(rij->stap.soort) : NULL);
+    json_day(json, "vanaf", step ? rij->stap.vanaf : DATE_NONE);
+    json_sleutel(json, "dagdeel");
+    json_cstr(json, step ? dagdeel_text(rij->stap.dagdeel) : NULL);
 }
 
-bool wachtrij_json(FILE *out, const struct wachtrij *w, const struct beleid *beleid, civil_date vandaag)
+static void json_row(struct json *json, const struct wachtrij *w, const struct beleid *beleid, const struct rij *rij)
 {
-    json_t *root = json_object(), *rows = json_array();
-    json_object_set_new(root, "wachtrij", json_string(kanaal_text(w->kanaal)));
-    json_object_set_new(root, "dag", json_date(vandaag));
-    json_object_set_new(root, "aantal", json_integer((json_int_t)w->aantal));
+    struct slice team = team_name(beleid, rij);
+    json_object_begin(json);
+    json_field(json, "melding", rij->id);
+    json_sleutel(json, "punten");
+    json_getal(json, rij->volgorde.punten);
+    json_day(json, "termijn", rij->volgorde.termijn);
+    json_flag(json, "te_laat", rij->te_laat);
+    json_field(json, "spoed", urgency(rij));
+    json_field(json, "status", rij_status_text(rij->status));
+    json_step(json, rij);
+    json_field(json, "voorstel", eindresultaat_text(rij->voorstel));
+    json_field(json, "soorten", rij->partners);
+    json_field(json, "reden", reden_text(rij->reden));
+    json_sleutel(json, "team");
+    if (team.n > 0)
+        json_tekst(json, team);
+    else
+        json_niets(json);
+    json_day(json, "plaats_dag", rij->plaats_dag);
+    json_day(json, "opgehaald", rij->opgehaald);
+    json_day(json, "antwoord_tot", rij->antwoord_tot);
+    json_flag(json, "zonder_poging", rij->ongebruikt);
+    json_flag(json, "met_twee", rij->met_twee);
+    json_flag(json, "tolk", rij->tolk);
+    if (w->met_namen || w->kanaal == KANAAL_BRIEF)
+        json_persons(json, w, rij);
+    json_object_eind(json);
+}
+
+void wachtrij_json(FILE *out, const struct wachtrij *w, const struct beleid *beleid, civil_date vandaag)
+{
+    struct json json;
+    json_begin(&json, out);
+    json_object_begin(&json);
+    json_field(&json, "wachtrij", kanaal_text(w->kanaal));
+    json_day(&json, "dag", vandaag);
+    json_sleutel(&json, "aantal");
+    json_getal(&json, (int64_t)w->aantal);
     if (w->heeft_plaatsen) {
-        json_object_set_new(root, "plaatsen", w->plaatsen == CAPACITEIT_ONBEPERKT ? json_null() : json_integer(w->plaatsen));
-        json_object_set_new(root, "gebruikt", json_integer(w->gebruikt));
+        json_sleutel(&json, "plaatsen");
+        if (w->plaatsen == CAPACITEIT_ONBEPERKT)
+            json_niets(&json);
+        else
+            json_getal(&json, w->plaatsen);
+        json_sleutel(&json, "gebruikt");
+        json_getal(&json, w->gebruikt);
     }
+    json_sleutel(&json, "meldingen");
+    json_lijst(&json);
     for (size_t i = 0; i < w->aantal; i++)
-        json_array_append_new(rows, json_row(w, beleid, &w->rijen[i]));
-    json_object_set_new(root, "meldingen", rows);
-    bool done = json_dumpf(root, out, JSON_COMPACT) == 0;
-    fputc('\n', out);
-    json_decref(root);
-    return done;
+        json_row(&json, w, beleid, &w->rijen[i]);
+    json_lijst_eind(&json);
+    json_object_eind(&json);
+    json_regel(&json);
 }

@@ -5,11 +5,10 @@
 
 #include "plan/wachtrij.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 
 void wachtrij_tabel(FILE *out, const struct wachtrij *wachtrij, civil_date vandaag, bool opgehaald);
 void wachtrij_csv(FILE *out, const struct wachtrij *wachtrij, const struct beleid *beleid);
-bool wachtrij_json(FILE *out, const struct wachtrij *wachtrij, const struct beleid *beleid, civil_date vandaag);
+void wachtrij_json(FILE *out, const struct wachtrij *wachtrij, const struct beleid *beleid, civil_date vandaag);
 
 #endif

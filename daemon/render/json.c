@@ -46,7 +46,7 @@ static void sluit(struct json *json, char teken)
     }
 }
 
-void json_object(struct json *json)
+void json_object_begin(struct json *json)
 {
     open(json, '{');
 }
@@ -160,7 +160,7 @@ void json_cstr(struct json *json, const char *s)
     if (s && s[0]) {
         json_tekst(json, slice_from_cstr(s));
     } else {
-        json_null(json);
+        json_niets(json);
     }
 }
 
@@ -176,7 +176,7 @@ void json_bool(struct json *json, bool waar)
     fputs(waar ? "true" : "false", json->uit);
 }
 
-void json_null(struct json *json)
+void json_niets(struct json *json)
 {
     voor_waarde(json);
     fputs("null", json->uit);

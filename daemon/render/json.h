@@ -26,7 +26,7 @@ struct json {
 void json_begin(struct json *json, FILE *uit);
 void json_regel(struct json *json); /* ends a line of NDJSON */
 
-void json_object(struct json *json);
+void json_object_begin(struct json *json);
 void json_lijst(struct json *json);
 void json_object_eind(struct json *json);
 void json_lijst_eind(struct json *json);
@@ -37,7 +37,7 @@ void json_letterlijk(struct json *json, struct slice tekst); /* a value that is 
 void json_cstr(struct json *json, const char *tekst);        /* "" and NULL: null */
 void json_getal(struct json *json, int64_t getal);
 void json_bool(struct json *json, bool waar);
-void json_null(struct json *json);
+void json_niets(struct json *json);
 void json_datum(struct json *json, civil_date dag);    /* DATE_NONE: null */
 void json_maand(struct json *json, civil_month maand); /* MONTH_NONE: null */
 void json_moment(struct json *json, instant moment);   /* INSTANT_NONE: null */
