@@ -30,13 +30,13 @@ static void expect(const char *expected)
 START_TEST(commas_stand_between_and_nowhere_else)
 {
     begin();
-    json_object(&json);
+    json_object_begin(&json);
     json_sleutel(&json, "a");
     json_lijst(&json);
     json_getal(&json, -1);
     json_bool(&json, true);
-    json_null(&json);
-    json_object(&json);
+    json_niets(&json);
+    json_object_begin(&json);
     json_object_eind(&json);
     json_lijst(&json);
     json_lijst_eind(&json);
@@ -45,7 +45,7 @@ START_TEST(commas_stand_between_and_nowhere_else)
     json_cstr(&json, "");
     json_object_eind(&json);
     json_regel(&json);
-    json_object(&json);
+    json_object_begin(&json);
     json_object_eind(&json);
     json_regel(&json);
     expect("{\"a\":[-1,true,null,{},[]],\"b\":null}\n{}\n");
