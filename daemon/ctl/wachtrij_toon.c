@@ -120,7 +120,7 @@ void wachtrij_tabel(FILE *out, const struct wachtrij *w, civil_date vandaag, boo
     print_head(out, w, vandaag, opgehaald);
     if (w->aantal == 0)
         return;
-    int room = terminal_width() - 60;
+    int room = terminal_width() - 61;
     fprintf(out, "%-20s %6s  %-10s %-8s %-11s %s\n", "melding", "punten", "termijn", "", "status", "signaalpartners");
     for (size_t i = 0; i < w->aantal; i++) {
         const struct rij *rij = &w->rijen[i];
