@@ -196,6 +196,15 @@ class Afgekeurd(Inname):
         self.assertEqual([("opnieuw",), ("open",)], w.query("SELECT status FROM afgekeurd ORDER BY id"), "faulty still")
         self.assertNotEqual(0, w.run("afgekeurd", "--opnieuw", ID, nu=LATER, status=None).returncode, "once only")
 
+    def test_a_record_the_database_refuses_goes_alone(self):
+        w = self.world()
+        w.query("ALTER TABLE signaal ADD CHECK (achternaam <> 'Gif')")
+        rijen = veel(300)
+        rijen[7]["achternaam"] = rijen[250]["achternaam"] = "Gif"
+        self.assertEqual((300, 298, 0, 0, 0, 2), self.neem(w, rijen, status=3))
+        self.assertEqual([("9", "niet_verwerkbaar"), ("252", "niet_verwerkbaar")],
+                         w.query("SELECT regel, fouten -> 0 ->> 'soort' FROM afgekeurd ORDER BY 1"))
+
     def test_stored_records_cannot_be_read_in_the_database(self):
         w = self.world()
         self.neem(w, [signaal("kanarie-77", bedrag=-5, achternaam="Kanarievogel")], status=3)
@@ -303,6 +312,53 @@ class Afbreken(Inname):
         w.wait(lambda: w.value("SELECT count(*) FROM levering WHERE status = 'klaar'") == "1", 120)
         self.assertEqual([(str(aantal), str(aantal), "0", "0", "0", "0")], w.query(TELLING + "1"))
         self.assertEqual("1", w.value("SELECT count(*) FROM levering"))
+
+
+class Samen(Inname):
+    def test_two_programs_at_once(self):
+        w = self.world()
+        kleine_partij(w, 20)
+        aantal = 400
+        # The same identities from both ends, with another content.
+        bestanden = [w.file("a.csv", csv(veel(aantal))), w.file("b.csv", csv([{**rij, "bedrag": "99,00"} for rij in veel(aantal)][::-1]))]
+        w.ctl("plan", nu="2026-10-06T08:00")
+        kinderen = [vs.subprocess.Popen([os.path.join(vs.BIN, "vroegsignalctl"), "--config", w.config, "--nu", NU, "import",
+                                         "signalen", bestand], stdout=vs.subprocess.DEVNULL) for bestand in bestanden]
+        self.assertEqual([0, 0], [kind.wait(300) for kind in kinderen])
+        self.assertEqual([(str(aantal), str(aantal))], w.query(
+            "SELECT (SELECT count(*) FROM signaal), (SELECT count(*) FROM signaal_versie)"))
+        self.assertEqual([(str(2 * aantal), str(aantal), str(aantal))],
+                         w.query("SELECT sum(gelezen), sum(nieuw), sum(gecorrigeerd) FROM levering"))
+
+    def test_the_same_file_by_two_programs(self):
+        w = self.world()
+        kleine_partij(w, 20)
+        w.ctl("plan", nu="2026-10-06T08:00")
+        pad = w.file("a.csv", csv(veel(600)))
+        kinderen = [vs.subprocess.Popen([os.path.join(vs.BIN, "vroegsignalctl"), "--config", w.config, "--nu", NU, "import",
+                                         "signalen", pad], stdout=vs.subprocess.DEVNULL, stderr=vs.subprocess.DEVNULL)
+                    for _ in range(2)]
+        for kind in kinderen:
+            kind.wait(300)
+        w.ctl("import", "signalen", pad, nu=NU)
+        self.assertEqual("600", w.value("SELECT count(*) FROM signaal"))
+        self.assertEqual("0", w.value("SELECT count(*) FROM levering WHERE status <> 'klaar'"))
+
+    def test_the_daemon_outlives_its_connections(self):
+        w = self.world(klok="2026-10-06T09:00")
+        kleine_partij(w, 20)
+        w.ctl("plan", nu="2026-10-06T08:00")
+        child = w.daemon()
+        aantal = 2500 if vs.SANITIZED else 8000
+        w.deliver("signalen", "groot.csv", csv(veel(aantal)))
+        for _ in range(3):
+            gelezen = int(w.value("SELECT coalesce(max(gelezen), 0) FROM levering"))
+            w.wait(lambda: int(w.value("SELECT coalesce(max(gelezen), 0) FROM levering")) > gelezen)
+            self.assertEqual("bezig", w.value("SELECT status FROM levering"), "else nothing is tested")
+            w.query(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{w.database}' AND pid <> pg_backend_pid()")
+        w.wait(lambda: w.value("SELECT count(*) FROM levering WHERE status = 'klaar'") == "1", 120)
+        self.assertEqual([(str(aantal), str(aantal), "0", "0", "0", "0")], w.query(TELLING + "1"))
+        self.assertIsNone(child.poll())
 
 
 class Inbox(Inname):
