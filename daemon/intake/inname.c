@@ -59,24 +59,30 @@ static enum err_kind probeer(struct inname *inname, instant nu, size_t hoogstens
                              struct partij *partij, struct err *err)
 {
     const struct intake *in = inname->intake;
-    struct lezer_plek plek = inname->lezer.plek;
-    arena_reset(in->lees);
-    arena_reset(in->werk);
+    const struct leesbeurt *beurt = vooruit_haal(inname, hoogstens, weiger);
     *partij = (struct partij){.inname = inname,
                               .in = in,
                               .schrijver = intake_schrijver(in, nu),
                               .ontvangen = inname->levering.ontvangen,
-                              .weiger = weiger};
-    enum err_kind kind = partij_lees(partij, hoogstens, err);
-    kind = kind ? kind : db_begin(in->db, err);
-    if (!kind) {
-        kind = in_transactie(partij, err);
-        kind = kind ? kind : db_commit(in->db, err);
-        if (kind)
-            db_rollback(in->db);
-    }
+                              .van = beurt->van,
+                              .tot = beurt->tot,
+                              .einde = beurt->einde,
+                              .records = beurt->records,
+                              .records_aantal = beurt->aantal};
+    if (beurt->vol)
+        return err_set(err, ERR_FULL, "no room for one record");
+    if (!beurt->einde && hoogstens == (size_t)in->config->inbox.partij)
+        vooruit_begin(inname, &beurt->lezer, hoogstens);
+    arena_reset(in->werk);
+    enum err_kind kind = db_begin(in->db, err);
     if (kind)
-        lezer_hervat(&inname->lezer, plek);
+        return kind;
+    kind = in_transactie(partij, err);
+    kind = kind ? kind : db_commit(in->db, err);
+    if (kind)
+        db_rollback(in->db);
+    else
+        inname->lezer = beurt->lezer;
     return kind;
 }
 
@@ -198,6 +204,7 @@ enum err_kind inname_rond_af(struct inname *inname, struct err *err)
 
 void inname_sluit(struct inname *inname)
 {
+    vooruit_sluit(inname);
     if (inname->arena)
         arena_free(inname->arena);
     inname->arena = NULL;

@@ -44,6 +44,7 @@ struct inname {
     struct levering levering;
     enum levering_uitkomst uitkomst;
     struct lezer lezer;
+    struct vooruit *vooruit; /* reads ahead; inname_vooruit.c */
     struct slice data;
     struct slice kop;        /* header of a CSV file, needed to read a record of it again */
     struct fouten kopfouten; /* of the file as a whole */

@@ -1,6 +1,6 @@
 /* inname_begin: a delivery is known again, held back, refused as a whole, or begun. See inname.h. */
 #include "intake/houdvast.h"
-#include "intake/inname.h"
+#include "intake/inname_partij.h"
 
 #define ARENA_LEVERING ((size_t)1 << 20)
 
@@ -54,7 +54,7 @@ static enum err_kind open(struct inname *inname, bool *ret_leesbaar, struct err 
     inname->levering.formaat = formaat == LEZER_NDJSON ? SLICE("ndjson") : SLICE("csv");
     inname->hoogstens = inname->intake->config->inbox.partij;
     *ret_leesbaar = lezer_begin(&inname->lezer, formaat, inname->data, &inname->kopfouten);
-    if (arena_is_full(inname->arena))
+    if (arena_is_full(inname->arena) || !vooruit_open(inname))
         return vol(err);
     if (formaat == LEZER_CSV && *ret_leesbaar)
         inname->kop = (struct slice){inname->data.p, inname->lezer.plek.offset};

@@ -32,11 +32,10 @@ static bool bepaal_een(struct partij *partij, const struct huishouden_context *c
                        struct identiteit *identiteit)
 {
     struct arena *arena = partij->in->werk;
-    const struct signaal *s = &identiteit->inhoud->signaal;
-    identiteit->adres = adres_sleutel(arena, &s->adres);
-    identiteit->kenmerk = persoon_kenmerk(arena, context->key, &s->persoon, identiteit->adres);
+    identiteit->adres = identiteit->inhoud->rij.adres;
+    identiteit->kenmerk = identiteit->inhoud->rij.kenmerk;
     if (ligt_vast(partij, identiteit->bekend))
-        return !arena_is_full(arena);
+        return true;
     struct huishouden h = huishouden_bepaal(arena, context, identiteit->adres, &identiteit->kenmerk);
     identiteit->huishouden = h.sleutel;
     identiteit->huishouden_naam = h.naam;

@@ -95,7 +95,7 @@ static bool verzamel_bekend(struct partij *partij, struct identiteit *identiteit
 
 static void deel_in(struct partij *partij, struct identiteit *identiteit, struct record *record)
 {
-    if (heeft_inhoud(identiteit, record->inhoud)) {
+    if (heeft_inhoud(identiteit, record->rij.inhoud)) {
         record->klasse = KLASSE_DUBBEL;
         return;
     }
@@ -105,7 +105,7 @@ static void deel_in(struct partij *partij, struct identiteit *identiteit, struct
     else
         record->klasse = heeft_signaal(identiteit) ? KLASSE_GECORRIGEERD : KLASSE_NIEUW;
     const struct identiteit_versie versie = {s->versie, partij->ontvangen, s->intrekking,
-                                             s->crisis || s->warm, record->inhoud};
+                                             s->crisis || s->warm, record->rij.inhoud};
     voeg_versie_toe(identiteit, &versie, record);
 }
 
@@ -158,7 +158,7 @@ static size_t goede_records(struct partij *partij, struct verwijzing *rij)
     size_t n = 0;
     for (size_t i = 0; i < partij->records_aantal; i++)
         if (partij->records[i].klasse != KLASSE_AFGEKEURD)
-            rij[n++] = (struct verwijzing){partij->records[i].sleutel, &partij->records[i]};
+            rij[n++] = (struct verwijzing){partij->records[i].rij.sleutel, &partij->records[i]};
     qsort(rij, n, sizeof(*rij), verwijzing_cmp);
     return n;
 }

@@ -1,4 +1,4 @@
-/* inname_lees: the records of a batch, read and judged one by one (R1). */
+/* inname_lees: the records of a batch, read and judged one by one (R1), and made ready to be written. */
 #include "intake/inname_partij.h"
 
 /* A record the database refused although nothing is wrong with it in R1: kept for a person to look at. */
@@ -10,57 +10,96 @@ static void weiger(struct record *record, struct arena *arena)
     record->klasse = KLASSE_AFGEKEURD;
 }
 
-static bool lees_een(struct partij *partij, const struct lees_context *context,
+static struct slice geheim(const struct leesbeurt *beurt, struct slice plain, const char *context)
+{
+    return geheim_versleutel(beurt->in->sleutels, beurt->arena, plain, slice_from_cstr(context));
+}
+
+static struct hash128 pseudoniem(const struct leesbeurt *beurt, const char *soort, struct slice waarde)
+{
+    return waarde.n ? hash_keyed(&beurt->in->sleutels->pseudoniem, soort, &waarde, 1) : (struct hash128){{0}};
+}
+
+/* The forms of telefoon are one already (R1); an e-mail address is compared without regard to case. */
+static struct slice email_sleutel(const struct leesbeurt *beurt, struct slice email)
+{
+    struct slice kopie = arena_dup(beurt->arena, email);
+    for (size_t i = 0; i < kopie.n; i++)
+        if (kopie.p[i] >= 'A' && kopie.p[i] <= 'Z')
+            ((char *)kopie.p)[i] = (char)(kopie.p[i] + ('a' - 'A'));
+    return kopie;
+}
+
+static struct versie_rij rij_maak(const struct leesbeurt *beurt, const struct record *record)
+{
+    const struct hash_key *key = &beurt->in->sleutels->pseudoniem;
+    const struct signaal *s = &record->signaal;
+    const struct persoon *p = &s->persoon;
+    struct slice adres = adres_sleutel(beurt->arena, &s->adres);
+    return (struct versie_rij){
+        .sleutel = signaal_sleutel(key, beurt->in->config->gemeentecode, s->partner, s->id),
+        .signaal = s,
+        .inhoud = signaal_inhoud(s),
+        .adres = adres,
+        .kenmerk = persoon_kenmerk(beurt->arena, key, p, adres),
+        .bsn = geheim(beurt, p->bsn, "signaal.bsn"),
+        .telefoon = geheim(beurt, p->telefoon, "signaal.telefoon"),
+        .email = geheim(beurt, p->email, "signaal.email"),
+        .telefoon_ps = pseudoniem(beurt, "telefoon", p->telefoon),
+        .email_ps = pseudoniem(beurt, "email", email_sleutel(beurt, p->email)),
+        .ontvangen = beurt->ontvangen,
+        .regel = (int64_t)record->regel,
+    };
+}
+
+/* False when the arena is full. */
+static bool lees_een(const struct leesbeurt *beurt, const struct lees_context *context,
                      const struct lezer_record *bron, struct record *record)
 {
     record->regel = bron->plek.regel;
     record->ruw = bron->ruw;
     bool goed = bron->leesbaar &&
-                signaal_lees(partij->in->lees, &bron->velden, context, &record->signaal, &record->fouten);
-    if (arena_is_full(partij->in->lees))
+                signaal_lees(beurt->arena, &bron->velden, context, &record->signaal, &record->fouten);
+    if (arena_is_full(beurt->arena))
         return false;
     record->klasse = goed ? KLASSE_NIEUW : KLASSE_AFGEKEURD; /* R2 looks further */
-    if (goed && partij->weiger)
-        weiger(record, partij->in->lees);
-    if (record->klasse == KLASSE_AFGEKEURD)
-        return !arena_is_full(partij->in->lees);
-    record->inhoud = signaal_inhoud(&record->signaal);
-    record->sleutel = signaal_sleutel(partij->schrijver.key, partij->schrijver.gemeentecode,
-                                      record->signaal.partner, record->signaal.id);
-    return true;
+    if (goed && beurt->weiger)
+        weiger(record, beurt->arena);
+    if (record->klasse != KLASSE_AFGEKEURD)
+        record->rij = rij_maak(beurt, record);
+    return !arena_is_full(beurt->arena);
 }
 
-/* ERR_FULL only when not even one record fits. */
-enum err_kind partij_lees(struct partij *partij, size_t hoogstens, struct err *err)
+void leesbeurt_lees(struct leesbeurt *beurt)
 {
-    struct lezer *lezer = &partij->inname->lezer;
     const struct lees_context context = {
-        .vandaag = instant_date(partij->ontvangen),
-        .gemeentecode = partij->schrijver.gemeentecode,
-        .aliassen = partij->in->beleid->aliassen,
-        .aliassen_aantal = partij->in->beleid->aliassen_aantal,
-        .json = lezer->formaat == LEZER_NDJSON,
+        .vandaag = instant_date(beurt->ontvangen),
+        .gemeentecode = beurt->in->config->gemeentecode,
+        .aliassen = beurt->in->beleid->aliassen,
+        .aliassen_aantal = beurt->in->beleid->aliassen_aantal,
+        .json = beurt->lezer.formaat == LEZER_NDJSON,
     };
-    partij->van = partij->tot = lezer->plek;
-    partij->records = ARENA_ARRAY(partij->in->lees, struct record, hoogstens);
-    if (!partij->records)
-        return err_set(err, ERR_FULL, "no room for %zu records", hoogstens);
-    while (partij->records_aantal < hoogstens) {
-        struct record *record = &partij->records[partij->records_aantal];
+    arena_reset(beurt->arena);
+    beurt->van = beurt->tot = beurt->lezer.plek;
+    beurt->aantal = 0;
+    beurt->einde = false;
+    beurt->records = ARENA_ARRAY(beurt->arena, struct record, beurt->hoogstens);
+    while (beurt->records && beurt->aantal < beurt->hoogstens) {
+        struct record *record = &beurt->records[beurt->aantal];
         struct lezer_record bron;
-        fouten_begin(&record->fouten, partij->in->lees);
-        enum lezer_uitslag uitslag = lezer_volgende(lezer, partij->in->lees, &bron, &record->fouten);
+        fouten_begin(&record->fouten, beurt->arena);
+        enum lezer_uitslag uitslag = lezer_volgende(&beurt->lezer, beurt->arena, &bron, &record->fouten);
         if (uitslag == LEZER_EINDE) {
-            partij->einde = true;
-            partij->tot = lezer->plek;
+            beurt->einde = true;
+            beurt->tot = beurt->lezer.plek;
             break;
         }
-        if (uitslag == LEZER_VOL || !lees_een(partij, &context, &bron, record))
+        if (uitslag == LEZER_VOL || !lees_een(beurt, &context, &bron, record))
             break; /* the rest is of the next batch */
-        partij->tot = bron.na;
-        partij->records_aantal++;
+        beurt->tot = bron.na;
+        beurt->aantal++;
     }
-    if (!partij->einde && partij->records_aantal == 0)
-        return err_set(err, ERR_FULL, "no room for one record");
-    return ERR_NONE;
+    beurt->vol = !beurt->einde && beurt->aantal == 0;
+    if (!beurt->einde)
+        lezer_hervat(&beurt->lezer, beurt->tot);
 }

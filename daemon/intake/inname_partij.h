@@ -24,15 +24,34 @@ struct record {
     struct fouten fouten; /* faults, or warnings of a good record */
     enum klasse klasse;
     struct signaal signaal;
-    struct hash128 inhoud;
-    int64_t sleutel;
+    struct versie_rij
+        rij; /* of a good record: as it would be written, but for delivery and place in the journal */
 };
 
-/* A version of an identity in this batch: its record, or NULL when the database has it already. */
-struct versie {
-    struct identiteit_versie versie;
-    const struct record *record;
+/* One reading of as many records as a batch may hold: in, and out. */
+struct leesbeurt {
+    const struct intake *in;
+    struct arena *arena;
+    struct lezer lezer; /* afterwards it stands behind the last record */
+    instant ontvangen;
+    size_t hoogstens;
+    bool weiger; /* the only record cannot be processed: reject it */
+
+    struct lezer_plek van, tot;
+    struct record *records;
+    size_t aantal;
+    bool einde; /* the last record is in it */
+    bool vol;   /* not even one record fits */
 };
+void leesbeurt_lees(
+    struct leesbeurt *beurt); /* R1; touches nothing but the beurt, so it may run beside the rest */
+
+/* The next records of a delivery. While a batch is written the ones behind it are read in a thread of their
+ * own. */
+const struct leesbeurt *vooruit_haal(struct inname *inname, size_t hoogstens, bool weiger);
+bool vooruit_open(struct inname *inname);
+void vooruit_sluit(struct inname *inname);
+void vooruit_begin(struct inname *inname, const struct lezer *vanaf, size_t hoogstens);
 
 struct identiteit {
     int64_t sleutel;
@@ -73,7 +92,6 @@ struct partij {
     struct lezer_plek van, tot;
     bool einde;     /* the last record is in it */
     bool niet_onze; /* another program took the delivery over */
-    bool weiger;    /* its only record cannot be processed: reject it */
 
     struct record *records;
     size_t records_aantal;
@@ -92,9 +110,8 @@ struct partij {
 };
 
 /* Every step answers ERR_FULL when an arena is full: the batch is then halved. */
-enum err_kind partij_lees(struct partij *partij, size_t hoogstens, struct err *err); /* R1 */
-enum err_kind partij_identiteiten(struct partij *partij, struct err *err);           /* R2 */
-enum err_kind partij_huishoudens(struct partij *partij, struct err *err);            /* R7 */
+enum err_kind partij_identiteiten(struct partij *partij, struct err *err); /* R2 */
+enum err_kind partij_huishoudens(struct partij *partij, struct err *err);  /* R7 */
 enum err_kind partij_wijzig(struct partij *partij, struct err *err);    /* what exists already, under lock */
 enum err_kind partij_beoordeel(struct partij *partij, struct err *err); /* R3 to R10 */
 enum err_kind partij_bewaar(struct partij *partij, struct err *err);    /* rows, counts, position */

@@ -15,42 +15,12 @@ static struct slice geheim(const struct partij *partij, struct slice plain, cons
     return geheim_versleutel(partij->in->sleutels, partij->in->werk, plain, slice_from_cstr(context));
 }
 
-static struct hash128 pseudoniem(const struct partij *partij, const char *soort, struct slice waarde)
+static struct versie_rij rij_van(const struct partij *partij, const struct record *record)
 {
-    return waarde.n ? hash_keyed(partij->schrijver.key, soort, &waarde, 1) : (struct hash128){{0}};
-}
-
-/* The forms of telefoon are one already (R1); an e-mail address is compared without regard to case. */
-static struct slice email_sleutel(const struct partij *partij, struct slice email)
-{
-    struct slice kopie = arena_dup(partij->in->werk, email);
-    for (size_t i = 0; i < kopie.n; i++)
-        if (kopie.p[i] >= 'A' && kopie.p[i] <= 'Z')
-            ((char *)kopie.p)[i] = (char)(kopie.p[i] + ('a' - 'A'));
-    return kopie;
-}
-
-static bool rij_maak(const struct partij *partij, const struct record *record, struct slice adres,
-                     const struct persoon_kenmerk *kenmerk, struct versie_rij *ret)
-{
-    const struct persoon *p = &record->signaal.persoon;
-    *ret = (struct versie_rij){
-        .sleutel = record->sleutel,
-        .signaal = &record->signaal,
-        .inhoud = record->inhoud,
-        .adres = adres,
-        .kenmerk = *kenmerk,
-        .bsn = geheim(partij, p->bsn, "signaal.bsn"),
-        .telefoon = geheim(partij, p->telefoon, "signaal.telefoon"),
-        .email = geheim(partij, p->email, "signaal.email"),
-        .telefoon_ps = pseudoniem(partij, "telefoon", p->telefoon),
-        .email_ps = pseudoniem(partij, "email", email_sleutel(partij, p->email)),
-        .ontvangen = partij->ontvangen,
-        .nr = partij->nr,
-        .levering = partij->inname->levering.id,
-        .regel = (int64_t)record->regel,
-    };
-    return !arena_is_full(partij->in->werk);
+    struct versie_rij rij = record->rij;
+    rij.nr = partij->nr;
+    rij.levering = partij->inname->levering.id;
+    return rij;
 }
 
 /* --- what exists already --- */
@@ -74,11 +44,7 @@ static enum err_kind bewaar_versies(struct partij *partij, struct err *err)
             const struct record *record = id->records[j];
             if (!record || is_inhoud_van_nieuw(id, record))
                 continue;
-            struct slice adres = adres_sleutel(partij->in->werk, &record->signaal.adres);
-            struct persoon_kenmerk kenmerk =
-                persoon_kenmerk(partij->in->werk, partij->schrijver.key, &record->signaal.persoon, adres);
-            if (!rij_maak(partij, record, adres, &kenmerk, &rijen[n++]))
-                return vol(err);
+            rijen[n++] = rij_van(partij, record);
         }
     }
     return versies_voeg_toe(partij->in->db, partij->in->werk, &partij->schrijver, rijen, n, err);
@@ -90,7 +56,7 @@ static struct signaal_wijziging wijziging_van(const struct partij *partij, const
         .sleutel = id->sleutel,
         .huishouden = id->huishouden,
         .periode = id->periode,
-        .inhoud = id->inhoud ? id->inhoud->inhoud : (struct hash128){{0}},
+        .inhoud = id->inhoud ? id->inhoud->rij.inhoud : (struct hash128){{0}},
         .bewaar_oude = !hash_is_none(id->bekend->versie.inhoud),
         .intrekking = id->intrekking,
         .ontvangen = id->ontvangen,
@@ -198,8 +164,7 @@ static enum err_kind bewaar_nieuwe(struct partij *partij, struct err *err)
         if (!id->feit)
             return err_set(err, ERR_FATAL, "a new signal got no decision");
         struct signaal_rij *rij = &rijen[n++];
-        if (!rij_maak(partij, id->inhoud, id->adres, &id->kenmerk, &rij->versie))
-            return vol(err);
+        rij->versie = rij_van(partij, id->inhoud);
         rij->feit = id->feit;
         rij->besluit = id->besluit;
         rij->huishouden = id->huishouden;
