@@ -42,7 +42,7 @@ bool handel_set_toe(struct handel_werk *w, int64_t sleutel, struct slice naam)
     return true;
 }
 
-static enum err_kind judge(struct handel_werk *w, size_t i, bool points, struct err *err)
+enum err_kind handel_oordeel(struct handel_werk *w, size_t i, bool points, struct err *err)
 {
     struct gang gang = {.db = w->db, .schrijver = w->schrijver, .herzie = points};
     return gang_oordeel(&gang, w->arena, &w->dossiers[i], &w->oordelen[i], err);
@@ -58,7 +58,7 @@ static enum err_kind load(struct handel_werk *w, bool points, struct err *err)
     if (!kind && !w->oordelen)
         return too_full(err);
     for (size_t i = 0; i < w->set_aantal && !kind; i++)
-        kind = judge(w, i, points, err);
+        kind = handel_oordeel(w, i, points, err);
     return kind;
 }
 
@@ -128,9 +128,13 @@ static enum err_kind add_events(struct handel_werk *w, int64_t *ret_nr, struct e
 
 static enum err_kind write_moved(struct handel_werk *w, int64_t nr, int64_t huishouden, struct err *err)
 {
+    civil_date letter = w->oordelen[w->eigen].stand.laatste_brief;
+    enum gebeurtenis_soort soort = w->h.gebeurtenis.soort;
     enum err_kind kind = verhuis_doe(w, nr, err);
     if (!kind)
         kind = load(w, true, err);
+    if (!kind && letter != DATE_NONE && (soort == GEB_SPLITSEN || soort == GEB_SAMENVOEGEN))
+        kind = verhuis_brief(w, huishouden, letter, err);
     if (kind)
         return kind;
     w->eigen = 0;
@@ -143,7 +147,7 @@ static enum err_kind write_own(struct handel_werk *w, struct err *err)
 {
     enum gebeurtenis_soort soort = w->h.gebeurtenis.soort;
     bool points = soort == GEB_FEIT || soort == GEB_ONGEDAAN;
-    enum err_kind kind = judge(w, w->eigen, points, err);
+    enum err_kind kind = handel_oordeel(w, w->eigen, points, err);
     return kind ? kind
                 : oordeel_bewaar(w->db, w->arena, w->schrijver, w->nr, &w->dossiers[w->eigen], &w->oordelen[w->eigen], 1, err);
 }

@@ -45,6 +45,12 @@ enum err_kind verhuis_plan(struct handel_werk *w, struct err *err);
 /* Moves them, after the event `nr` was added: rule and signals in the database. */
 enum err_kind verhuis_doe(struct handel_werk *w, int64_t nr, struct err *err);
 
+/* After `splitsen` or `samenvoegen`, with the set loaded again: the letter of the old household counts for the new one too. */
+enum err_kind verhuis_brief(struct handel_werk *w, int64_t van, civil_date brief, struct err *err);
+
+/* Judges one dossier of the set again. */
+enum err_kind handel_oordeel(struct handel_werk *w, size_t i, bool points, struct err *err);
+
 /* Makes a household part of the set; false when the arena is full. */
 bool handel_set_toe(struct handel_werk *w, int64_t sleutel, struct slice naam);
 

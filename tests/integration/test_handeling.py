@@ -298,6 +298,21 @@ class Adressen(Handelingen):
         self.assertEqual({m}, {self.melding(ID) for ID in "ABC"})
         self.assertEqual("0", self.w.value("SELECT count(*) FROM adresregel"))
 
+    def test_splitsen_after_the_letter_sends_no_second_one(self):
+        self.begin(huisbezoek=0, telefoon=0)
+        self.neem(signaal("A", achternaam="Een"), signaal("B", achternaam="Twee", geboortedatum="1990-01-01"))
+        self.plan()
+        m = self.melding("A")
+        self.assertEqual([m], self.op("brief", "--ophalen"))
+        done = self.doe(m, "splitsen")
+        self.nu = "2026-10-08T09:00"
+        self.plan()
+        self.assertEqual([], self.op("brief", "--ophalen"))
+        self.assertEqual("3", self.w.value("SELECT count(*) FROM melding WHERE brief_opgehaald = '2026-10-06'"))
+        self.ongedaan(m, done)
+        self.plan()
+        self.assertEqual([], self.op("brief", "--ophalen"))
+
     def test_samenvoegen_holds_for_later_months_until_undone(self):
         self.begin(huisbezoek=3, telefoon=0)
         self.neem(signaal("A", huisnummer="12"), signaal("B", huisnummer="12a", type="Zorg", signaalpartner="Menzis"))
