@@ -17,15 +17,16 @@ static bool asks(int argc, char **argv, const char *option)
 
 static int unknown_command(struct ctl *ctl, const char *word)
 {
+    static const char *const options[] = {"--config", "--nu", "--json", "--wie", "--help", "--version"};
     const char *names[64];
     size_t n = 0;
     for (; n < OPDRACHTEN_AANTAL && n < 64; n++)
         names[n] = OPDRACHTEN[n].naam;
-    if (word[0] == '-')
-        return ctl_gebruik(ctl, "onbekende optie '%s'", word);
-    const char *nearest = ctl_suggestie(word, names, n);
-    return nearest ? ctl_gebruik(ctl, "de opdracht '%s' bestaat niet; bedoelde u %s?", word, nearest)
-                   : ctl_gebruik(ctl, "de opdracht '%s' bestaat niet", word);
+    bool option = word[0] == '-';
+    const char *nearest = option ? ctl_suggestie(word, options, sizeof options / sizeof *options) : ctl_suggestie(word, names, n);
+    const char *what = option ? "de optie" : "de opdracht";
+    return nearest ? ctl_gebruik(ctl, "%s '%s' bestaat niet; bedoelde u %s?", what, word, nearest)
+                   : ctl_gebruik(ctl, "%s '%s' bestaat niet", what, word);
 }
 
 static int run(struct ctl *ctl, int argc, char **argv)

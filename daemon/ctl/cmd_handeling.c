@@ -121,7 +121,7 @@ static bool read_arguments(struct ctl *ctl, int count, char **words, struct argu
     for (int i = 0; i < count; i++) {
         const char *is = strchr(words[i], '=');
         if (!is || is == words[i]) {
-            ctl_gebruik(ctl, "'%s' is geen GEGEVEN=WAARDE", words[i]);
+            ctl_gebruik(ctl, "woord %d na de handeling is geen GEGEVEN=WAARDE", i + 1);
             return false;
         }
         ret[i].sleutel = (struct slice){words[i], (size_t)(is - words[i])};
