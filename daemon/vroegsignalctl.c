@@ -1,4 +1,5 @@
-/* vroegsignalctl: the command line of vroegsignald. Reads the words, makes ready what the command needs, runs it. */
+/* vroegsignalctl: the command line of vroegsignald. Reads the words, makes ready what the command needs, runs
+ * it. */
 #include "ctl/ctl.h"
 
 #include <locale.h>
@@ -23,7 +24,8 @@ static int unknown_command(struct ctl *ctl, const char *word)
     for (; n < OPDRACHTEN_AANTAL && n < 64; n++)
         names[n] = OPDRACHTEN[n].naam;
     bool option = word[0] == '-';
-    const char *nearest = option ? ctl_suggestie(word, options, sizeof options / sizeof *options) : ctl_suggestie(word, names, n);
+    const char *nearest = option ? ctl_suggestie(word, options, sizeof options / sizeof *options)
+                                 : ctl_suggestie(word, names, n);
     const char *what = option ? "de optie" : "de opdracht";
     return nearest ? ctl_gebruik(ctl, "%s '%s' bestaat niet; bedoelde u %s?", what, word, nearest)
                    : ctl_gebruik(ctl, "%s '%s' bestaat niet", what, word);

@@ -11,7 +11,8 @@
 const char GEBRUIK_CAPACITEIT[] =
     "Gebruik: vroegsignalctl capaciteit MAAND [huisbezoek=N] [telefoon=N] [--reden TEKST]\n"
     "\n"
-    "Toont de plaatsen van een maand (zoals 2026-10), of wijzigt ze: een getal of 'onbeperkt', met een reden, niet minder\n"
+    "Toont de plaatsen van een maand (zoals 2026-10), of wijzigt ze: een getal of 'onbeperkt', met een "
+    "reden, niet minder\n"
     "dan er al gebruikt zijn. Zonder wijziging geldt wat het beleid zegt.\n";
 
 static const enum kanaal channels[] = {KANAAL_HUISBEZOEK, KANAAL_TELEFOON};
@@ -26,7 +27,8 @@ static void print_month(const struct ctl *ctl, civil_month maand, const struct c
         if (k->plaatsen == CAPACITEIT_ONBEPERKT)
             printf("  %-12s %9s %9d %6s", kanaal_text(channels[i]), "onbeperkt", k->gebruikt, "");
         else
-            printf("  %-12s %9d %9d %6d", kanaal_text(channels[i]), k->plaatsen, k->gebruikt, k->plaatsen - k->gebruikt);
+            printf("  %-12s %9d %9d %6d", kanaal_text(channels[i]), k->plaatsen, k->gebruikt,
+                   k->plaatsen - k->gebruikt);
         printf(" %12d %10d%s\n", k->voorgesteld, k->opgehaald, k->vastgelegd ? "" : "  (volgens het beleid)");
     }
     printf("  meldingen van deze maand: %d, planningsnorm %d%s\n", c->meldingen, ctl->beleid.norm,
@@ -98,7 +100,8 @@ static int read_wishes(struct ctl *ctl, int argc, char **argv, struct capaciteit
     return n;
 }
 
-static int change(struct ctl *ctl, civil_month maand, const struct capaciteit_wens *wishes, size_t n, const char *reason)
+static int change(struct ctl *ctl, civil_month maand, const struct capaciteit_wens *wishes, size_t n,
+                  const char *reason)
 {
     const struct capaciteit_wens *refused = NULL;
     struct err err = {0};
@@ -106,11 +109,12 @@ static int change(struct ctl *ctl, civil_month maand, const struct capaciteit_we
         return ctl_gebruik(ctl, "geef een reden op (--reden)");
     if (maand < month_of(ctl->schrijver.vandaag))
         return ctl_mislukt(ctl, "die maand is voorbij; de capaciteit ligt vast");
-    if (capaciteit_wijzig(ctl->db, ctl->arena, &ctl->schrijver, maand, wishes, n, slice_from_cstr(reason), &refused, &err))
+    if (capaciteit_wijzig(ctl->db, ctl->arena, &ctl->schrijver, maand, wishes, n, slice_from_cstr(reason),
+                          &refused, &err))
         return ctl_fout(ctl, &err);
     if (refused)
-        return ctl_mislukt(ctl, "%s: er zijn al meer plaatsen gebruikt dan %d; er is niets gewijzigd", kanaal_text(refused->kanaal),
-                           refused->plaatsen);
+        return ctl_mislukt(ctl, "%s: er zijn al meer plaatsen gebruikt dan %d; er is niets gewijzigd",
+                           kanaal_text(refused->kanaal), refused->plaatsen);
     return CTL_GEDAAN;
 }
 

@@ -11,10 +11,14 @@ const char GEBRUIK_HANDELING[] =
     "         vroegsignalctl handeling WACHTRIJ vrijgeven [--reden TEKST]\n"
     "         vroegsignalctl handeling - < REGELS\n"
     "\n"
-    "Legt vast wat iemand deed of besloot. Met een wachtrij in plaats van een melding: akkoord met alle voorstellen.\n"
-    "Met '-': een handeling per regel als JSON, elk apart vastgelegd; wat geweigerd wordt, staat met regelnummer op de\n"
+    "Legt vast wat iemand deed of besloot. Met een wachtrij in plaats van een melding: akkoord met alle "
+    "voorstellen.\n"
+    "Met '-': een handeling per regel als JSON, elk apart vastgelegd; wat geweigerd wordt, staat met "
+    "regelnummer op de\n"
     "foutuitvoer (afloop 3):\n"
-    "  {\"melding\":\"M-...\",\"handeling\":\"poging\",\"argumenten\":{\"soort\":\"Telefoon\",...},\"reden\":\"...\",\n"
+    "  "
+    "{\"melding\":\"M-...\",\"handeling\":\"poging\",\"argumenten\":{\"soort\":\"Telefoon\",...},\"reden\":"
+    "\"...\",\n"
     "   \"tijd\":\"2026-10-05T10:15\"}      (reden en tijd mogen ontbreken)\n"
     "\n"
     "  --reden TEKST   waarom; bij veel handelingen verplicht\n"
@@ -67,12 +71,15 @@ static int refuse(const struct ctl *ctl, const struct handel_uitslag *result, co
     return CTL_MISLUKT;
 }
 
-static void tell_done(const struct ctl *ctl, const struct handel_opdracht *opdracht, const struct handel_uitslag *result)
+static void tell_done(const struct ctl *ctl, const struct handel_opdracht *opdracht,
+                      const struct handel_uitslag *result)
 {
     if (!ctl->json) {
-        printf("%.*s %.*s: vastgelegd (nr %lld)", SLICE_ARG(opdracht->melding), SLICE_ARG(opdracht->act), (long long)result->nr);
+        printf("%.*s %.*s: vastgelegd (nr %lld)", SLICE_ARG(opdracht->melding), SLICE_ARG(opdracht->act),
+               (long long)result->nr);
         if (*result->melding)
-            printf("; %s is nu %s, wachtrij %s", result->melding, melding_status_text(result->status), kanaal_text(result->route));
+            printf("; %s is nu %s, wachtrij %s", result->melding, melding_status_text(result->status),
+                   kanaal_text(result->route));
         putchar('\n');
         return;
     }
@@ -97,7 +104,8 @@ static void tell_done(const struct ctl *ctl, const struct handel_opdracht *opdra
     json_regel(&json);
 }
 
-int handeling_doe(struct ctl *ctl, struct arena *arena, const struct handel_opdracht *opdracht, const char *waar)
+int handeling_doe(struct ctl *ctl, struct arena *arena, const struct handel_opdracht *opdracht,
+                  const char *waar)
 {
     struct handel_uitslag result;
     struct err err = {0};
@@ -134,7 +142,8 @@ static bool read_arguments(struct ctl *ctl, int count, char **words, struct argu
     return true;
 }
 
-static int do_one(struct ctl *ctl, struct arena *arena, int argc, char **argv, enum rol rol, const char *reason)
+static int do_one(struct ctl *ctl, struct arena *arena, int argc, char **argv, enum rol rol,
+                  const char *reason)
 {
     struct argument arguments[MAX_ARGUMENTEN];
     if (!read_arguments(ctl, argc - 3, argv + 3, arguments))
@@ -152,7 +161,8 @@ static int do_one(struct ctl *ctl, struct arena *arena, int argc, char **argv, e
 
 /* ---- a queue ---- */
 
-static int release_queue(struct ctl *ctl, struct arena *arena, int argc, char **argv, enum rol rol, const char *reason)
+static int release_queue(struct ctl *ctl, struct arena *arena, int argc, char **argv, enum rol rol,
+                         const char *reason)
 {
     enum kanaal kanaal = (enum kanaal)kanaal_from(slice_from_cstr(argv[1]));
     if (argc != 3 || strcmp(argv[2], "vrijgeven") != 0)
@@ -184,7 +194,8 @@ int cmd_handeling(struct ctl *ctl, int argc, char **argv)
         return CTL_GEBRUIK;
     int rol = role ? rol_van(role) : ROL_REGISSEUR;
     if (rol < 0)
-        return ctl_gebruik(ctl, "'%s' is geen rol; kies regisseur, buurtteam, uitvoering, gkb, wpda of privacy", role);
+        return ctl_gebruik(
+            ctl, "'%s' is geen rol; kies regisseur, buurtteam, uitvoering, gkb, wpda of privacy", role);
     rol_zet(ctl, (enum rol)rol);
     if (argc == 2 && strcmp(argv[1], "-") == 0)
         return handeling_stroom(ctl, stdin, (enum rol)rol);

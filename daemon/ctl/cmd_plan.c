@@ -5,12 +5,13 @@
 
 #include <stdio.h>
 
-const char GEBRUIK_PLAN[] =
-    "Gebruik: vroegsignalctl plan [--droog]\n\n"
-    "Kent plaatsen voor huisbezoek en telefoon toe binnen de capaciteit van de maand, zet brieven klaar en draagt\n"
-    "bekende inwoners over. Op een dag die geen werkdag is alleen plaatsen voor crises. Nog eens plannen zonder\n"
-    "nieuwe feiten verandert niets.\n\n"
-    "  --droog   laat zien wat er gepland zou worden en legt niets vast\n";
+const char GEBRUIK_PLAN[] = "Gebruik: vroegsignalctl plan [--droog]\n\n"
+                            "Kent plaatsen voor huisbezoek en telefoon toe binnen de capaciteit van de "
+                            "maand, zet brieven klaar en draagt\n"
+                            "bekende inwoners over. Op een dag die geen werkdag is alleen plaatsen voor "
+                            "crises. Nog eens plannen zonder\n"
+                            "nieuwe feiten verandert niets.\n\n"
+                            "  --droog   laat zien wat er gepland zou worden en legt niets vast\n";
 
 static const char *what(const struct planrun_regel *row)
 {
@@ -49,7 +50,8 @@ static void print_run(const struct ctl *ctl, const struct planrun_uitslag *run, 
     print_channel(run, KANAAL_BRIEF, run->brief);
     printf("  %-12s %6d\n", "overdracht", run->overdracht);
     if (run->alarmen > 0)
-        printf("Let op: %d crisis zonder vrije plaats. Zie 'wachtrij uitzoeken'; een extra plaats geven kan met 'capaciteit'.\n",
+        printf("Let op: %d crisis zonder vrije plaats. Zie 'wachtrij uitzoeken'; een extra plaats geven kan "
+               "met 'capaciteit'.\n",
                run->alarmen);
     for (size_t i = 0; dry && i < run->regels_aantal; i++)
         printf("  %s  %4d  %s%s\n", run->regels[i].melding, run->regels[i].punten, what(&run->regels[i]),
@@ -92,8 +94,11 @@ static void print_json(const struct ctl *ctl, const struct planrun_uitslag *run,
     const struct {
         const char *name;
         int64_t number;
-    } numbers[] = {{"huishoudens", (int64_t)run->huishoudens}, {"kandidaten", run->kandidaten}, {"brief", run->brief},
-                   {"overdracht", run->overdracht},            {"alarmen", run->alarmen}};
+    } numbers[] = {{"huishoudens", (int64_t)run->huishoudens},
+                   {"kandidaten", run->kandidaten},
+                   {"brief", run->brief},
+                   {"overdracht", run->overdracht},
+                   {"alarmen", run->alarmen}};
     struct json json;
     json_begin(&json, stdout);
     json_object_begin(&json);

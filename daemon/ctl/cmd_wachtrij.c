@@ -7,10 +7,14 @@
 #include <time.h>
 
 const char GEBRUIK_WACHTRIJ[] =
-    "Gebruik: vroegsignalctl wachtrij KANAAL [--team NAAM] [--ophalen | --volledig] [--format table|csv|json]\n\n"
-    "KANAAL is brief, telefoon, huisbezoek, overdracht_gkb, overdracht_wpda of uitzoeken. Op volgorde van punten, dan\n"
-    "termijn, dan nummer. 'voorgesteld' wacht op akkoord (handeling ... vrijgeven), 'vrijgegeven' kan worden opgehaald.\n\n"
-    "  --ophalen     haalt op wat is vrijgegeven en toont alleen dat, met namen; een melding wordt een keer uitgegeven\n"
+    "Gebruik: vroegsignalctl wachtrij KANAAL [--team NAAM] [--ophalen | --volledig] [--format "
+    "table|csv|json]\n\n"
+    "KANAAL is brief, telefoon, huisbezoek, overdracht_gkb, overdracht_wpda of uitzoeken. Op volgorde van "
+    "punten, dan\n"
+    "termijn, dan nummer. 'voorgesteld' wacht op akkoord (handeling ... vrijgeven), 'vrijgegeven' kan worden "
+    "opgehaald.\n\n"
+    "  --ophalen     haalt op wat is vrijgegeven en toont alleen dat, met namen; een melding wordt een keer "
+    "uitgegeven\n"
     "  --volledig    toont namen, adressen en telefoonnummers; dat wordt vastgelegd\n"
     "  --team NAAM   alleen van dat team\n"
     "  --format F    table (anders), csv of json\n";
@@ -50,10 +54,14 @@ static int read_words(struct ctl *ctl, int argc, char **argv, struct wachtrij_vr
         return CTL_GEBRUIK;
     int kanaal = argc == 2 ? kanaal_from(slice_from_cstr(argv[1])) : -1;
     if (kanaal <= KANAAL_GEEN)
-        return ctl_gebruik(ctl, "noem een wachtrij: brief, telefoon, huisbezoek, overdracht_gkb, overdracht_wpda of uitzoeken");
+        return ctl_gebruik(
+            ctl,
+            "noem een wachtrij: brief, telefoon, huisbezoek, overdracht_gkb, overdracht_wpda of uitzoeken");
     ret->kanaal = (enum kanaal)kanaal;
     if (ret->ophalen && kanaal == KANAAL_UITZOEKEN)
-        return ctl_gebruik(ctl, "uitzoeken is werk aan het scherm; daar valt niets op te halen (met --volledig ziet u de namen)");
+        return ctl_gebruik(
+            ctl,
+            "uitzoeken is werk aan het scherm; daar valt niets op te halen (met --volledig ziet u de namen)");
     ret->team = team ? find_team(&ctl->beleid, team) : -1;
     if (team && ret->team < 0)
         return ctl_gebruik(ctl, "het beleid kent geen team '%s'", team);
@@ -65,8 +73,8 @@ static int read_words(struct ctl *ctl, int argc, char **argv, struct wachtrij_vr
 }
 
 /* A pull that lost against a plan run did nothing: the same again. */
-static enum err_kind read_queue(struct ctl *ctl, struct arena *arena, const struct wachtrij_vraag *vraag, struct wachtrij *ret,
-                                struct err *err)
+static enum err_kind read_queue(struct ctl *ctl, struct arena *arena, const struct wachtrij_vraag *vraag,
+                                struct wachtrij *ret, struct err *err)
 {
     for (int attempt = 1;; attempt++) {
         enum err_kind kind = wachtrij_lees(ctl->db, arena, &ctl->schrijver, vraag, ret, err);
@@ -79,7 +87,8 @@ static enum err_kind read_queue(struct ctl *ctl, struct arena *arena, const stru
 
 int cmd_wachtrij(struct ctl *ctl, int argc, char **argv)
 {
-    struct wachtrij_vraag question = {.sleutels = &ctl->sleutels, .geheugen = (size_t)ctl->config.geheugen.plan_mb << 20};
+    struct wachtrij_vraag question = {.sleutels = &ctl->sleutels,
+                                      .geheugen = (size_t)ctl->config.geheugen.plan_mb << 20};
     enum vorm form = VORM_TABEL;
     int status = read_words(ctl, argc, argv, &question, &form);
     if (status)

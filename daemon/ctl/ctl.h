@@ -1,8 +1,9 @@
 /* ctl: what every command of vroegsignalctl shares: options, messages, and what it needs made ready.
  *
- * A command is one function in one cmd_*.c and one row of the table in opdrachten.c. What the row says it needs is ready in
- * `struct ctl` before the function runs. Messages are Dutch, on standard error; results are on standard output. Exit status:
- * 0 done, 1 failed, 2 wrong usage or configuration, 3 done but some records were rejected. */
+ * A command is one function in one cmd_*.c and one row of the table in opdrachten.c. What the row says it
+ * needs is ready in `struct ctl` before the function runs. Messages are Dutch, on standard error; results are
+ * on standard output. Exit status: 0 done, 1 failed, 2 wrong usage or configuration, 3 done but some records
+ * were rejected. */
 #ifndef CTL_CTL_H
 #define CTL_CTL_H
 
@@ -45,11 +46,12 @@ struct ctl {
 };
 
 struct opdracht {
-    const char *naam;    /* "wachtrij" */
-    const char *kort;    /* one line for the overview, Dutch */
-    const char *gebruik; /* the whole help of the command, Dutch, ends in a newline; NULL: it answers --help itself */
+    const char *naam; /* "wachtrij" */
+    const char *kort; /* one line for the overview, Dutch */
+    const char *
+        gebruik; /* the whole help of the command, Dutch, ends in a newline; NULL: it answers --help itself */
     int (*functie)(struct ctl *ctl, int argc, char **argv); /* argv[0] is the name; returns enum ctl_status */
-    unsigned nodig;      /* enum ctl_nodig, added up */
+    unsigned nodig;                                         /* enum ctl_nodig, added up */
 };
 
 extern const struct opdracht OPDRACHTEN[];
@@ -84,11 +86,11 @@ struct ctl_optie {
     bool *vlag;          /* is only there or not */
 };
 
-/* Takes the options of a command out of argv, wherever they stand before a bare `--`, and leaves the other words. False after
- * a message (unknown option, with a suggestion; no value; twice): return CTL_GEBRUIK. */
+/* Takes the options of a command out of argv, wherever they stand before a bare `--`, and leaves the other
+ * words. False after a message (unknown option, with a suggestion; no value; twice): return CTL_GEBRUIK. */
 bool ctl_opties(struct ctl *ctl, int *argc, char **argv, const struct ctl_optie *opties, size_t aantal);
-/* The same for the options before and among all words that every command knows (--config, --nu, --json, --wie), leaving
- * everything else. */
+/* The same for the options before and among all words that every command knows (--config, --nu, --json,
+ * --wie), leaving everything else. */
 bool ctl_algemene_opties(struct ctl *ctl, int *argc, char **argv);
 /* The nearest of `namen` for "bedoelde u ...?", or NULL when none is near. */
 const char *ctl_suggestie(const char *woord, const char *const *namen, size_t aantal);
@@ -96,8 +98,10 @@ const char *ctl_suggestie(const char *woord, const char *const *namen, size_t aa
 /* Messages ------------------------------------------------------------------------------------------ */
 
 /* Both print "vroegsignalctl COMMAND: ..." with a line end. */
-int ctl_gebruik(const struct ctl *ctl, const char *format, ...) __attribute__((format(printf, 2, 3))); /* CTL_GEBRUIK */
-int ctl_mislukt(const struct ctl *ctl, const char *format, ...) __attribute__((format(printf, 2, 3))); /* CTL_MISLUKT */
+int ctl_gebruik(const struct ctl *ctl, const char *format, ...)
+    __attribute__((format(printf, 2, 3))); /* CTL_GEBRUIK */
+int ctl_mislukt(const struct ctl *ctl, const char *format, ...)
+    __attribute__((format(printf, 2, 3))); /* CTL_MISLUKT */
 /* What an error means for the user, with the technical text behind it. CTL_MISLUKT. */
 int ctl_fout(const struct ctl *ctl, const struct err *err);
 
@@ -106,7 +110,8 @@ int ctl_fout(const struct ctl *ctl, const struct err *err);
 const char *ctl_config_pad(const struct ctl *ctl); /* the file that is read */
 /* CTL_GEDAAN when all that is needed is ready; else the exit status, after a message. */
 int ctl_bereid(struct ctl *ctl, unsigned nodig);
-/* The keys, made when they are absent and the database (NULL: none yet) holds no household made with others. */
+/* The keys, made when they are absent and the database (NULL: none yet) holds no household made with others.
+ */
 enum err_kind ctl_sleutels(struct ctl *ctl, struct db *db, struct err *err);
 void ctl_sluit(struct ctl *ctl);
 

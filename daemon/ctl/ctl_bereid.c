@@ -11,7 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-
 const char *ctl_config_pad(const struct ctl *ctl)
 {
     static const char *const defaults[] = {"vroegsignald.yaml", "/etc/vroegsignald/vroegsignald.yaml"};
@@ -37,9 +36,11 @@ int ctl_fout(const struct ctl *ctl, const struct err *err)
 {
     switch (err->kind) {
     case ERR_RETRY:
-        return ctl_mislukt(ctl, "de database is niet bereikbaar of bezet; probeer het zo nog eens (%s)", err->text);
+        return ctl_mislukt(ctl, "de database is niet bereikbaar of bezet; probeer het zo nog eens (%s)",
+                           err->text);
     case ERR_FULL:
-        return ctl_mislukt(ctl, "dit past niet in het geheugen; zie geheugen.* in de configuratie (%s)", err->text);
+        return ctl_mislukt(ctl, "dit past niet in het geheugen; zie geheugen.* in de configuratie (%s)",
+                           err->text);
     case ERR_INVALID:
     case ERR_CONFLICT:
         return ctl_mislukt(ctl, "geweigerd (%s)", err->text);
@@ -65,7 +66,9 @@ static int open_database(struct ctl *ctl)
     case ERR_RETRY:
         if (db_lost(ctl->db))
             return ctl_fout(ctl, &err);
-        return ctl_mislukt(ctl, "het schema van de database is ouder dan dit programma; voer eerst 'vroegsignalctl migrate' uit");
+        return ctl_mislukt(
+            ctl,
+            "het schema van de database is ouder dan dit programma; voer eerst 'vroegsignalctl migrate' uit");
     default:
         return ctl_mislukt(ctl, "het schema van de database past niet bij dit programma (%s)", err.text);
     }
@@ -90,8 +93,8 @@ static int begin_writing(struct ctl *ctl)
         .wie = slice_from_cstr(ctl->wie),
         .rol = SLICE("regisseur"),
     };
-    if (store_beleid(ctl->db, ctl->arena, ctl->config.gemeentecode, ctl->beleid.versie, ctl->config.beleid_tekst, nu,
-                     &ctl->schrijver.beleid_nr, &err))
+    if (store_beleid(ctl->db, ctl->arena, ctl->config.gemeentecode, ctl->beleid.versie,
+                     ctl->config.beleid_tekst, nu, &ctl->schrijver.beleid_nr, &err))
         return ctl_fout(ctl, &err);
     return CTL_GEDAAN;
 }

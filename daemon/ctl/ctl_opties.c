@@ -64,7 +64,8 @@ static const char *matches(const char *word, const char *name)
 }
 
 /* Fills an option from argv[*at]; *at then stands on its last word. False after a message. */
-static bool take(struct ctl *ctl, const struct ctl_optie *optie, const char *rest, int argc, char **argv, int *at)
+static bool take(struct ctl *ctl, const struct ctl_optie *optie, const char *rest, int argc, char **argv,
+                 int *at)
 {
     bool has_value = strchr(argv[*at], '=') != NULL && rest[-1] == '=';
     if (optie->vlag) {
@@ -102,7 +103,8 @@ static bool unknown(struct ctl *ctl, const char *word, const struct ctl_optie *o
 }
 
 /* strict: a word that looks like an option and is none of these is a mistake. */
-static bool walk(struct ctl *ctl, int *argc, char **argv, const struct ctl_optie *opties, size_t aantal, bool strict)
+static bool walk(struct ctl *ctl, int *argc, char **argv, const struct ctl_optie *opties, size_t aantal,
+                 bool strict)
 {
     int kept = 1;
     for (int i = 1; i < *argc; i++) {

@@ -1,5 +1,5 @@
-/* handeling_stroom: acts as NDJSON on standard input, for a service that records a day of work at once. A line that is wrong is
- * reported with its number and left out; the others go on. */
+/* handeling_stroom: acts as NDJSON on standard input, for a service that records a day of work at once. A
+ * line that is wrong is reported with its number and left out; the others go on. */
 #include "ctl/handeling_doe.h"
 
 #include <jansson.h>
@@ -47,7 +47,9 @@ static const char *read_arguments(struct arena *arena, json_t *object, struct re
         struct argument *a = &line->argumenten[line->opdracht.aantal];
         if (line->opdracht.aantal == MAX_ARGUMENTEN || !read_value(arena, value, &a->waarde))
             return "argumenten: verwacht hooguit 16 teksten, getallen of true/false.";
-        a->sleutel = strcmp(key, "e-mail") == 0 ? SLICE("email") : strcmp(key, "datum") == 0 ? SLICE("dag") : slice_from_cstr(key);
+        a->sleutel = strcmp(key, "e-mail") == 0  ? SLICE("email")
+                     : strcmp(key, "datum") == 0 ? SLICE("dag")
+                                                 : slice_from_cstr(key);
         line->opdracht.aantal++;
     }
     line->opdracht.argumenten = line->argumenten;
@@ -129,5 +131,7 @@ int handeling_stroom(struct ctl *ctl, FILE *in, enum rol rol)
     free(text);
     arena_free(arena);
     fprintf(stderr, "%zu vastgelegd, %zu geweigerd\n", done, refused);
-    return lost ? ctl_mislukt(ctl, "de verbinding met de database viel weg bij regel %zu", nr) : refused ? CTL_DEELS : CTL_GEDAAN;
+    return lost      ? ctl_mislukt(ctl, "de verbinding met de database viel weg bij regel %zu", nr)
+           : refused ? CTL_DEELS
+                     : CTL_GEDAAN;
 }

@@ -5,17 +5,20 @@
 #include <string.h>
 
 const struct opdracht OPDRACHTEN[] = {
-    {"migrate", "de database op het schema van dit programma brengen", GEBRUIK_MIGRATE, cmd_migrate, CTL_CONFIG},
-    {"check-config", "configuratie en beleid nakijken, alle fouten in een keer", GEBRUIK_CHECK_CONFIG, cmd_check_config,
-     CTL_NIETS},
+    {"migrate", "de database op het schema van dit programma brengen", GEBRUIK_MIGRATE, cmd_migrate,
+     CTL_CONFIG},
+    {"check-config", "configuratie en beleid nakijken, alle fouten in een keer", GEBRUIK_CHECK_CONFIG,
+     cmd_check_config, CTL_NIETS},
     {"import", "signalen of clientenlijsten inlezen", GEBRUIK_IMPORT, cmd_import, CTL_ALLES},
-    {"levering", "leveringen tonen, vasthouden, vrijgeven of terugnemen", GEBRUIK_LEVERING, cmd_levering, CTL_ALLES},
+    {"levering", "leveringen tonen, vasthouden, vrijgeven of terugnemen", GEBRUIK_LEVERING, cmd_levering,
+     CTL_ALLES},
     {"afgekeurd", "wat niet kon worden ingelezen", GEBRUIK_AFGEKEURD, cmd_afgekeurd, CTL_ALLES},
     {"plan", "de planning van nu: plaatsen, brieven en overdrachten", GEBRUIK_PLAN, cmd_plan, CTL_ALLES},
     {"wachtrij", "een wachtrij tonen of ophalen", GEBRUIK_WACHTRIJ, cmd_wachtrij, CTL_ALLES},
     {"uitleg", "waarom een melding staat waar zij staat", GEBRUIK_UITLEG, cmd_uitleg, CTL_ALLES},
     {"handeling", "vastleggen wat iemand deed of besloot", GEBRUIK_HANDELING, cmd_handeling, CTL_ALLES},
-    {"capaciteit", "de plaatsen van een maand tonen of wijzigen", GEBRUIK_CAPACITEIT, cmd_capaciteit, CTL_DATABASE},
+    {"capaciteit", "de plaatsen van een maand tonen of wijzigen", GEBRUIK_CAPACITEIT, cmd_capaciteit,
+     CTL_DATABASE},
     {"besluiten", "het register van besluiten van een maand", GEBRUIK_BESLUITEN, cmd_besluiten, CTL_DATABASE},
     {"genereer", "verzonnen leveringen en clientenlijsten maken", NULL, cmd_genereer, CTL_NIETS},
 };
@@ -38,11 +41,13 @@ void opdrachten_overzicht(FILE *out)
         fprintf(out, "  %-14s %s\n", OPDRACHTEN[i].naam, OPDRACHTEN[i].kort);
     fputs("\n"
           "Bij elke opdracht:\n"
-          "  --config BESTAND  de configuratie; anders ./vroegsignald.yaml of /etc/vroegsignald/vroegsignald.yaml\n"
+          "  --config BESTAND  de configuratie; anders ./vroegsignald.yaml of "
+          "/etc/vroegsignald/vroegsignald.yaml\n"
           "  --nu TIJD         een vaste klok, zoals 2026-10-31T09:00, om na te spelen en te testen\n"
           "  --json            uitvoer voor een ander programma\n"
           "  --wie NAAM        namens wie; anders de gebruiker van het systeem\n"
           "  --help, --version\n\n"
-          "Afloop: 0 gedaan, 1 mislukt, 2 verkeerd gebruik of verkeerde configuratie, 3 gedaan maar een deel is geweigerd.\n",
+          "Afloop: 0 gedaan, 1 mislukt, 2 verkeerd gebruik of verkeerde configuratie, 3 gedaan maar een deel "
+          "is geweigerd.\n",
           out);
 }

@@ -66,8 +66,8 @@ static void print_head(FILE *out, const struct wachtrij *w, civil_date vandaag, 
 {
     char day[DATE_TEXT];
     struct ymd ymd = date_ymd(vandaag);
-    fprintf(out, "Wachtrij %s, %s: %zu melding%s%s\n", kanaal_text(w->kanaal), date_format(vandaag, day), w->aantal,
-            w->aantal == 1 ? "" : "en", opgehaald ? " opgehaald" : "");
+    fprintf(out, "Wachtrij %s, %s: %zu melding%s%s\n", kanaal_text(w->kanaal), date_format(vandaag, day),
+            w->aantal, w->aantal == 1 ? "" : "en", opgehaald ? " opgehaald" : "");
     if (!w->heeft_plaatsen)
         return;
     fprintf(out, "Capaciteit %s %d: ", months[ymd.month - 1], ymd.year);
@@ -121,14 +121,15 @@ void wachtrij_tabel(FILE *out, const struct wachtrij *w, civil_date vandaag, boo
     if (w->aantal == 0)
         return;
     int room = terminal_width() - 61;
-    fprintf(out, "%-20s %6s  %-10s %-8s %-11s %s\n", "melding", "punten", "termijn", "", "status", "signaalpartners");
+    fprintf(out, "%-20s %6s  %-10s %-8s %-11s %s\n", "melding", "punten", "termijn", "", "status",
+            "signaalpartners");
     for (size_t i = 0; i < w->aantal; i++) {
         const struct rij *rij = &w->rijen[i];
         char day[DATE_TEXT];
         bool cut = (int)strlen(rij->partners) > room;
         fprintf(out, "%-20s %6d  %-10s %-8s %-11s %.*s%s\n", rij->id, rij->volgorde.punten,
-                date_format(rij->volgorde.termijn, day), rij->te_laat ? "te laat" : urgency(rij), rij_status_text(rij->status),
-                cut ? room - 2 : room, rij->partners, cut ? ".." : "");
+                date_format(rij->volgorde.termijn, day), rij->te_laat ? "te laat" : urgency(rij),
+                rij_status_text(rij->status), cut ? room - 2 : room, rij->partners, cut ? ".." : "");
         if (worth_a_line(rij))
             print_step(out, rij);
         if (w->met_namen)
@@ -212,7 +213,9 @@ static void csv_row(FILE *out, const struct wachtrij *w, const struct beleid *be
 
 void wachtrij_csv(FILE *out, const struct wachtrij *w, const struct beleid *beleid)
 {
-    fputs("melding;punten;termijn;te_laat;spoed;status;volgende_stap;vanaf;dagdeel;soorten;reden;team;met_twee;tolk;", out);
+    fputs("melding;punten;termijn;te_laat;spoed;status;volgende_stap;vanaf;dagdeel;soorten;reden;team;met_"
+          "twee;tolk;",
+          out);
     if (w->kanaal == KANAAL_BRIEF)
         fputs("signaalpartners;", out);
     if (w->met_namen)
@@ -280,7 +283,8 @@ static void json_step(struct json *json, const struct rij *rij)
     json_cstr(json, step ? dagdeel_text(rij->stap.dagdeel) : NULL);
 }
 
-static void json_row(struct json *json, const struct wachtrij *w, const struct beleid *beleid, const struct rij *rij)
+static void json_row(struct json *json, const struct wachtrij *w, const struct beleid *beleid,
+                     const struct rij *rij)
 {
     struct slice team = team_name(beleid, rij);
     json_object_begin(json);

@@ -1,5 +1,5 @@
-/* wachtrij_toon: a queue as a table for a terminal, as CSV and as JSON. No BSN, whatever the form; CSV cells cannot become
- * formulas. */
+/* wachtrij_toon: a queue as a table for a terminal, as CSV and as JSON. No BSN, whatever the form; CSV cells
+ * cannot become formulas. */
 #ifndef CTL_WACHTRIJ_TOON_H
 #define CTL_WACHTRIJ_TOON_H
 
@@ -9,6 +9,7 @@
 
 void wachtrij_tabel(FILE *out, const struct wachtrij *wachtrij, civil_date vandaag, bool opgehaald);
 void wachtrij_csv(FILE *out, const struct wachtrij *wachtrij, const struct beleid *beleid);
-void wachtrij_json(FILE *out, const struct wachtrij *wachtrij, const struct beleid *beleid, civil_date vandaag);
+void wachtrij_json(FILE *out, const struct wachtrij *wachtrij, const struct beleid *beleid,
+                   civil_date vandaag);
 
 #endif

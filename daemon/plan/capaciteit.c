@@ -11,8 +11,8 @@ static void number(struct db_params *params, int plaatsen)
         db_param_int(params, plaatsen);
 }
 
-enum err_kind capaciteit_zorg(struct db *db, struct arena *arena, const struct schrijver *schrijver, civil_month maand,
-                              struct err *err)
+enum err_kind capaciteit_zorg(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                              civil_month maand, struct err *err)
 {
     static const enum kanaal channels[] = {KANAAL_TELEFOON, KANAAL_HUISBEZOEK};
     struct db_array months, kinds, places;
@@ -37,15 +37,16 @@ enum err_kind capaciteit_zorg(struct db *db, struct arena *arena, const struct s
     return db_run(db, &QUERY_CAPACITEIT_VOEG_TOE, &params, NULL, err);
 }
 
-static void month_params(struct db_params *params, struct arena *arena, const struct schrijver *schrijver, civil_month maand)
+static void month_params(struct db_params *params, struct arena *arena, const struct schrijver *schrijver,
+                         civil_month maand)
 {
     db_params_begin(params, arena);
     db_param_text(params, schrijver->gemeentecode);
     db_param_date(params, month_first(maand));
 }
 
-enum err_kind capaciteit_lees(struct db *db, struct arena *arena, const struct schrijver *schrijver, civil_month maand,
-                              struct capaciteit_maand *ret, struct err *err)
+enum err_kind capaciteit_lees(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                              civil_month maand, struct capaciteit_maand *ret, struct err *err)
 {
     struct capaciteit_maand out = {0};
     PGresult *result = NULL;
@@ -80,8 +81,9 @@ enum err_kind capaciteit_lees(struct db *db, struct arena *arena, const struct s
 }
 
 /* *ret_done: false when it is below what is used. */
-static enum err_kind set_one(struct db *db, struct arena *arena, const struct schrijver *schrijver, civil_month maand,
-                             const struct capaciteit_wens *wens, struct slice reden, bool *ret_done, struct err *err)
+static enum err_kind set_one(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                             civil_month maand, const struct capaciteit_wens *wens, struct slice reden,
+                             bool *ret_done, struct err *err)
 {
     PGresult *result = NULL;
     struct db_params params;
@@ -99,9 +101,10 @@ static enum err_kind set_one(struct db *db, struct arena *arena, const struct sc
     return db_run(db, &QUERY_CAPACITEIT_WIJZIGING_VOEG_TOE, &params, NULL, err);
 }
 
-enum err_kind capaciteit_wijzig(struct db *db, struct arena *arena, const struct schrijver *schrijver, civil_month maand,
-                                const struct capaciteit_wens *wensen, size_t aantal, struct slice reden,
-                                const struct capaciteit_wens **ret_weigering, struct err *err)
+enum err_kind capaciteit_wijzig(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                                civil_month maand, const struct capaciteit_wens *wensen, size_t aantal,
+                                struct slice reden, const struct capaciteit_wens **ret_weigering,
+                                struct err *err)
 {
     bool done = true;
     *ret_weigering = NULL;

@@ -3,8 +3,8 @@
 
 #define GROEP 250
 
-enum err_kind gang_oordeel(const struct gang *gang, struct arena *arena, struct dossier *dossier, struct oordeel *ret,
-                           struct err *err)
+enum err_kind gang_oordeel(const struct gang *gang, struct arena *arena, struct dossier *dossier,
+                           struct oordeel *ret, struct err *err)
 {
     struct beoordeel_context context = {
         .beleid = gang->schrijver->beleid,
@@ -19,15 +19,16 @@ enum err_kind gang_oordeel(const struct gang *gang, struct arena *arena, struct 
 }
 
 /* `groep` holds where to begin and how many. */
-static enum err_kind load(const struct gang *gang, const struct huishoudens *h, struct gang_groep *groep, struct err *err)
+static enum err_kind load(const struct gang *gang, const struct huishoudens *h, struct gang_groep *groep,
+                          struct err *err)
 {
     const int64_t *keys = h->sleutel + groep->eerste;
     const struct slice *names = h->naam + groep->eerste;
     struct arena *arena = groep->arena;
-    enum err_kind kind = gang->slot ? dossier_laad(gang->db, arena, gang->schrijver, keys, names, groep->aantal,
-                                                   &groep->dossiers, &groep->nr, err)
-                                    : dossier_bekijk(gang->db, arena, gang->schrijver, keys, names, groep->aantal,
-                                                     &groep->dossiers, err);
+    enum err_kind kind = gang->slot ? dossier_laad(gang->db, arena, gang->schrijver, keys, names,
+                                                   groep->aantal, &groep->dossiers, &groep->nr, err)
+                                    : dossier_bekijk(gang->db, arena, gang->schrijver, keys, names,
+                                                     groep->aantal, &groep->dossiers, err);
     if (!kind)
         kind = bekenden_laad(gang->db, arena, gang->schrijver, groep->dossiers, groep->aantal, err);
     groep->oordelen = kind ? NULL : ARENA_ARRAY(arena, struct oordeel, groep->aantal + 1);
@@ -38,8 +39,8 @@ static enum err_kind load(const struct gang *gang, const struct huishoudens *h, 
     return kind;
 }
 
-enum err_kind gang_loop(const struct gang *gang, const struct huishoudens *huishoudens, gang_doe *doe, void *context,
-                        struct err *err)
+enum err_kind gang_loop(const struct gang *gang, const struct huishoudens *huishoudens, gang_doe *doe,
+                        void *context, struct err *err)
 {
     struct arena *arena = arena_new(gang->geheugen);
     if (!arena)

@@ -1,7 +1,7 @@
 /* gang: a walk over many households, a batch at a time, so that any number fits a bounded workspace.
  *
- * For each batch: load (locked or only to look), recognise known clients, judge, hand to the caller. Batches come in the order
- * of the household keys, so locks are always taken in one order. */
+ * For each batch: load (locked or only to look), recognise known clients, judge, hand to the caller. Batches
+ * come in the order of the household keys, so locks are always taken in one order. */
 #ifndef PLAN_GANG_H
 #define PLAN_GANG_H
 
@@ -31,11 +31,11 @@ struct gang {
 };
 
 typedef enum err_kind gang_doe(void *context, struct gang_groep *groep, struct err *err);
-enum err_kind gang_loop(const struct gang *gang, const struct huishoudens *huishoudens, gang_doe *doe, void *context,
-                        struct err *err);
+enum err_kind gang_loop(const struct gang *gang, const struct huishoudens *huishoudens, gang_doe *doe,
+                        void *context, struct err *err);
 
 /* Judges one dossier of a batch again, after events were added to it. ERR_FULL when the arena is. */
-enum err_kind gang_oordeel(const struct gang *gang, struct arena *arena, struct dossier *dossier, struct oordeel *ret,
-                           struct err *err);
+enum err_kind gang_oordeel(const struct gang *gang, struct arena *arena, struct dossier *dossier,
+                           struct oordeel *ret, struct err *err);
 
 #endif

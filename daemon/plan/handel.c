@@ -18,7 +18,8 @@ static enum err_kind too_full(struct err *err)
 
 /* ---- the households concerned ---- */
 
-bool handel_set_toe(struct handel_werk *w, int64_t sleutel, struct slice naam)
+/* Makes a household part of the set; false when the arena is full. */
+static bool add_to_set(struct handel_werk *w, int64_t sleutel, struct slice naam)
 {
     for (size_t i = 0; i < w->set_aantal; i++)
         if (w->set[i] == sleutel)
@@ -51,7 +52,8 @@ enum err_kind handel_oordeel(struct handel_werk *w, size_t i, bool points, struc
 /* Locks and judges the whole set. */
 static enum err_kind load(struct handel_werk *w, bool points, struct err *err)
 {
-    enum err_kind kind = dossier_laad(w->db, w->arena, w->schrijver, w->set, w->set_namen, w->set_aantal, &w->dossiers, &w->nr, err);
+    enum err_kind kind = dossier_laad(w->db, w->arena, w->schrijver, w->set, w->set_namen, w->set_aantal,
+                                      &w->dossiers, &w->nr, err);
     if (!kind)
         kind = bekenden_laad(w->db, w->arena, w->schrijver, w->dossiers, w->set_aantal, err);
     w->oordelen = kind ? NULL : ARENA_ARRAY(w->arena, struct oordeel, w->set_aantal + 1);
@@ -95,8 +97,9 @@ static void check(struct handel_werk *w, int64_t huishouden, int64_t melding)
         w->weigering = "Deze melding is te oud om nog te wijzigen.";
         return;
     }
-    w->weigering = handeling_toets(w->arena, &w->dossiers[w->eigen], oordeel, w->melding, w->schrijver->beleid,
-                                   w->opdracht->rol, w->opdracht->reden, w->schrijver->vandaag, &w->h);
+    w->weigering =
+        handeling_toets(w->arena, &w->dossiers[w->eigen], oordeel, w->melding, w->schrijver->beleid,
+                        w->opdracht->rol, w->opdracht->reden, w->schrijver->vandaag, &w->h);
     w->melding = find_melding(oordeel, w->h.gebeurtenis.melding);
     find_target(w);
 }
@@ -119,7 +122,8 @@ static enum err_kind add_events(struct handel_werk *w, int64_t *ret_nr, struct e
     struct slice reason = w->opdracht->reden.n > 0 ? w->opdracht->reden : SLICE_NONE;
     enum err_kind kind = ERR_NONE;
     for (size_t i = 0; i < count && !kind; i++) {
-        kind = gebeurtenis_voeg_toe(w->db, w->arena, w->schrijver, &w->dossiers[w->eigen], &events[i], secret, reason, err);
+        kind = gebeurtenis_voeg_toe(w->db, w->arena, w->schrijver, &w->dossiers[w->eigen], &events[i], secret,
+                                    reason, err);
         if (i == 0)
             *ret_nr = events[0].nr;
     }
@@ -149,12 +153,14 @@ static enum err_kind write_own(struct handel_werk *w, struct err *err)
     bool points = soort == GEB_FEIT || soort == GEB_ONGEDAAN;
     enum err_kind kind = handel_oordeel(w, w->eigen, points, err);
     return kind ? kind
-                : oordeel_bewaar(w->db, w->arena, w->schrijver, w->nr, &w->dossiers[w->eigen], &w->oordelen[w->eigen], 1, err);
+                : oordeel_bewaar(w->db, w->arena, w->schrijver, w->nr, &w->dossiers[w->eigen],
+                                 &w->oordelen[w->eigen], 1, err);
 }
 
 /* What the user reads when the month's places are gone. */
-static const char *no_place = "In die wachtrij is deze maand geen plaats meer vrij; geef er een bij met 'capaciteit', of kies een "
-                              "andere wachtrij.";
+static const char *no_place =
+    "In die wachtrij is deze maand geen plaats meer vrij; geef er een bij met 'capaciteit', of kies een "
+    "andere wachtrij.";
 
 static bool is_capacity(const struct err *err)
 {
@@ -162,8 +168,8 @@ static bool is_capacity(const struct err *err)
 }
 
 /* One try in a transaction. *ret_again: another household is concerned, roll back and lock that too. */
-static enum err_kind try_once(struct handel_werk *w, int64_t huishouden, int64_t melding, struct handel_uitslag *ret,
-                              bool *ret_again, struct err *err)
+static enum err_kind try_once(struct handel_werk *w, int64_t huishouden, int64_t melding,
+                              struct handel_uitslag *ret, bool *ret_again, struct err *err)
 {
     enum err_kind kind = load(w, false, err);
     if (kind)
@@ -173,8 +179,8 @@ static enum err_kind try_once(struct handel_werk *w, int64_t huishouden, int64_t
         size_t before = w->set_aantal;
         kind = verhuis_plan(w, err);
         for (size_t i = 0; i < w->verhuizingen_aantal && !kind && !w->weigering; i++)
-            if (!handel_set_toe(w, w->verhuizingen[i].van, w->verhuizingen[i].van_naam) ||
-                !handel_set_toe(w, w->verhuizingen[i].naar, w->verhuizingen[i].naar_naam))
+            if (!add_to_set(w, w->verhuizingen[i].van, w->verhuizingen[i].van_naam) ||
+                !add_to_set(w, w->verhuizingen[i].naar, w->verhuizingen[i].naar_naam))
                 return too_full(err);
         *ret_again = w->set_aantal > before;
     }
@@ -202,8 +208,8 @@ static void tell(const struct handel_werk *w, struct handel_uitslag *ret)
     ret->route = m->route;
 }
 
-static enum err_kind in_transactions(struct handel_werk *w, int64_t huishouden, int64_t melding, struct handel_uitslag *ret,
-                                     struct err *err)
+static enum err_kind in_transactions(struct handel_werk *w, int64_t huishouden, int64_t melding,
+                                     struct handel_uitslag *ret, struct err *err)
 {
     const struct handeling as_read = w->h;
     int tries = 0, rounds = 0;
@@ -246,15 +252,18 @@ static const char *check_secret(const struct handeling *h)
     return digits >= 8 && digits <= 15 ? NULL : "Een telefoonnummer heeft 8 tot 15 cijfers.";
 }
 
-enum err_kind handel(struct db *db, struct arena *arena, const struct schrijver *schrijver, const struct sleutels *sleutels,
-                     const struct handel_opdracht *opdracht, struct handel_uitslag *ret, struct err *err)
+enum err_kind handel(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                     const struct sleutels *sleutels, const struct handel_opdracht *opdracht,
+                     struct handel_uitslag *ret, struct err *err)
 {
-    struct handel_werk w = {.db = db, .arena = arena, .schrijver = schrijver, .sleutels = sleutels, .opdracht = opdracht};
+    struct handel_werk w = {
+        .db = db, .arena = arena, .schrijver = schrijver, .sleutels = sleutels, .opdracht = opdracht};
     struct slice name = SLICE_NONE;
     int64_t household = 0, melding = 0;
     *ret = (struct handel_uitslag){0};
     fouten_begin(&ret->fouten, arena);
-    if (!handeling_lees(arena, opdracht->act, opdracht->argumenten, opdracht->aantal, schrijver->vandaag, &w.h, &ret->fouten)) {
+    if (!handeling_lees(arena, opdracht->act, opdracht->argumenten, opdracht->aantal, schrijver->vandaag,
+                        &w.h, &ret->fouten)) {
         if (arena_is_full(arena))
             return too_full(err);
         ret->weigering = "De handeling klopt niet.";
@@ -263,12 +272,13 @@ enum err_kind handel(struct db *db, struct arena *arena, const struct schrijver 
     ret->weigering = check_secret(&w.h);
     if (ret->weigering)
         return ERR_NONE;
-    enum err_kind kind = dossier_van_melding(db, arena, schrijver, opdracht->melding, &household, &name, &melding, err);
+    enum err_kind kind =
+        dossier_van_melding(db, arena, schrijver, opdracht->melding, &household, &name, &melding, err);
     if (kind == ERR_INVALID) {
         ret->weigering = "Deze melding bestaat niet.";
         return ERR_NONE;
     }
-    if (!kind && !handel_set_toe(&w, household, name))
+    if (!kind && !add_to_set(&w, household, name))
         kind = too_full(err);
     if (!kind)
         kind = in_transactions(&w, household, melding, ret, err);

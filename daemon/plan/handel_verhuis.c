@@ -1,5 +1,6 @@
-/* handel_verhuis: acts that move signals to another household: adres_onjuist, adres_verbeterd, splitsen, samenvoegen, and undoing
- * each of them. The event stays with the household on which it was said; undoing brings the signals back there. */
+/* handel_verhuis: acts that move signals to another household: adres_onjuist, adres_verbeterd, splitsen,
+ * samenvoegen, and undoing each of them. The event stays with the household on which it was said; undoing
+ * brings the signals back there. */
 #include "plan/handel_werk.h"
 
 #include "db/queries.h"
@@ -18,7 +19,8 @@ static const char full[] = "no room for the signals that move";
 
 bool verhuis_soort(enum gebeurtenis_soort soort)
 {
-    return soort == GEB_ADRES_ONJUIST || soort == GEB_ADRES_VERBETERD || soort == GEB_SPLITSEN || soort == GEB_SAMENVOEGEN;
+    return soort == GEB_ADRES_ONJUIST || soort == GEB_ADRES_VERBETERD || soort == GEB_SPLITSEN ||
+           soort == GEB_SAMENVOEGEN;
 }
 
 /* 9401GE-10-A of 9401GE-10-A/K3J... */
@@ -55,7 +57,8 @@ static bool add_move(struct verhuis *v, const struct signaal_feit *s, struct hui
     return to.naam.p != NULL;
 }
 
-/* The signals of the melding and of the older open ones it took over; or of every open melding of the household. */
+/* The signals of the melding and of the older open ones it took over; or of every open melding of the
+ * household. */
 static bool moves_along(const struct handel_werk *w, int64_t melding, bool whole_household)
 {
     const struct oordeel *o = &w->oordelen[w->eigen];
@@ -63,13 +66,15 @@ static bool moves_along(const struct handel_werk *w, int64_t melding, bool whole
         const struct melding_oordeel *m = &o->meldingen[i];
         if (m->sleutel != melding || m->status == MELDING_GESLOTEN)
             continue;
-        return whole_household || m->sleutel == w->melding->sleutel || m->overgenomen_door == w->melding->sleutel;
+        return whole_household || m->sleutel == w->melding->sleutel ||
+               m->overgenomen_door == w->melding->sleutel;
     }
     return false;
 }
 
 /* `adres`: where they go, bundled as the rules say; empty: to the household of the unknown address. */
-static enum err_kind plan_moves(struct verhuis *v, struct slice adres, bool whole_household, int vast, struct err *err)
+static enum err_kind plan_moves(struct verhuis *v, struct slice adres, bool whole_household, int vast,
+                                struct err *err)
 {
     struct handel_werk *w = v->w;
     struct dossier *own = &w->dossiers[w->eigen];
@@ -95,7 +100,8 @@ static enum err_kind plan_wrong_address(struct verhuis *v, struct err *err)
 {
     struct handel_werk *w = v->w;
     if (huishouden_soort(w->dossiers[w->eigen].naam) == HUISHOUDEN_ZONDER_ADRES) {
-        w->weigering = "Van deze melding is al geen adres bekend; leg het juiste adres vast met 'adres_verbeterd'.";
+        w->weigering =
+            "Van deze melding is al geen adres bekend; leg het juiste adres vast met 'adres_verbeterd'.";
         return ERR_NONE;
     }
     return plan_moves(v, SLICE_NONE, false, 1, err);
@@ -112,7 +118,8 @@ static enum err_kind plan_right_address(struct verhuis *v, struct err *err)
     return kind;
 }
 
-static const char *rule_stands = "Voor dit adres geldt al een afspraak over splitsen of samenvoegen; maak die eerst ongedaan.";
+static const char *rule_stands =
+    "Voor dit adres geldt al een afspraak over splitsen of samenvoegen; maak die eerst ongedaan.";
 
 static enum err_kind plan_split(struct verhuis *v, struct err *err)
 {
@@ -134,8 +141,8 @@ static enum err_kind plan_join(struct verhuis *v, struct err *err)
     struct handel_werk *w = v->w;
     struct slice own = w->dossiers[w->eigen].naam, other_name = SLICE_NONE;
     int64_t other, melding;
-    enum err_kind kind = dossier_van_melding(w->db, w->arena, w->schrijver, w->h.gebeurtenis.waarde, &other, &other_name,
-                                             &melding, err);
+    enum err_kind kind = dossier_van_melding(w->db, w->arena, w->schrijver, w->h.gebeurtenis.waarde, &other,
+                                             &other_name, &melding, err);
     if (kind == ERR_INVALID)
         w->weigering = "De melding achter 'met' bestaat niet.";
     if (kind)
@@ -154,7 +161,8 @@ static enum err_kind plan_join(struct verhuis *v, struct err *err)
         w->weigering = rule_stands;
     for (size_t i = 0; i < v->regels_aantal && !w->weigering; i++)
         if (slice_eq(v->regels[i].samen, own))
-            w->weigering = "Bij dit adres is al een ander adres gevoegd; voeg het andere samen met dit, of maak dat eerst ongedaan.";
+            w->weigering = "Bij dit adres is al een ander adres gevoegd; voeg het andere samen met dit, of "
+                           "maak dat eerst ongedaan.";
     if (w->weigering)
         return ERR_NONE;
     w->h.gebeurtenis.waarde = w->regel_samen = to;
@@ -183,7 +191,8 @@ static const struct db_query *moved_query(struct verhuis *v, struct db_params *p
     db_param_text(params, v->context.gemeentecode);
     switch (g->soort) {
     case GEB_ADRES_ONJUIST:
-        db_param_text(params, slice_from_cstr(arena_printf(w->arena, "ONBEKEND/%s", melding_id(w, g->melding))));
+        db_param_text(params,
+                      slice_from_cstr(arena_printf(w->arena, "ONBEKEND/%s", melding_id(w, g->melding))));
         return &QUERY_VERHUISD_ONJUIST;
     case GEB_ADRES_VERBETERD: /* the rules may have led on from the address that was given */
         if (find_rule(v, to) && find_rule(v, to)->samen.n > 0)
@@ -316,8 +325,8 @@ static const struct melding_oordeel *active_of(const struct oordeel *oordeel)
     return NULL;
 }
 
-/* The people are the same and so is their letter box: without this, splitting a household would post a second letter. (Not for
- * an address that proved wrong: there the letter did not arrive.) */
+/* The people are the same and so is their letter box: without this, splitting a household would post a second
+ * letter. (Not for an address that proved wrong: there the letter did not arrive.) */
 enum err_kind verhuis_brief(struct handel_werk *w, int64_t van, civil_date brief, struct err *err)
 {
     enum err_kind kind = ERR_NONE;
@@ -326,8 +335,10 @@ enum err_kind verhuis_brief(struct handel_werk *w, int64_t van, civil_date brief
         civil_date known = w->oordelen[i].stand.laatste_brief;
         if (w->dossiers[i].huishouden == van || !m || (known != DATE_NONE && known >= brief))
             continue;
-        struct gebeurtenis letter = {.soort = GEB_OPGEHAALD, .melding = m->sleutel, .kanaal = KANAAL_BRIEF, .dag = brief};
-        kind = gebeurtenis_voeg_toe(w->db, w->arena, w->schrijver, &w->dossiers[i], &letter, SLICE_NONE, SLICE_NONE, err);
+        struct gebeurtenis letter = {
+            .soort = GEB_OPGEHAALD, .melding = m->sleutel, .kanaal = KANAAL_BRIEF, .dag = brief};
+        kind = gebeurtenis_voeg_toe(w->db, w->arena, w->schrijver, &w->dossiers[i], &letter, SLICE_NONE,
+                                    SLICE_NONE, err);
         if (!kind)
             kind = handel_oordeel(w, i, true, err);
     }

@@ -26,7 +26,9 @@ static const struct melding_oordeel *find_proposal(const struct oordeel *oordeel
     for (size_t i = 0; i < oordeel->meldingen_aantal; i++) {
         const struct melding_oordeel *m = &oordeel->meldingen[i];
         bool letter = m->brief_klaar && !m->brief_vrij && m->brief_opgehaald == DATE_NONE;
-        bool waits = kanaal == KANAAL_BRIEF ? letter : place && place->kanaal == kanaal && place->status == PLAATS_VOORGESTELD;
+        bool waits = kanaal == KANAAL_BRIEF
+                         ? letter
+                         : place && place->kanaal == kanaal && place->status == PLAATS_VOORGESTELD;
         if (m->actief && waits)
             return m;
     }
@@ -43,12 +45,12 @@ static enum err_kind release_group(void *context, struct gang_groep *groep, stru
         if (!m || w->weigering)
             continue;
         struct handeling h = {.gebeurtenis = {.soort = GEB_VRIJGEVEN, .kanaal = w->kanaal, .dag = DATE_NONE}};
-        w->weigering = handeling_toets(groep->arena, d, &groep->oordelen[i], m, w->schrijver->beleid, w->rol, w->reden,
-                                       w->schrijver->vandaag, &h);
+        w->weigering = handeling_toets(groep->arena, d, &groep->oordelen[i], m, w->schrijver->beleid, w->rol,
+                                       w->reden, w->schrijver->vandaag, &h);
         if (w->weigering)
             continue;
-        enum err_kind kind = gebeurtenis_voeg_toe(w->db, groep->arena, w->schrijver, d, &h.gebeurtenis, SLICE_NONE,
-                                                  w->reden.n > 0 ? w->reden : SLICE_NONE, err);
+        enum err_kind kind = gebeurtenis_voeg_toe(w->db, groep->arena, w->schrijver, d, &h.gebeurtenis,
+                                                  SLICE_NONE, w->reden.n > 0 ? w->reden : SLICE_NONE, err);
         if (!kind)
             kind = gang_oordeel(&w->gang, groep->arena, d, &groep->oordelen[i], err);
         if (kind)
@@ -58,8 +60,8 @@ static enum err_kind release_group(void *context, struct gang_groep *groep, stru
     }
     w->aantal += released;
     return released == 0 ? ERR_NONE
-                         : oordeel_bewaar(w->db, groep->arena, w->schrijver, groep->nr, groep->dossiers, groep->oordelen,
-                                          released, err);
+                         : oordeel_bewaar(w->db, groep->arena, w->schrijver, groep->nr, groep->dossiers,
+                                          groep->oordelen, released, err);
 }
 
 static enum err_kind list_households(struct werk *w, struct huishoudens *ret, struct err *err)
@@ -73,17 +75,20 @@ static enum err_kind list_households(struct werk *w, struct huishoudens *ret, st
     else
         db_param_int(&params, w->kanaal);
     PGresult *result = NULL;
-    enum err_kind kind = db_run(w->db, letters ? &QUERY_WACHTRIJ_BRIEF : &QUERY_WACHTRIJ_PLAATS, &params, &result, err);
+    enum err_kind kind =
+        db_run(w->db, letters ? &QUERY_WACHTRIJ_BRIEF : &QUERY_WACHTRIJ_PLAATS, &params, &result, err);
     if (kind)
         return kind;
     size_t n = (size_t)PQntuples(result);
-    *ret = (struct huishoudens){ARENA_ARRAY(w->arena, int64_t, n + 1), ARENA_ARRAY(w->arena, struct slice, n + 1), n};
+    *ret = (struct huishoudens){ARENA_ARRAY(w->arena, int64_t, n + 1),
+                                ARENA_ARRAY(w->arena, struct slice, n + 1), n};
     for (size_t i = 0; i < n && ret->sleutel && ret->naam; i++) {
         ret->sleutel[i] = db_int(result, (int)i, 0);
         ret->naam[i] = arena_dup(w->arena, db_text(result, (int)i, 1));
     }
     PQclear(result);
-    return arena_is_full(w->arena) ? err_set(err, ERR_FULL, "no room for a queue of %zu households", n) : ERR_NONE;
+    return arena_is_full(w->arena) ? err_set(err, ERR_FULL, "no room for a queue of %zu households", n)
+                                   : ERR_NONE;
 }
 
 static enum err_kind release_all(struct werk *w, struct err *err)
@@ -100,13 +105,14 @@ static enum err_kind release_all(struct werk *w, struct err *err)
     return kind;
 }
 
-enum err_kind handel_vrijgeven(struct db *db, struct arena *arena, const struct schrijver *schrijver, enum kanaal kanaal,
-                               enum rol rol, struct slice reden, size_t geheugen, struct handel_uitslag *ret,
-                               size_t *ret_aantal, struct err *err)
+enum err_kind handel_vrijgeven(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                               enum kanaal kanaal, enum rol rol, struct slice reden, size_t geheugen,
+                               struct handel_uitslag *ret, size_t *ret_aantal, struct err *err)
 {
     *ret = (struct handel_uitslag){0};
     for (int attempt = 1;; attempt++) {
-        struct werk w = {.db = db, .arena = arena, .schrijver = schrijver, .kanaal = kanaal, .rol = rol, .reden = reden};
+        struct werk w = {
+            .db = db, .arena = arena, .schrijver = schrijver, .kanaal = kanaal, .rol = rol, .reden = reden};
         w.gang = (struct gang){.db = db, .schrijver = schrijver, .geheugen = geheugen, .slot = true};
         enum err_kind kind = release_all(&w, err);
         ret->weigering = w.weigering;

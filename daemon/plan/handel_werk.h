@@ -9,7 +9,7 @@ struct verhuizing {
     int64_t signaal;
     int64_t van, naar; /* keys of households */
     struct slice van_naam, naar_naam;
-    int vast;          /* see signaal_verhuis: 1, 0, -1 */
+    int vast; /* see signaal_verhuis: 1, 0, -1 */
 };
 
 struct handel_werk {
@@ -40,18 +40,17 @@ struct handel_werk {
 
 /* Does this act move signals? */
 bool verhuis_soort(enum gebeurtenis_soort soort);
-/* Who would move where; sets w->weigering when it cannot be. Puts the other address in the event of `samenvoegen`. */
+/* Who would move where; sets w->weigering when it cannot be. Puts the other address in the event of
+ * `samenvoegen`. */
 enum err_kind verhuis_plan(struct handel_werk *w, struct err *err);
 /* Moves them, after the event `nr` was added: rule and signals in the database. */
 enum err_kind verhuis_doe(struct handel_werk *w, int64_t nr, struct err *err);
 
-/* After `splitsen` or `samenvoegen`, with the set loaded again: the letter of the old household counts for the new one too. */
+/* After `splitsen` or `samenvoegen`, with the set loaded again: the letter of the old household counts for
+ * the new one too. */
 enum err_kind verhuis_brief(struct handel_werk *w, int64_t van, civil_date brief, struct err *err);
 
 /* Judges one dossier of the set again. */
 enum err_kind handel_oordeel(struct handel_werk *w, size_t i, bool points, struct err *err);
-
-/* Makes a household part of the set; false when the arena is full. */
-bool handel_set_toe(struct handel_werk *w, int64_t sleutel, struct slice naam);
 
 #endif

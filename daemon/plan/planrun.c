@@ -1,5 +1,6 @@
-/* planrun: see planrun.h. First walk: judge all, keep of each household what the planner asks. Then planronde. Second walk:
- * add the events, judge again, write. The households stay locked in between, so both walks see the same. */
+/* planrun: see planrun.h. First walk: judge all, keep of each household what the planner asks. Then
+ * planronde. Second walk: add the events, judge again, write. The households stay locked in between, so both
+ * walks see the same. */
 #include "plan/planrun.h"
 
 #include "config/klok.h"
@@ -81,7 +82,8 @@ static enum err_kind count_teams(struct run *run, civil_date maand, struct err *
     return kind;
 }
 
-/* Locks the places of all months (a proposal of an earlier month may lapse in this run) and reads those of this one. */
+/* Locks the places of all months (a proposal of an earlier month may lapse in this run) and reads those of
+ * this one. */
 static enum err_kind read_places(struct run *run, struct err *err)
 {
     civil_date maand = month_first(month_of(run->schrijver->vandaag));
@@ -117,14 +119,15 @@ static enum err_kind write_group(void *context, struct gang_groep *groep, struct
             continue;
         for (; step != 0 && !kind; step = run->volgende[step - 1]) {
             struct gebeurtenis g = run->uit.rij[step - 1].gebeurtenis;
-            kind = gebeurtenis_voeg_toe(run->db, groep->arena, run->schrijver, d, &g, SLICE_NONE, SLICE_NONE, err);
+            kind = gebeurtenis_voeg_toe(run->db, groep->arena, run->schrijver, d, &g, SLICE_NONE, SLICE_NONE,
+                                        err);
         }
         if (!kind)
             kind = gang_oordeel(&gang, groep->arena, d, &groep->oordelen[i], err);
     }
     return kind ? kind
-                : oordeel_bewaar(run->db, groep->arena, run->schrijver, groep->nr, groep->dossiers, groep->oordelen,
-                                 groep->aantal, err);
+                : oordeel_bewaar(run->db, groep->arena, run->schrijver, groep->nr, groep->dossiers,
+                                 groep->oordelen, groep->aantal, err);
 }
 
 static bool list_steps(struct run *run)
@@ -133,7 +136,8 @@ static bool list_steps(struct run *run)
     run->volgende = ARENA_ARRAY(run->arena, size_t, run->uit.aantal + 1);
     if (!run->eerste || !run->volgende)
         return false;
-    for (size_t step = run->uit.aantal; step > 0; step--) { /* from the back: each list keeps the order of the steps */
+    for (size_t step = run->uit.aantal; step > 0;
+         step--) { /* from the back: each list keeps the order of the steps */
         size_t household = run->uit.rij[step - 1].dossier;
         run->volgende[step - 1] = run->eerste[household];
         run->eerste[household] = step;
@@ -145,7 +149,8 @@ static enum err_kind record(struct run *run, struct err *err)
 {
     const struct schrijver *s = run->schrijver;
     const struct planronde_uitvoer *uit = &run->uit;
-    const int counts[] = {uit->kandidaten, uit->huisbezoek, uit->telefoon, uit->brief, uit->overdracht, uit->alarmen};
+    const int counts[] = {uit->kandidaten, uit->huisbezoek, uit->telefoon,
+                          uit->brief,      uit->overdracht, uit->alarmen};
     struct db_params params;
     db_params_begin(&params, run->arena);
     db_param_int(&params, run->nr);
@@ -236,7 +241,8 @@ static enum err_kind summarize(const struct run *run, struct planrun_uitslag *re
     for (size_t i = 0; i < run->uit.aantal; i++) {
         const struct planronde_stap *step = &run->uit.rij[i];
         const struct melding_oordeel *m = &run->oordelen[step->dossier].meldingen[0];
-        rows[i] = (struct planrun_regel){m->id, step->gebeurtenis.soort, step->gebeurtenis.kanaal, m->punten, step->gebeurtenis.ja};
+        rows[i] = (struct planrun_regel){m->id, step->gebeurtenis.soort, step->gebeurtenis.kanaal, m->punten,
+                                         step->gebeurtenis.ja};
         if (rows[i].soort == GEB_BRIEF_KLAAR)
             rows[i].kanaal = KANAAL_BRIEF;
         if (rows[i].soort == GEB_ALARM)
@@ -255,12 +261,15 @@ static enum err_kind summarize(const struct run *run, struct planrun_uitslag *re
         .regels = rows,
         .regels_aantal = uit->aantal,
     };
-    ret->kanaal[KANAAL_HUISBEZOEK] = (struct planrun_kanaal){run->invoer.huisbezoek.plaatsen, run->invoer.huisbezoek.gebruikt};
-    ret->kanaal[KANAAL_TELEFOON] = (struct planrun_kanaal){run->invoer.telefoon.plaatsen, run->invoer.telefoon.gebruikt};
+    ret->kanaal[KANAAL_HUISBEZOEK] =
+        (struct planrun_kanaal){run->invoer.huisbezoek.plaatsen, run->invoer.huisbezoek.gebruikt};
+    ret->kanaal[KANAAL_TELEFOON] =
+        (struct planrun_kanaal){run->invoer.telefoon.plaatsen, run->invoer.telefoon.gebruikt};
     return ERR_NONE;
 }
 
-/* Two that lost against each other should not meet again: the wait grows and differs per process and round. */
+/* Two that lost against each other should not meet again: the wait grows and differs per process and round.
+ */
 static void back_off(int attempt)
 {
     long base = 20L << attempt;
@@ -269,7 +278,8 @@ static void back_off(int attempt)
 }
 
 enum err_kind planrun_uitvoeren(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                                const struct planrun_opdracht *opdracht, struct planrun_uitslag *ret, struct err *err)
+                                const struct planrun_opdracht *opdracht, struct planrun_uitslag *ret,
+                                struct err *err)
 {
     for (int attempt = 0;; attempt++) {
         struct arena_mark mark = arena_mark(arena);

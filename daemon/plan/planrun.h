@@ -1,9 +1,9 @@
 /* planrun: the planner's transaction (R11): what is open in, places, letters, handovers and alarms out.
  *
- * Guarantees: one planner at a time a municipality; what is judged, planned and written belongs together (one transaction, all
- * open households locked, then the month's places); places never exceed the capacity, whoever else writes. A run that loses
- * against a deadlock, or finds the places taken meanwhile, starts again a few times. Needs little memory however many households
- * are open: it walks over them twice. */
+ * Guarantees: one planner at a time a municipality; what is judged, planned and written belongs together (one
+ * transaction, all open households locked, then the month's places); places never exceed the capacity,
+ * whoever else writes. A run that loses against a deadlock, or finds the places taken meanwhile, starts again
+ * a few times. Needs little memory however many households are open: it walks over them twice. */
 #ifndef PLAN_PLANRUN_H
 #define PLAN_PLANRUN_H
 
@@ -38,9 +38,10 @@ struct planrun_uitslag {
     size_t regels_aantal;
 };
 
-/* Outside a transaction. On failure nothing was written. ERR_RETRY: the database is away, or another planner is at work for
- * longer than the lock timeout. */
+/* Outside a transaction. On failure nothing was written. ERR_RETRY: the database is away, or another planner
+ * is at work for longer than the lock timeout. */
 enum err_kind planrun_uitvoeren(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                                const struct planrun_opdracht *opdracht, struct planrun_uitslag *ret, struct err *err);
+                                const struct planrun_opdracht *opdracht, struct planrun_uitslag *ret,
+                                struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
-/* wachtrij: see wachtrij.h. Looking locks nothing; pulling locks the households, judges them again under the lock and gives out
- * what is still released, so that two who pull at once never get the same melding. */
+/* wachtrij: see wachtrij.h. Looking locks nothing; pulling locks the households, judges them again under the
+ * lock and gives out what is still released, so that two who pull at once never get the same melding. */
 #include "plan/wachtrij.h"
 
 #include "db/queries.h"
@@ -43,7 +43,8 @@ static enum err_kind list_households(struct werk *w, struct huishoudens *ret, st
     if (kind)
         return kind;
     size_t n = (size_t)PQntuples(result);
-    *ret = (struct huishoudens){ARENA_ARRAY(w->arena, int64_t, n + 1), ARENA_ARRAY(w->arena, struct slice, n + 1), n};
+    *ret = (struct huishoudens){ARENA_ARRAY(w->arena, int64_t, n + 1),
+                                ARENA_ARRAY(w->arena, struct slice, n + 1), n};
     w->rijen = ARENA_ARRAY(w->arena, struct rij, n + 1);
     bool room = ret->sleutel && ret->naam && w->rijen;
     for (size_t i = 0; i < n && room; i++) {
@@ -51,7 +52,9 @@ static enum err_kind list_households(struct werk *w, struct huishoudens *ret, st
         ret->naam[i] = arena_dup(w->arena, db_text(result, (int)i, 1));
     }
     PQclear(result);
-    return room && !arena_is_full(w->arena) ? ERR_NONE : err_set(err, ERR_FULL, "no room for a queue of %zu households", n);
+    return room && !arena_is_full(w->arena)
+               ? ERR_NONE
+               : err_set(err, ERR_FULL, "no room for a queue of %zu households", n);
 }
 
 /* 1: a row was added; 0: not in this queue or another team's; -1: the arena is full. */
@@ -79,8 +82,8 @@ static enum err_kind show_group(void *context, struct gang_groep *groep, struct 
 
 /* ---- pulling ---- */
 
-static enum err_kind give_out(struct werk *w, struct gang_groep *groep, struct dossier *dossier, struct oordeel *oordeel,
-                              struct err *err)
+static enum err_kind give_out(struct werk *w, struct gang_groep *groep, struct dossier *dossier,
+                              struct oordeel *oordeel, struct err *err)
 {
     struct gebeurtenis g = {
         .soort = GEB_OPGEHAALD,
@@ -118,7 +121,8 @@ static enum err_kind pull_group(void *context, struct gang_groep *groep, struct 
         groep->oordelen[given++] = *o;
     }
     return given == 0 ? ERR_NONE
-                      : oordeel_bewaar(w->db, groep->arena, w->schrijver, groep->nr, groep->dossiers, groep->oordelen, given, err);
+                      : oordeel_bewaar(w->db, groep->arena, w->schrijver, groep->nr, groep->dossiers,
+                                       groep->oordelen, given, err);
 }
 
 /* ---- the whole ---- */
@@ -172,7 +176,8 @@ enum err_kind wachtrij_lees(struct db *db, struct arena *arena, const struct sch
 {
     struct werk w = {.db = db, .arena = arena, .schrijver = schrijver, .vraag = vraag};
     struct wachtrij out = {0};
-    w.gang = (struct gang){.db = db, .schrijver = schrijver, .geheugen = vraag->geheugen, .slot = vraag->ophalen};
+    w.gang =
+        (struct gang){.db = db, .schrijver = schrijver, .geheugen = vraag->geheugen, .slot = vraag->ophalen};
     enum err_kind kind = db_begin(db, err);
     if (kind)
         return kind;

@@ -1,7 +1,8 @@
 /* wachtrij: what is in a queue (R11), and pulling it: given out exactly once.
  *
- * Rows come from judging the households of now, not from what was written earlier: a place that lapsed last night is not
- * on the list. Without names unless asked for: who is shown a name is recorded in `inzage`. A BSN is never shown. */
+ * Rows come from judging the households of now, not from what was written earlier: a place that lapsed last
+ * night is not on the list. Without names unless asked for: who is shown a name is recorded in `inzage`. A
+ * BSN is never shown. */
 #ifndef PLAN_WACHTRIJ_H
 #define PLAN_WACHTRIJ_H
 
@@ -13,8 +14,8 @@ enum rij_status {
     RIJ_VOORGESTELD, /* waits for a person who releases it */
     RIJ_VRIJGEGEVEN, /* can be pulled */
     RIJ_OPGEHAALD,
-    RIJ_VERVALLEN,   /* on a pulled list, but not to be done any more */
-    RIJ_OPEN,        /* uitzoeken */
+    RIJ_VERVALLEN, /* on a pulled list, but not to be done any more */
+    RIJ_OPEN,      /* uitzoeken */
 };
 const char *rij_status_text(enum rij_status status);
 
@@ -31,16 +32,16 @@ struct rij {
     struct kandidaat volgorde; /* order of R11: points, deadline, id */
     char id[MELDING_ID_TEXT];
     int64_t melding, huishouden;
-    struct slice adres;        /* natural key of the household */
+    struct slice adres; /* natural key of the household */
     enum rij_status status;
-    bool spoed, te_laat;       /* overdue: the deadline passed without an attempt or letter */
+    bool spoed, te_laat; /* overdue: the deadline passed without an attempt or letter */
     struct stap stap;
     enum eindresultaat voorstel;
     enum reden reden;
     int team;
-    const char *partners;      /* types of its signaalpartners */
+    const char *partners;                           /* types of its signaalpartners */
     civil_date plaats_dag, opgehaald, antwoord_tot; /* DATE_NONE: not */
-    bool ongebruikt;           /* pulled, and no attempt for ongebruikt_werkdagen */
+    bool ongebruikt;                                /* pulled, and no attempt for ongebruikt_werkdagen */
     bool tolk, met_twee, kinderen_onbekend;
     struct rij_client *clienten;
     size_t clienten_aantal;
@@ -51,20 +52,21 @@ struct wachtrij {
     struct rij *rijen; /* points descending, deadline, id */
     size_t aantal;
     bool met_namen;
-    bool heeft_plaatsen;     /* telefoon, huisbezoek: */
-    int plaatsen, gebruikt;  /* of this month; plaatsen may be CAPACITEIT_ONBEPERKT */
+    bool heeft_plaatsen;    /* telefoon, huisbezoek: */
+    int plaatsen, gebruikt; /* of this month; plaatsen may be CAPACITEIT_ONBEPERKT */
 };
 
 struct wachtrij_vraag {
     enum kanaal kanaal;
-    int team;                /* -1: all */
-    bool ophalen;            /* give out what is released; the result holds only that */
-    bool namen;              /* with names, also of what was given out before */
-    size_t geheugen;         /* bytes, for a batch of households */
+    int team;        /* -1: all */
+    bool ophalen;    /* give out what is released; the result holds only that */
+    bool namen;      /* with names, also of what was given out before */
+    size_t geheugen; /* bytes, for a batch of households */
     const struct sleutels *sleutels;
 };
 
-/* Outside a transaction; everything or nothing. ERR_RETRY: lost against another writer or the database is away. */
+/* Outside a transaction; everything or nothing. ERR_RETRY: lost against another writer or the database is
+ * away. */
 enum err_kind wachtrij_lees(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                             const struct wachtrij_vraag *vraag, struct wachtrij *ret, struct err *err);
 

@@ -1,4 +1,5 @@
-/* wachtrij_personen: names, addresses and telephone numbers to the rows of a queue, and the record of who saw them. */
+/* wachtrij_personen: names, addresses and telephone numbers to the rows of a queue, and the record of who saw
+ * them. */
 #include "plan/wachtrij_rij.h"
 
 #include "db/queries.h"
@@ -17,8 +18,21 @@ struct werk {
 };
 
 enum kolom {
-    K_SLEUTEL, K_PARTNER, K_VOORLETTERS, K_VOORVOEGSEL, K_ACHTERNAAM, K_GEBOORTEDATUM, K_STRAAT, K_HUISNUMMER, K_HUISLETTER,
-    K_TOEVOEGING, K_POSTCODE, K_PLAATS, K_ADRES, K_VAST, K_TELEFOON
+    K_SLEUTEL,
+    K_PARTNER,
+    K_VOORLETTERS,
+    K_VOORVOEGSEL,
+    K_ACHTERNAAM,
+    K_GEBOORTEDATUM,
+    K_STRAAT,
+    K_HUISNUMMER,
+    K_HUISLETTER,
+    K_TOEVOEGING,
+    K_POSTCODE,
+    K_PLAATS,
+    K_ADRES,
+    K_VAST,
+    K_TELEFOON
 };
 
 static int find_row(const PGresult *result, int64_t key)
@@ -50,7 +64,8 @@ static const char *join(const struct werk *w, int row, const enum kolom *columns
     return text;
 }
 
-/* The address of the household: of a signal that was delivered with it; else, when a person corrected it, out of its key. */
+/* The address of the household: of a signal that was delivered with it; else, when a person corrected it, out
+ * of its key. */
 static void set_address(const struct werk *w, const struct rij *rij, struct rij_client *client, int row)
 {
     static const enum kolom street[] = {K_STRAAT, K_HUISNUMMER, K_HUISLETTER, K_TOEVOEGING};
@@ -70,7 +85,8 @@ static void set_address(const struct werk *w, const struct rij *rij, struct rij_
     }
 }
 
-static enum err_kind decrypt(const struct werk *w, struct slice secret, const char *context, const char **ret, struct err *err)
+static enum err_kind decrypt(const struct werk *w, struct slice secret, const char *context, const char **ret,
+                             struct err *err)
 {
     struct slice plain;
     enum err_kind kind =
@@ -81,7 +97,8 @@ static enum err_kind decrypt(const struct werk *w, struct slice secret, const ch
 }
 
 /* What people said about the number goes before what was delivered. */
-static enum err_kind set_phone(const struct werk *w, const struct rij *rij, struct rij_client *client, int row, struct err *err)
+static enum err_kind set_phone(const struct werk *w, const struct rij *rij, struct rij_client *client,
+                               int row, struct err *err)
 {
     int said = find_row(w->telefoons, rij->huishouden);
     if (said >= 0) {
@@ -91,13 +108,17 @@ static enum err_kind set_phone(const struct werk *w, const struct rij *rij, stru
         return decrypt(w, secret, "gebeurtenis.geheim", &client->telefoon, err);
     }
     struct slice secret = db_bytes(w->arena, w->signalen, row, K_TELEFOON);
-    return secret.n == 0 || *client->telefoon ? ERR_NONE : decrypt(w, secret, "signaal.telefoon", &client->telefoon, err);
+    return secret.n == 0 || *client->telefoon
+               ? ERR_NONE
+               : decrypt(w, secret, "signaal.telefoon", &client->telefoon, err);
 }
 
-static enum err_kind fill_client(const struct werk *w, const struct rij *rij, struct rij_client *client, struct err *err)
+static enum err_kind fill_client(const struct werk *w, const struct rij *rij, struct rij_client *client,
+                                 struct err *err)
 {
     static const enum kolom name[] = {K_VOORLETTERS, K_VOORVOEGSEL, K_ACHTERNAAM};
-    client->naam = client->geboortedatum = client->straat = client->postcode = client->plaats = client->telefoon = "";
+    client->naam = client->geboortedatum = client->straat = client->postcode = client->plaats =
+        client->telefoon = "";
     for (size_t i = 0; i < client->signalen_aantal; i++) {
         int row = find_row(w->signalen, client->signalen[i]);
         if (row < 0)
@@ -158,7 +179,8 @@ static enum err_kind record(const struct werk *w, const struct rij *rijen, size_
 }
 
 enum err_kind rijen_personen(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                             const struct wachtrij_vraag *vraag, struct rij *rijen, size_t aantal, struct err *err)
+                             const struct wachtrij_vraag *vraag, struct rij *rijen, size_t aantal,
+                             struct err *err)
 {
     enum err_kind kind = ERR_NONE;
     for (size_t at = 0; at < aantal && !kind; at += DEEL) {

@@ -41,8 +41,8 @@ static bool letter(const struct melding_oordeel *m, civil_date vandaag, struct r
     return m->status == MELDING_OPEN && may_approach(m);
 }
 
-static bool place(const struct schrijver *schrijver, const struct stand *stand, const struct melding_oordeel *m,
-                  enum kanaal kanaal, struct rij *ret)
+static bool place(const struct schrijver *schrijver, const struct stand *stand,
+                  const struct melding_oordeel *m, enum kanaal kanaal, struct rij *ret)
 {
     const struct plaats *p = stand->plaats;
     if (!p || p->kanaal != kanaal)
@@ -72,14 +72,16 @@ static bool handed_out(const struct dossier *dossier, const struct melding_oorde
             continue;
         if (g->soort == GEB_OPGEHAALD)
             out = true;
-        else if (g->soort == GEB_OVERDRACHT || g->soort == GEB_VERPLAATSEN) /* handed over again: a new list */
+        else if (g->soort == GEB_OVERDRACHT ||
+                 g->soort == GEB_VERPLAATSEN) /* handed over again: a new list */
             out = false;
     }
     return out;
 }
 
-static bool handover(const struct schrijver *schrijver, const struct dossier *dossier, const struct stand *stand,
-                     const struct melding_oordeel *m, enum kanaal kanaal, struct rij *ret)
+static bool handover(const struct schrijver *schrijver, const struct dossier *dossier,
+                     const struct stand *stand, const struct melding_oordeel *m, enum kanaal kanaal,
+                     struct rij *ret)
 {
     const struct beleid *beleid = schrijver->beleid;
     if (!m->actief || m->route != kanaal)
@@ -97,7 +99,8 @@ static bool handover(const struct schrijver *schrijver, const struct dossier *do
 /* ---- its signals and persons ---- */
 
 /* A letter is about the melding itself; who goes there must know of the older ones it took over too. */
-static bool belongs(const struct oordeel *oordeel, const struct melding_oordeel *m, int64_t melding, bool older_too)
+static bool belongs(const struct oordeel *oordeel, const struct melding_oordeel *m, int64_t melding,
+                    bool older_too)
 {
     if (melding == 0 || melding == m->sleutel)
         return melding != 0;
@@ -116,12 +119,14 @@ static const char *type_names(struct arena *arena, const struct dossier *dossier
     const char *text = "";
     for (int type = 0; type < PARTNER_TYPE_COUNT; type++)
         if (seen[type])
-            text = arena_printf(arena, "%s%s%s", text, *text ? ", " : "", partner_type_text((enum partner_type)type));
+            text = arena_printf(arena, "%s%s%s", text, *text ? ", " : "",
+                                partner_type_text((enum partner_type)type));
     return text;
 }
 
 /* The signals of one person, each signal once: `mine` loses what was taken. */
-static bool take_person(struct arena *arena, const struct dossier *dossier, bool *mine, struct rij_client *ret)
+static bool take_person(struct arena *arena, const struct dossier *dossier, bool *mine,
+                        struct rij_client *ret)
 {
     int64_t *keys = ARENA_ARRAY(arena, int64_t, dossier->signalen_aantal);
     const struct signaal_feit *first = NULL;
@@ -137,9 +142,11 @@ static bool take_person(struct arena *arena, const struct dossier *dossier, bool
         bool named = false;
         for (size_t j = 0; j < i && !named; j++)
             for (size_t k = 0; k < ret->signalen_aantal && !named; k++)
-                named = keys[k] == dossier->signalen[j].sleutel && slice_eq(dossier->signalen[j].partner, s->partner);
+                named = keys[k] == dossier->signalen[j].sleutel &&
+                        slice_eq(dossier->signalen[j].partner, s->partner);
         if (!named)
-            ret->partners = arena_printf(arena, "%s%s%.*s", ret->partners, *ret->partners ? ", " : "", SLICE_ARG(s->partner));
+            ret->partners = arena_printf(arena, "%s%s%.*s", ret->partners, *ret->partners ? ", " : "",
+                                         SLICE_ARG(s->partner));
         keys[ret->signalen_aantal++] = s->sleutel;
         mine[i] = false;
     }
@@ -161,17 +168,18 @@ static bool add_persons(struct arena *arena, const struct dossier *dossier, cons
     return !arena_is_full(arena);
 }
 
-static void describe(const struct schrijver *schrijver, const struct dossier *dossier, const struct oordeel *oordeel,
-                     const struct melding_oordeel *m, struct rij *ret)
+static void describe(const struct schrijver *schrijver, const struct dossier *dossier,
+                     const struct oordeel *oordeel, const struct melding_oordeel *m, struct rij *ret)
 {
     const struct stand *stand = &oordeel->stand;
     memcpy(ret->id, m->id, sizeof ret->id);
-    ret->volgorde = (struct kandidaat){.punten = m->punten, .termijn = m->termijn, .periode = m->periode,
-                                       .crisis_direct = m->crisis_direct};
+    ret->volgorde = (struct kandidaat){
+        .punten = m->punten, .termijn = m->termijn, .periode = m->periode, .crisis_direct = m->crisis_direct};
     ret->melding = m->sleutel;
     ret->huishouden = dossier->huishouden;
     ret->spoed = m->spoed;
-    ret->te_laat = m->termijn != DATE_NONE && m->termijn_gehaald == DATE_NONE && schrijver->vandaag > m->termijn;
+    ret->te_laat =
+        m->termijn != DATE_NONE && m->termijn_gehaald == DATE_NONE && schrijver->vandaag > m->termijn;
     ret->stap = m->stap;
     ret->voorstel = m->voorstel;
     ret->reden = m->reden;
@@ -181,8 +189,8 @@ static void describe(const struct schrijver *schrijver, const struct dossier *do
     ret->kinderen_onbekend = stand->kinderen == ONBEKEND;
 }
 
-bool rij_maak(struct arena *arena, const struct schrijver *schrijver, enum kanaal kanaal, const struct dossier *dossier,
-              const struct oordeel *oordeel, struct rij *ret)
+bool rij_maak(struct arena *arena, const struct schrijver *schrijver, enum kanaal kanaal,
+              const struct dossier *dossier, const struct oordeel *oordeel, struct rij *ret)
 {
     const struct melding_oordeel *m = find_melding(oordeel);
     struct rij row = {.plaats_dag = DATE_NONE, .opgehaald = DATE_NONE, .antwoord_tot = DATE_NONE};
@@ -208,7 +216,8 @@ bool rij_maak(struct arena *arena, const struct schrijver *schrijver, enum kanaa
         return false;
     describe(schrijver, dossier, oordeel, m, &row);
     row.adres = arena_dup(arena, dossier->naam);
-    row.volgorde.id = arena_dup(arena, slice_from_cstr(m->id)); /* not in the row itself: rows move while they are sorted */
+    row.volgorde.id =
+        arena_dup(arena, slice_from_cstr(m->id)); /* not in the row itself: rows move while they are sorted */
     if (!add_persons(arena, dossier, oordeel, m, kanaal, &row))
         row.id[0] = '\0';
     *ret = row;
