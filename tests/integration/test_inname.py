@@ -249,6 +249,24 @@ class Vasthouden(Inname):
         self.assertIn("trek-in", gedaan.stdout + gedaan.stderr)
 
 
+    def test_held_while_it_is_taken_in(self):
+        w = self.world(klok="2026-10-06T09:00")
+        kleine_partij(w, 20)
+        w.ctl("plan", nu="2026-10-06T08:00")
+        w.daemon()
+        aantal = 3000 if vs.SANITIZED else 10000
+        w.deliver("signalen", "groot.csv", csv(veel(aantal)))
+        w.wait(lambda: int(w.value("SELECT coalesce(max(gelezen), 0) FROM levering")) > 100)
+        w.ctl("levering", "houd-vast", "1", nu="2026-10-06T09:05")
+        w.wait(lambda: w.value("SELECT count(*) FROM levering_inhoud") != "0", what="its bytes are kept")
+        voor = int(w.value("SELECT gelezen FROM levering"))
+        self.assertLess(voor, aantal)
+        w.wait(lambda: os.path.exists(os.path.join(w.inbox, "signalen", "verwerkt", "groot.csv.verslag.txt")))
+        self.assertEqual(voor, int(w.value("SELECT count(*) FROM signaal")))
+        w.ctl("levering", "vrij", "1", nu="2026-10-06T09:10")
+        self.assertEqual([(str(aantal), str(aantal), "0", "0", "0", "0")], w.query(TELLING + "1"))
+
+
 class Terugnemen(Inname):
     def test_a_recall_falls_back_to_what_is_left(self):
         w = self.world()
@@ -432,6 +450,34 @@ class Inbox(Inname):
         w.deliver("signalen", "c.csv", csv([signaal("3")]))
         self.klaar(w, 3)
         self.assertIsNone(child.poll())
+
+    def test_a_file_that_was_taken_in_before_a_crash_is_only_put_away(self):
+        w, child = self.dienst()
+        w.stop(child)
+        w.ctl("import", "signalen", w.file("a.csv", csv([signaal("1")])), nu=NU)
+        w.query("UPDATE levering SET status = 'ingelezen'")
+        w.deliver("signalen", "a.csv", csv([signaal("1")]))
+        w.daemon()
+        self.klaar(w, 1)
+        self.assertEqual([(1, 1, 0)], [tuple(map(int, rij[:3])) for rij in w.query(TELLING + "1")])
+        self.assertTrue(os.path.exists(os.path.join(w.inbox, "signalen", "verwerkt", "a.csv")))
+        self.assertEqual("1", w.value("SELECT count(*) FROM levering"))
+
+    def test_a_direct_crisis_gets_its_place_at_once(self):
+        w, _ = self.dienst()
+        w.deliver("signalen", "a.csv", csv([signaal("1", huisnummer=1), signaal("2", huisnummer=2, crisissignaal="ja")]))
+        self.klaar(w, 1)
+        w.wait(lambda: w.value("SELECT count(*) FROM planrun WHERE crisis") == "1", what="a plan run for crises")
+        self.assertEqual([("2",)], w.query("SELECT s.id FROM plaats p JOIN signaal s ON s.melding = p.melding"))
+
+    def test_lines_of_json(self):
+        w, _ = self.dienst()
+        regel = ('{"ID":"J1","signaalpartner":{"naam":"Actium","type":"Huur"},"bedrag":450.25,"signaaldatum":"2026-10-05",'
+                 '"client":{"postcode":"9401 GE","huisnummer":"10"}}\n')
+        w.deliver("signalen", "a.ndjson", regel + '{"ID":\n' + regel.replace("J1", "J2"))
+        self.klaar(w, 1)
+        self.assertEqual([("3", "2", "0", "0", "0", "1")], w.query(TELLING + "1"))
+        self.assertIn("a.afgekeurd.ndjson", os.listdir(os.path.join(w.inbox, "signalen", "verwerkt")))
 
     def test_nothing_personal_in_log_or_report(self):
         w, child = self.dienst()
