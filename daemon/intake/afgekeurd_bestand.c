@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -118,21 +119,26 @@ static enum err_kind schrijf_rij(const struct intake *intake, struct schrijf *s,
     return ERR_NONE;
 }
 
+/* Page by page; large records make small pages. */
 static enum err_kind schrijf_alle(const struct intake *intake, const struct levering *levering,
                                   struct schrijf *s, struct err *err)
 {
     int64_t vanaf = 0;
-    for (;;) {
+    for (int hoogstens = PER_KEER;;) {
         struct afgekeurd_rij *rijen;
-        size_t n;
+        size_t n = 0;
         arena_reset(intake->werk);
         enum err_kind kind = afgekeurd_lees(intake->db, intake->werk, intake->config->gemeentecode,
-                                            levering->id, vanaf, PER_KEER, &rijen, &n, err);
+                                            levering->id, vanaf, hoogstens, &rijen, &n, err);
+        if (kind == ERR_FULL && hoogstens > 1) {
+            hoogstens /= 2;
+            continue;
+        }
         for (size_t i = 0; !kind && i < n; i++) {
             kind = schrijf_rij(intake, s, &rijen[i], err);
             vanaf = rijen[i].id + 1;
         }
-        if (kind || n < PER_KEER)
+        if (kind || n < (size_t)hoogstens)
             return kind;
     }
 }
@@ -159,7 +165,7 @@ static enum err_kind schrijf_bestand(const struct intake *intake, const struct l
 enum err_kind afgekeurd_bestand(const struct intake *intake, const struct levering *levering, int map,
                                 const char *naam, char *ret_naam, size_t ruimte, struct err *err)
 {
-    char tijdelijk[300];
+    char tijdelijk[PATH_MAX];
     if (ruimte)
         ret_naam[0] = '\0';
     if (levering->telling.afgekeurd == 0)

@@ -205,6 +205,15 @@ class Afgekeurd(Inname):
         self.assertEqual([("9", "niet_verwerkbaar"), ("252", "niet_verwerkbaar")],
                          w.query("SELECT regel, fouten -> 0 ->> 'soort' FROM afgekeurd ORDER BY 1"))
 
+    def test_little_memory_makes_small_batches(self):
+        w = self.world(extra="geheugen: {partij_mb: 8}\n")
+        rijen = veel(900)
+        for rij in rijen[::3]:
+            rij["klantnummer"] = "x" * 50000
+        self.assertEqual((900, 600, 0, 0, 0, 300), self.neem(w, rijen, status=3))
+        self.assertGreater(int(w.value("SELECT count(*) FROM partij")), 2)
+        self.assertEqual(301, len(lees(w.path("a.afgekeurd.csv")).splitlines()))
+
     def test_stored_records_cannot_be_read_in_the_database(self):
         w = self.world()
         self.neem(w, [signaal("kanarie-77", bedrag=-5, achternaam="Kanarievogel")], status=3)
