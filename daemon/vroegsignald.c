@@ -32,8 +32,9 @@
 #define ARENA_CONFIG (16 * MB)
 #define WACHT_EERST_MS 200
 #define WACHT_LANGST_MS 30000
-#define PLAN_UITERLIJK 3600 /* seconds after its time a plan run no longer waits for the inbox to be empty   \
-                             */
+#define PLAN_UITERLIJK                                                                                       \
+    3600 /* seconds after its time a plan run no longer waits for the inbox to be empty                      \
+          */
 
 enum { GOED = 0, MISLUKT = 1, GEBRUIK = 2 };
 
@@ -177,10 +178,14 @@ static bool open_lus(struct dienst *d)
     return d->epoll >= 0 && voeg_bron_toe(d, d->signalen) && voeg_bron_toe(d, d->timer);
 }
 
+/* Looks into the inbox this often, and turns often enough for the watchdog. */
 static bool stel_timer(const struct dienst *d)
 {
-    const struct itimerspec elke = {.it_interval.tv_sec = d->instelling->config.inbox.kijk_seconden,
-                                    .it_value.tv_nsec = 1};
+    uint64_t waakhond_us;
+    int64_t seconden = d->instelling->config.inbox.kijk_seconden;
+    if (sd_watchdog_enabled(0, &waakhond_us) > 0 && (int64_t)(waakhond_us / 2000000) < seconden)
+        seconden = (int64_t)(waakhond_us / 2000000) > 0 ? (int64_t)(waakhond_us / 2000000) : 1;
+    const struct itimerspec elke = {.it_interval.tv_sec = seconden, .it_value.tv_nsec = 1};
     return timerfd_settime(d->timer, 0, &elke, NULL) == 0;
 }
 
@@ -215,16 +220,34 @@ static bool stel_in(struct dienst *d, struct instelling *nieuw)
     return voeg_bron_toe(d, inbox_fd(d->inbox)) && stel_timer(d);
 }
 
+/* A configuration whose inbox cannot be opened must not take the place of one that works. */
+static bool inbox_bruikbaar(const struct instelling *nieuw)
+{
+    const struct intake proef = {.config = &nieuw->config};
+    struct inbox *inbox;
+    struct err err;
+    if (inbox_open(&proef, meld, &inbox, &err)) {
+        meld(NIVEAU_FOUT, "%s", err.text);
+        return false;
+    }
+    inbox_sluit(inbox);
+    return true;
+}
+
 static bool herlaad(struct dienst *d)
 {
     d->herlaad = false;
     sd_notify(0, "RELOADING=1");
     struct instelling *nieuw = lees_instelling(d->pad);
     bool goed = true;
+    if (nieuw && !inbox_bruikbaar(nieuw)) {
+        instelling_weg(nieuw);
+        nieuw = NULL;
+    }
     if (nieuw)
         goed = stel_in(d, nieuw);
     meld(nieuw ? NIVEAU_INFO : NIVEAU_FOUT,
-         nieuw ? "configuration read again" : "the configuration has mistakes; nothing was changed");
+         nieuw ? "configuration read again" : "the configuration cannot be used; nothing was changed");
     sd_notify(0, "READY=1");
     return goed;
 }

@@ -11,7 +11,7 @@ bool intake_arenas(struct intake *intake)
 {
     size_t limiet = (size_t)intake->config->geheugen.partij_mb * MB;
     intake->lees = arena_new(limiet / 4);
-    intake->werk = arena_new(limiet - limiet / 4);
+    intake->werk = arena_new(limiet / 2); /* the rest is for reading ahead: inname_vooruit.c */
     return intake->lees && intake->werk;
 }
 

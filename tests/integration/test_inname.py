@@ -449,9 +449,10 @@ class Inbox(Inname):
         w.deliver("signalen", "a.csv", csv([signaal("1")]))
         self.klaar(w, 1)
         goed = lees(w.config)
-        w.file("vroegsignald.yaml", goed + "onzin: 1\n")
-        child.send_signal(vs.signal.SIGHUP)
-        w.wait(lambda: "nothing was changed" in lees(w.path("daemon0.log")))
+        for i, slecht in enumerate([goed + "onzin: 1\n", goed.replace("map: inbox", "map: beleid.yaml")]):
+            w.file("vroegsignald.yaml", slecht)
+            child.send_signal(vs.signal.SIGHUP)
+            w.wait(lambda: lees(w.path("daemon0.log")).count("nothing was changed") == i + 1)
         w.deliver("signalen", "b.csv", csv([signaal("2")]))
         self.klaar(w, 2)
         w.file("vroegsignald.yaml", goed)
