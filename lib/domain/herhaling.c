@@ -26,9 +26,10 @@ static bool komt_voor(const struct signaal_feit *eerder, const struct signaal_fe
 
 bool herhaling_van(const struct beleid *beleid, const struct signaal_feit *eerder,
                    const struct signaal_feit *later) {
-    return slice_eq(eerder->partner, later->partner) && komt_voor(eerder, later) &&
-           eerder->signaaldatum >= date_add_months(later->signaaldatum, -beleid->herhaling_maanden) &&
-           persoon_past(&eerder->kenmerk, &later->kenmerk) &&
+    return later->bedrag <= eerder->bedrag && /* what costs most comes last: all are compared with all */
+           slice_eq(eerder->partner, later->partner) && komt_voor(eerder, later) &&
+           datum_past(eerder->ontstaansdatum, later->ontstaansdatum) &&
            tekst_past(eerder->klantnummer, later->klantnummer) &&
-           datum_past(eerder->ontstaansdatum, later->ontstaansdatum) && later->bedrag <= eerder->bedrag;
+           persoon_past(&eerder->kenmerk, &later->kenmerk) &&
+           eerder->signaaldatum >= date_add_months(later->signaaldatum, -beleid->herhaling_maanden);
 }

@@ -8,19 +8,41 @@
 #include "domain/herhaling.h"
 #include "domain/termijn.h"
 
+/* The walk over the signals, and what the last of them asked of all: neighbours mostly ask the same. */
+struct gang {
+    const struct zaak *zaak;
+    civil_month periode; /* of `som` */
+    cents som;
+    int64_t melding; /* of `bevroren_nr` */
+    int64_t bevroren_nr;
+};
+
 /* The amount R4 looks at: of the signal, or of all the household's signals of its periode that were not
  * withdrawn. */
-static cents threshold_amount(const struct zaak *zaak, const struct signaal_feit *signaal)
+static cents threshold_amount(struct gang *gang, const struct signaal_feit *signaal)
 {
+    const struct zaak *zaak = gang->zaak;
     if (!zaak->context->beleid->drempel_per_maand)
         return signaal->bedrag;
-    cents sum = 0;
+    if (gang->periode == signaal->periode)
+        return gang->som;
+    gang->periode = signaal->periode;
+    gang->som = 0;
     for (size_t i = 0; i < zaak->dossier->signalen_aantal; i++) {
         const struct signaal_feit *other = &zaak->dossier->signalen[i];
         if (other->periode == signaal->periode && other->intrekking == INTREKKING_GEEN)
-            sum += other->bedrag;
+            gang->som += other->bedrag;
     }
-    return sum;
+    return gang->som;
+}
+
+static int64_t frozen_nr(struct gang *gang, int64_t melding)
+{
+    if (gang->melding != melding) {
+        gang->melding = melding;
+        gang->bevroren_nr = stand_van_melding(gang->zaak->dossier, melding).bevroren_nr;
+    }
+    return gang->bevroren_nr;
 }
 
 static bool repeats_earlier(const struct zaak *zaak, size_t index)
@@ -54,8 +76,9 @@ static bool is_closed_since(const struct zaak *zaak, const struct signaal_feit *
 
 /* Was this decided for good? Closed periode and nothing new today; or in a melding that is frozen or closed
  * since, or was frozen already on the day it joined. */
-static bool is_settled(const struct zaak *zaak, const struct signaal_feit *signaal)
+static bool is_settled(struct gang *gang, const struct signaal_feit *signaal)
 {
+    const struct zaak *zaak = gang->zaak;
     const struct signaal_besluit *now = &signaal->besluit;
     civil_date vandaag = zaak->context->vandaag;
     if (!now->genomen)
@@ -64,20 +87,21 @@ static bool is_settled(const struct zaak *zaak, const struct signaal_feit *signa
         return true;
     if (now->melding == 0 || !now->geslaagd || now->status == STATUS_ANDERE_REDEN)
         return false;
-    int64_t frozen = stand_van_melding(zaak->dossier, now->melding).bevroren_nr;
+    int64_t frozen = frozen_nr(gang, now->melding);
     if (frozen != 0 && (frozen > signaal->nr_inhoud || signaal->inhoud_dag < vandaag))
         return true;
     return is_closed_since(zaak, signaal);
 }
 
 /* First match decides. */
-static struct signaal_besluit decide(const struct zaak *zaak, size_t index, int64_t melding)
+static struct signaal_besluit decide(struct gang *gang, size_t index, int64_t melding)
 {
+    const struct zaak *zaak = gang->zaak;
     const struct signaal_feit *signaal = &zaak->dossier->signalen[index];
     const struct beleid *beleid = zaak->context->beleid;
     bool urgent = signaal->crisis || signaal->warm;
     struct signaal_besluit b = {.genomen = true};
-    if (!urgent && drempel_onder(beleid, signaal->type, threshold_amount(zaak, signaal))) {
+    if (!urgent && drempel_onder(beleid, signaal->type, threshold_amount(gang, signaal))) {
         b.status = STATUS_ONTERECHT;
         b.reden = REDEN_ONDER_DREMPEL;
         b.regels = REGEL(4);
@@ -110,6 +134,7 @@ bool selectie(struct zaak *zaak)
     zaak->besluiten = ARENA_ARRAY(zaak->arena, struct signaal_besluit, dossier->signalen_aantal + 1);
     if (!zaak->besluiten)
         return false;
+    struct gang gang = {.zaak = zaak, .periode = MONTH_NONE};
     for (size_t i = 0; i < dossier->signalen_aantal; i++) {
         const struct signaal_feit *signaal = &dossier->signalen[i];
         char id[MELDING_ID_TEXT];
@@ -117,7 +142,7 @@ bool selectie(struct zaak *zaak)
             melding_sleutel(context->key, context->gemeentecode, dossier->naam, signaal->periode, id);
         bool was_withdrawn = signaal->besluit.genomen && signaal->besluit.reden == REDEN_INGETROKKEN;
         bool withdrawn = signaal->intrekking != INTREKKING_GEEN;
-        bool settled = is_settled(zaak, signaal);
+        bool settled = is_settled(&gang, signaal);
         if (settled && was_withdrawn == withdrawn) {
             zaak->besluiten[i] = signaal->besluit;
         } else if (settled && withdrawn) {
@@ -125,7 +150,7 @@ bool selectie(struct zaak *zaak)
                 signaal->besluit; /* geslaagd stays: R5 asks whether it passed, whatever came later */
             withdraw(&zaak->besluiten[i]);
         } else {
-            zaak->besluiten[i] = decide(zaak, i, melding);
+            zaak->besluiten[i] = decide(&gang, i, melding);
             if (withdrawn)
                 withdraw(&zaak->besluiten[i]);
         }

@@ -387,6 +387,8 @@ static void apply_act(struct fold *fold, const struct gebeurtenis *g, civil_date
         break;
     case GEB_SPLITSEN: /* these two change which household a signal belongs to: huishouden.h */
     case GEB_SAMENVOEGEN:
+        drop_unpulled(fold, dag); /* nobody of this household is left to come for */
+        break;
     case GEB_ONGEDAAN: /* its target is marked */
         break;
     default:
