@@ -148,86 +148,44 @@ static void let_rest(struct zaak *zaak, struct bundel *bundel, int64_t since)
 
 /* ---- closed or open ---- */
 
-static civil_month periode_of(const struct zaak *zaak, int64_t melding)
+/* The total with which this closing closed the bundle; false: it did not. */
+static bool closed_by(const struct bundel *bundel, const struct afsluiting *closing, cents *ret_totaal)
 {
-    for (size_t i = 0; i < zaak->bundels_aantal; i++)
-        if (zaak->bundels[i].sleutel == melding)
-            return zaak->bundels[i].periode;
-    const struct melding_feit *feit = find_feit(zaak->dossier, melding);
-    return feit ? feit->periode : MONTH_NONE;
+    *ret_totaal = closing->totaal;
+    return closing->melding == bundel->sleutel || afsluiting_neemt_mee(closing, bundel->periode, ret_totaal);
 }
 
-static bool existed_before(const struct zaak *zaak, const struct bundel *bundel, int64_t nr)
+/* The last closing of this bundle, unless it was reopened: its own, or that of a later melding which had
+ * taken it over. */
+static const struct afsluiting *find_closing(const struct zaak *zaak, const struct bundel *bundel)
 {
-    for (size_t i = 0; i < bundel->leden_aantal; i++)
-        if (zaak->dossier->signalen[bundel->leden[i]].nr_eerst < nr)
-            return true;
-    return bundel->leden_aantal == 0;
-}
-
-/* Of this bundle, or of a later melding that had taken it over. */
-static bool covers(const struct zaak *zaak, const struct afsluiting *closing, const struct bundel *bundel)
-{
-    if (closing->melding == bundel->sleutel)
-        return true;
-    if (closing->alleen || !existed_before(zaak, bundel, closing->nr))
-        return false;
-    return periode_of(zaak, closing->melding) > bundel->periode; /* MONTH_NONE is before all */
-}
-
-/* What this closing took along of older meldingen, as it is now. */
-static cents older_total(const struct zaak *zaak, const struct afsluiting *closing)
-{
-    cents sum = 0;
-    for (size_t b = 0; b < zaak->bundels_aantal; b++) {
-        const struct bundel *bundel = &zaak->bundels[b];
-        const struct afsluiting *first = zaak->stand.afsluitingen;
-        while (first < closing && !covers(zaak, first, bundel))
-            first++;
-        if (first == closing && closing->melding != bundel->sleutel && covers(zaak, closing, bundel))
-            sum += bundel->totaal;
+    cents total;
+    for (size_t i = zaak->stand.afsluitingen_aantal; i-- > 0;) {
+        const struct afsluiting *closing = &zaak->stand.afsluitingen[i];
+        if (closed_by(bundel, closing, &total))
+            return closing->heropend_nr == 0 ? closing : NULL;
     }
-    return sum;
+    return NULL;
 }
 
-/* Something passed R4 to R8 after the closing and before `until`: a new signal, or a correction that made it
- * urgent or made it more. */
-static bool has_news(const struct zaak *zaak, const struct bundel *bundel, const struct afsluiting *closing,
-                     int64_t until)
+/* Something passed R4 to R8 after the closing: a new signal, or a correction that made it urgent or made it
+ * more. */
+static bool has_news(const struct zaak *zaak, const struct bundel *bundel, const struct afsluiting *closing)
 {
     bool corrected = false;
     for (size_t i = 0; i < bundel->leden_aantal; i++) {
         const struct signaal_feit *signaal = &zaak->dossier->signalen[bundel->leden[i]];
-        if (signaal->nr_eerst > closing->nr && signaal->nr_eerst < until)
+        if (signaal->nr_eerst > closing->nr)
             return true;
-        if (signaal->nr_inhoud < closing->nr || signaal->nr_inhoud > until)
+        if (signaal->nr_inhoud < closing->nr)
             continue;
         corrected = true;
         if ((signaal->crisis || signaal->warm) && signaal->spoed_ontvangen != INSTANT_NONE &&
             instant_date(signaal->spoed_ontvangen) >= closing->dag)
             return true;
     }
-    if (!corrected)
-        return false;
-    return closing->melding == bundel->sleutel ? bundel->totaal > closing->totaal
-                                               : older_total(zaak, closing) > closing->ouder;
-}
-
-/* The closing that stands: each took along what was open then, and what was closed keeps its result until it
- * is opened again. */
-static const struct afsluiting *find_closing(const struct zaak *zaak, const struct bundel *bundel)
-{
-    const struct afsluiting *standing = NULL;
-    for (size_t i = 0; i < zaak->stand.afsluitingen_aantal; i++) {
-        const struct afsluiting *closing = &zaak->stand.afsluitingen[i];
-        if (!covers(zaak, closing, bundel))
-            continue;
-        bool reopened = standing && standing->heropend_nr > 0 && standing->heropend_nr < closing->nr;
-        if (!standing || reopened || closing->melding == bundel->sleutel ||
-            has_news(zaak, bundel, standing, closing->nr))
-            standing = closing;
-    }
-    return standing && standing->heropend_nr == 0 ? standing : NULL;
+    cents then = 0;
+    return corrected && closed_by(bundel, closing, &then) && bundel->totaal > then;
 }
 
 static void settle(struct zaak *zaak, struct bundel *bundel)
@@ -235,7 +193,7 @@ static void settle(struct zaak *zaak, struct bundel *bundel)
     const struct afsluiting *closing = find_closing(zaak, bundel);
     const struct afsluiting *refusal = last_refusal(&zaak->stand);
     bundel->afsluiting = closing;
-    if (closing && !has_news(zaak, bundel, closing, INT64_MAX))
+    if (closing && !has_news(zaak, bundel, closing))
         return;
     if (refusal && bundel->leden_aantal > 0) {
         int64_t since = closing && closing->nr > refusal->nr ? closing->nr : refusal->nr;

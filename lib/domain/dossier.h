@@ -65,8 +65,9 @@ struct gebeurtenis {
      *  bezwaar: sleutel = ingediend | gegrond | ongegrond  veiligheid: sleutel = geen_bezoek | met_twee, ja, dag = tot (or DATE_NONE)
      *  splitsen: -   samenvoegen: waarde = the other address key    adres_verbeterd: waarde = the new address key
      *  heropenen: ja = it joins what is being done for another melding    ongedaan: doel = nr of what is undone
-     * An event that closes holds what R7 and R9 ask for later: totaal, in doel the total of the older open meldingen it takes
-     * along, in waarde the signaalpartners of all of them, sorted, one a line; ja = it closes an empty melding and nothing else. */
+     * An event that closes holds what R7 and R9 ask for later: totaal; in sleutel the older open meldingen it takes along, one a
+     * line: "2026-09 45000", periode and total in cents; in waarde the signaalpartners of all of them, sorted, one a line; ja = it
+     * closes an empty melding beside an open one. */
     enum kanaal kanaal;
     civil_date dag;
     enum dagdeel dagdeel;

@@ -21,7 +21,7 @@ struct handeling {
     bool heeft_resultaat;           /* a `poging` with resultaat=…: closes in the same act */
     enum eindresultaat resultaat;
     bool alleen;                    /* it closes an empty melding beside an open one: nothing else closes with it */
-    cents ouder;                    /* a closing act: the total of the older open meldingen it takes along */
+    struct slice mee;               /* a closing act: the older open meldingen it takes along, see dossier.h */
     struct adres adres;             /* adres_verbeterd */
     struct slice persoonsgegeven;   /* feit telefoon/email: to be encrypted, never put in the event as text */
 };

@@ -285,12 +285,18 @@ static bool closes_along(const struct toets *t, const struct melding_oordeel *ot
     return !t->h->alleen && other->periode < t->melding->periode && other->status != MELDING_GESLOTEN;
 }
 
-static void remember_totals(struct toets *t)
+static bool remember_older(struct toets *t)
 {
-    t->h->gebeurtenis.totaal = t->melding->totaal;
-    for (size_t m = 0; m < t->oordeel->meldingen_aantal; m++)
-        if (closes_along(t, &t->oordeel->meldingen[m]))
-            t->h->ouder += t->oordeel->meldingen[m].totaal;
+    const char *text = "";
+    for (size_t m = 0; m < t->oordeel->meldingen_aantal && text; m++) {
+        const struct melding_oordeel *other = &t->oordeel->meldingen[m];
+        char month[MONTH_TEXT];
+        if (closes_along(t, other))
+            text = arena_printf(t->arena, "%s%s%s %lld", text, *text ? "\n" : "",
+                                month_format(other->periode, month), (long long)other->totaal);
+    }
+    t->h->mee = slice_from_cstr(text);
+    return text != NULL;
 }
 
 /* The signaalpartners of what closes with this melding: its own signals and those of the older open ones. */
@@ -325,8 +331,8 @@ static bool remember(struct toets *t)
         used += names[i].n;
     }
     t->h->gebeurtenis.waarde = (struct slice){text, used};
-    remember_totals(t);
-    return true;
+    t->h->gebeurtenis.totaal = t->melding->totaal;
+    return remember_older(t);
 }
 
 static bool closes(const struct handeling *h)
@@ -370,7 +376,7 @@ size_t handeling_gebeurtenissen(const struct handeling *handeling, struct gebeur
     ret[0] = handeling->gebeurtenis;
     if (closes(handeling) && handeling->gebeurtenis.soort != GEB_POGING) {
         ret[0].ja = handeling->alleen;
-        ret[0].doel = handeling->ouder;
+        ret[0].sleutel = handeling->mee;
     }
     if (handeling->gebeurtenis.soort != GEB_POGING || !handeling->heeft_resultaat)
         return 1;
@@ -384,7 +390,7 @@ size_t handeling_gebeurtenissen(const struct handeling *handeling, struct gebeur
         .totaal = handeling->gebeurtenis.totaal,
         .waarde = handeling->gebeurtenis.waarde,
         .ja = handeling->alleen,
-        .doel = handeling->ouder,
+        .sleutel = handeling->mee,
     };
     return 2;
 }

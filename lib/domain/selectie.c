@@ -59,17 +59,12 @@ static bool repeats_earlier(const struct zaak *zaak, size_t index)
  * over? */
 static bool is_closed_since(const struct zaak *zaak, const struct signaal_feit *signaal)
 {
-    const struct dossier *dossier = zaak->dossier;
+    cents total;
     for (size_t i = 0; i < zaak->stand.afsluitingen_aantal; i++) {
         const struct afsluiting *closing = &zaak->stand.afsluitingen[i];
-        if (closing->nr < signaal->nr_inhoud)
-            continue;
-        if (closing->melding == signaal->besluit.melding)
+        if (closing->nr > signaal->nr_inhoud && (closing->melding == signaal->besluit.melding ||
+                                                 afsluiting_neemt_mee(closing, signaal->periode, &total)))
             return true;
-        for (size_t m = 0; m < dossier->meldingen_aantal && !closing->alleen; m++)
-            if (dossier->meldingen[m].sleutel == closing->melding &&
-                dossier->meldingen[m].periode > signaal->periode)
-                return true;
     }
     return false;
 }

@@ -122,7 +122,7 @@ static void close_line(struct fold *fold, const struct gebeurtenis *g, civil_dat
         .resultaat = g->resultaat,
         .totaal = g->totaal,
         .partners = g->waarde,
-        .ouder = g->doel,
+        .mee = g->sleutel,
         .alleen = g->ja,
     };
     if (c->alleen)

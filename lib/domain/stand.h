@@ -38,13 +38,16 @@ struct afsluiting {
     enum eindresultaat resultaat;
     cents totaal;
     struct slice partners; /* sorted, one a line */
-    cents ouder;           /* total of the older open meldingen it took along */
-    bool alleen;           /* closed an empty melding beside an open one: nothing else, and no line ended */
+    struct slice mee;      /* the older open meldingen it took along, see afsluiting_neemt_mee */
+    bool alleen;           /* closed an empty melding beside an open one: no line ended */
     bool persoonlijk;      /* a personal attempt was made in that line */
     int64_t heropend_nr;   /* journal place of the `heropenen` that undid it in effect; 0: it stands */
     enum kanaal route;     /* highest channel that line held a place in, or the handover that was confirmed */
     const struct plaats *plaats; /* the last place of that line, or NULL */
 };
+
+/* Did this closing take along the melding of that periode, and with what total? */
+bool afsluiting_neemt_mee(const struct afsluiting *afsluiting, civil_month periode, cents *ret_totaal);
 
 struct contactpoging {
     int64_t nr, melding;

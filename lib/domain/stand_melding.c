@@ -1,6 +1,29 @@
 /* stand_melding.c: what the events say of one melding, whatever the line. See stand.h. */
 #include "domain/stand.h"
 
+#include <string.h>
+
+bool afsluiting_neemt_mee(const struct afsluiting *afsluiting, civil_month periode, cents *ret_totaal)
+{
+    char month[MONTH_TEXT];
+    struct slice rest = afsluiting->mee;
+    month_format(periode, month);
+    while (rest.n > 0) {
+        const char *end = memchr(rest.p, '\n', rest.n);
+        size_t n = end ? (size_t)(end - rest.p) : rest.n;
+        if (n > MONTH_TEXT && memcmp(rest.p, month, MONTH_TEXT - 1) == 0) {
+            cents total = 0;
+            for (size_t i = MONTH_TEXT; i < n && rest.p[i] >= '0' && rest.p[i] <= '9'; i++)
+                total = total * 10 + (rest.p[i] - '0');
+            *ret_totaal = total;
+            return true;
+        }
+        size_t skip = end ? n + 1 : n;
+        rest = (struct slice){rest.p + skip, rest.n - skip};
+    }
+    return false;
+}
+
 /* Planned, given out, tried or agreed with the resident: not a fact, a flag or a proposal to others. */
 static bool is_work(enum gebeurtenis_soort soort)
 {
