@@ -215,11 +215,24 @@ static void judge_empty(const struct zaak *zaak, const struct bundel *bundel, st
     m->stap.soort = STAP_AFSLUITEN;
 }
 
+/* Nothing more will be done for it by itself, and its letter went in an earlier line: since when does it lie
+ * there? */
+static civil_date lies_since(const struct zaak *zaak, const struct bundel *bundel,
+                             const struct melding_oordeel *m)
+{
+    civil_date letter = bundel->stand.brief_opgehaald, begun = zaak->stand.lijn_begon;
+    if (letter == DATE_NONE || zaak->stand.plaats || m->wil_brief || m->wil_telefoon || m->wil_huisbezoek)
+        return DATE_NONE;
+    return letter > begun ? letter : begun;
+}
+
 /* R12: the next step, and after the last one a proposal to close, but not while a letter is still to go. */
 static void set_step(const struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
 {
     const struct beleid *beleid = zaak->context->beleid;
     struct contact_feiten contact = feiten_contact(zaak, bundel);
+    if (contact.brief_opgehaald == DATE_NONE)
+        contact.brief_opgehaald = lies_since(zaak, bundel, m);
     contact.brief_wacht = (m->brief_klaar && m->brief_opgehaald == DATE_NONE) || m->wil_brief;
     m->stap = contactplan_stap(beleid, &contact);
     if (is_approachable(zaak, m))

@@ -33,7 +33,7 @@ static struct bundel *find_or_add(struct zaak *zaak, int64_t sleutel, civil_mont
     return bundel;
 }
 
-/* Bundles of what is picked up, and empty ones that something was done for. */
+/* Bundles of what is picked up, and empty ones that something was done for or a plan run has shown. */
 static bool gather(struct zaak *zaak)
 {
     const struct dossier *dossier = zaak->dossier;
@@ -53,7 +53,7 @@ static bool gather(struct zaak *zaak)
     }
     for (size_t i = 0; i < dossier->meldingen_aantal; i++) {
         const struct melding_feit *feit = &dossier->meldingen[i];
-        if (stand_van_melding(dossier, feit->sleutel).heeft_gebeurtenissen)
+        if (feit->gepland || stand_van_melding(dossier, feit->sleutel).heeft_gebeurtenissen)
             find_or_add(zaak, feit->sleutel, feit->periode);
     }
     qsort(zaak->bundels, zaak->bundels_aantal, sizeof *zaak->bundels, by_periode);

@@ -80,7 +80,7 @@ static bool is_settled(struct gang *gang, const struct signaal_feit *signaal)
         return false;
     if (maand_sluit_op(zaak->context->beleid, signaal->periode) < vandaag && signaal->inhoud_dag != vandaag)
         return true;
-    if (now->melding == 0 || !now->geslaagd || now->status == STATUS_ANDERE_REDEN)
+    if (now->melding == 0 || !now->geslaagd || now->reden == REDEN_RUSTPERIODE)
         return false;
     int64_t frozen = frozen_nr(gang, now->melding);
     if (frozen != 0 && (frozen > signaal->nr_inhoud || signaal->inhoud_dag < vandaag))

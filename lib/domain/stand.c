@@ -101,6 +101,7 @@ static void begin_line(struct fold *fold, int64_t nr, civil_date dag)
     stand->modus = stand->bezwaar_loopt ? MELDING_BEZWAAR : MELDING_OPEN;
     stand->modus_tot = DATE_NONE;
     stand->lijn_nr = nr;
+    stand->lijn_begon = nr > 0 ? dag : DATE_NONE;
     stand->heropend_op = DATE_NONE;
     stand->lijn_brief = DATE_NONE;
     stand->in_hulp_op = DATE_NONE;

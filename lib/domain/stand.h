@@ -65,6 +65,7 @@ struct stand {
         modus; /* OPEN, REACTIE, AFSPRAAK, IN_HULP, AANGEHOUDEN, REGIE, BEZWAAR: of the present line */
     civil_date modus_tot;   /* AFSPRAAK: its day; AANGEHOUDEN: until */
     int64_t lijn_nr;        /* the present line began after this journal place; 0: from the start */
+    civil_date lijn_begon;  /* the day of that; DATE_NONE: from the start */
     civil_date heropend_op; /* DATE_NONE; by `heropenen`: new deadline */
 
     struct plaats *plaatsen; /* all there ever were, rising nr */
