@@ -58,6 +58,7 @@ struct gebeurtenis {
     /* What the kinds use, others leave zero / DATE_NONE / empty:
      *  brief_klaar: dag, ja = released by policy           plaats: kanaal, dag, ja = released by policy, punten in doel
      *  overdracht: kanaal (which partner), dag             alarm: dag
+     *  plaats_vrij: kanaal, dag
      *  opgehaald: kanaal, dag                              vrijgeven: kanaal
      *  verplaatsen: kanaal, dag                            feit: sleutel (kinderen, tolk, telefoon, email, zelf_gemeld), ja, waarde
      *  poging: contact, dag, dagdeel, ja = bereikt         resultaat, bevestigen, oggz: resultaat, totaal, waarde (see below)

@@ -168,7 +168,7 @@ static const char *check_undo(const struct toets *t)
         else if (target && !g->ongedaan && g->soort == GEB_OPGEHAALD)
             pulled_after = true;
     }
-    if (!target || target->soort < GEB_VRIJGEVEN || target->soort == GEB_ONGEDAAN)
+    if (!target || !gebeurtenis_van_mens(target->soort) || target->soort == GEB_ONGEDAAN)
         return "Bij deze melding hoort geen handeling met dat nummer.";
     if (target->ongedaan)
         return "Deze handeling is al ongedaan gemaakt.";

@@ -94,6 +94,20 @@ static void add_assignment(const struct ronde *ronde, const struct toewijzing *t
     add_step(ret, dossier, g);
 }
 
+/* Its signals were withdrawn before anybody carried the list: the place is another household's. (Only a plan
+ * run takes it away, so that a signal that comes back the same day still finds it.) */
+static void free_place(const struct ronde *ronde, size_t dossier, const struct melding_oordeel *m,
+                       struct planronde_uitvoer *ret)
+{
+    const struct plaats *held = ronde->invoer->oordelen[dossier].stand.plaats;
+    if (held && held->status < PLAATS_OPGEHAALD)
+        add_step(ret, dossier,
+                 (struct gebeurtenis){.soort = GEB_PLAATS_VRIJ,
+                                      .melding = m->sleutel,
+                                      .kanaal = held->kanaal,
+                                      .dag = ronde->invoer->vandaag});
+}
+
 bool planronde(struct arena *arena, const struct planronde_invoer *invoer, struct planronde_uitvoer *ret)
 {
     struct ronde ronde = {.invoer = invoer};
@@ -109,7 +123,9 @@ bool planronde(struct arena *arena, const struct planronde_invoer *invoer, struc
         const struct melding_oordeel *m = active_of(&invoer->oordelen[i]);
         if (!m)
             continue;
-        if (m->wil_overdracht != KANAAL_GEEN)
+        if (m->status == MELDING_LEEG)
+            free_place(&ronde, i, m, &out);
+        else if (m->wil_overdracht != KANAAL_GEEN)
             hand_over(&ronde, i, m, &out);
         else if (m->wil_brief || m->wil_telefoon || m->wil_huisbezoek || m->wil_alarm)
             add_candidate(&ronde, i, m);

@@ -312,6 +312,9 @@ static void apply_planned(struct fold *fold, const struct gebeurtenis *g, civil_
     case GEB_ALARM:
         fold->stand->alarm = true;
         break;
+    case GEB_PLAATS_VRIJ:
+        drop_unpulled(fold, dag);
+        break;
     case GEB_OPGEHAALD:
         apply_pull(fold, g);
         break;
@@ -401,10 +404,10 @@ static void apply(struct fold *fold, const struct gebeurtenis *g)
 {
     civil_date dag = instant_date(g->tijd);
     lapse(fold, dag);
-    if (g->soort < GEB_VRIJGEVEN)
-        apply_planned(fold, g, dag);
-    else
+    if (gebeurtenis_van_mens(g->soort))
         apply_act(fold, g, dag);
+    else
+        apply_planned(fold, g, dag);
 }
 
 /* What the calendar did meanwhile: a proposal lapses after its month, a date to wait for has come. */

@@ -116,6 +116,8 @@ struct melding_stand {
 };
 struct melding_stand stand_van_melding(const struct dossier *dossier, int64_t melding);
 
+/* Done by a person (R13), not by the planner or by pulling a list. */
+bool gebeurtenis_van_mens(enum gebeurtenis_soort soort);
 /* Telefoon, Huisbezoek or Afspraak op locatie: what meets the deadline of a crisis (R12). */
 bool poging_persoonlijk(enum contactsoort soort);
 

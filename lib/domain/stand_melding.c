@@ -41,10 +41,16 @@ static bool is_work(enum gebeurtenis_soort soort)
     case GEB_SPLITSEN:
     case GEB_SAMENVOEGEN:
     case GEB_ONGEDAAN:
+    case GEB_PLAATS_VRIJ:
         return false;
     default:
         return true;
     }
+}
+
+bool gebeurtenis_van_mens(enum gebeurtenis_soort soort)
+{
+    return soort >= GEB_VRIJGEVEN && soort <= GEB_ONGEDAAN;
 }
 
 struct melding_stand stand_van_melding(const struct dossier *dossier, int64_t melding)
@@ -73,7 +79,7 @@ struct melding_stand stand_van_melding(const struct dossier *dossier, int64_t me
             m.bevroren_nr = g->nr;
         if ((letter || place_or_handover) && m.opgepakt == DATE_NONE)
             m.opgepakt = instant_date(g->tijd);
-        m.handeling |= g->soort >= GEB_VRIJGEVEN;
+        m.handeling |= gebeurtenis_van_mens(g->soort);
         if (g->soort == GEB_HEROPENEN || g->soort == GEB_REACTIE ||
             (g->soort == GEB_FEIT && g->ja && slice_eq_cstr(g->sleutel, "zelf_gemeld")))
             m.teruggekomen_nr = g->nr;
