@@ -20,7 +20,8 @@ const char GEBRUIK_LEVERING[] =
     "houd-vast  Stopt het inlezen van een levering die nog bezig is; wat al ingelezen is, blijft.\n"
     "vrij       Leest een vastgehouden levering alsnog in. Een levering die meer dan twee keer zo groot is "
     "als\n"
-    "           gewoonlijk bij die signaalpartner, wordt vanzelf vastgehouden.\n"
+    "           gewoonlijk bij die signaalpartner, wordt vanzelf vastgehouden. Afgekeurde regels komen in\n"
+    "           NAAM.afgekeurd.csv in de werkmap.\n"
     "trek-in    Neemt een levering terug: elk signaal valt terug op de vorige versie of telt als "
     "ingetrokken.\n"
     "           Noemt de meldingen waarvan al een brief of lijst de deur uit is.\n";
