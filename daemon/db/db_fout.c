@@ -32,6 +32,9 @@ enum err_kind db_failure(struct db *db, const char *what, const PGresult *result
     PGconn *pq = db_pq(db);
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     if (!state) {
+        /* A failed write leaves the connection looking good until somebody reads from it. */
+        if (pq && PQstatus(pq) == CONNECTION_OK)
+            (void)PQconsumeInput(pq);
         const char *text = pq ? PQerrorMessage(pq) : "no memory";
         bool lost = !pq || PQstatus(pq) != CONNECTION_OK;
         return err_set(err, lost ? ERR_RETRY : ERR_FATAL, "%s: %.*s", what, first_line(text), text);
