@@ -3,6 +3,7 @@
 
 #include "domain/termijn.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const char *rij_status_text(enum rij_status status)
@@ -124,32 +125,38 @@ static const char *type_names(struct arena *arena, const struct dossier *dossier
     return text;
 }
 
-/* The signals of one person, each signal once: `mine` loses what was taken. */
+/* The signals of one person, each signal once: `mine` loses what was taken. A household may have thousands.
+ */
 static bool take_person(struct arena *arena, const struct dossier *dossier, bool *mine,
                         struct rij_client *ret)
 {
-    int64_t *keys = ARENA_ARRAY(arena, int64_t, dossier->signalen_aantal);
-    const struct signaal_feit *first = NULL;
-    if (!keys)
+    size_t left = 0, names_count = 0;
+    for (size_t i = 0; i < dossier->signalen_aantal; i++)
+        left += mine[i];
+    if (left == 0)
         return false;
+    const struct signaal_feit *first = NULL;
+    int64_t *keys = ARENA_ARRAY(arena, int64_t, left);
+    struct slice *names = calloc(left, sizeof(*names));
     *ret = (struct rij_client){.signalen = keys, .partners = ""};
-    for (size_t i = 0; i < dossier->signalen_aantal; i++) {
+    for (size_t i = 0; keys && names && i < dossier->signalen_aantal; i++) {
         const struct signaal_feit *s = &dossier->signalen[i];
         if (!mine[i] || (first && !persoon_zelfde(&first->kenmerk, &s->kenmerk)))
             continue;
         if (!first)
             first = s;
         bool named = false;
-        for (size_t j = 0; j < i && !named; j++)
-            for (size_t k = 0; k < ret->signalen_aantal && !named; k++)
-                named = keys[k] == dossier->signalen[j].sleutel &&
-                        slice_eq(dossier->signalen[j].partner, s->partner);
-        if (!named)
+        for (size_t k = 0; k < names_count && !named; k++)
+            named = slice_eq(names[k], s->partner);
+        if (!named) {
+            names[names_count++] = s->partner;
             ret->partners = arena_printf(arena, "%s%s%.*s", ret->partners, *ret->partners ? ", " : "",
                                          SLICE_ARG(s->partner));
+        }
         keys[ret->signalen_aantal++] = s->sleutel;
         mine[i] = false;
     }
+    free(names);
     return first != NULL;
 }
 
