@@ -200,6 +200,11 @@ bool csv_begin(struct csv *csv, struct slice data, const char *const *namen, siz
         fout_meld(fouten, false, "leeg_bestand", VELD_KOP, "Dit bestand is leeg.");
         return false;
     }
+    if (memchr(regel.p, '\r', regel.n)) { /* the whole file would be one line, read as a header and nothing else */
+        fout_meld(fouten, false, "regeleinden", VELD_KOP,
+                  "De regels van dit bestand eindigen op een oud teken (alleen CR). Sla het op als CSV UTF-8.");
+        return false;
+    }
     csv->scheiding = vind_scheiding(regel);
     csv->eerste = csv->plek;
     splits(regel, csv->scheiding, &kop);

@@ -104,6 +104,7 @@ START_TEST(test_kop_fouten) {
     } gevallen[] = {
         {"", 0, "kopregel:leeg_bestand"},
         {"\n \r\n", 4, "kopregel:leeg_bestand"},
+        {"naam;plaats\rx;y\r", 16, "kopregel:regeleinden"},
         {"\xEF\xBB\xBF", 3, "kopregel:leeg_bestand"},
         {"Jansen;Dorpsstraat\n1;2\n", 23, "kopregel:geen_kopregel"},
         {"\xFF\xFE"
