@@ -1,6 +1,7 @@
 /* cmd_import: which kind of delivery is taken in, and what both kinds share about files. */
 #include "ctl/import.h"
 
+#include "base/text.h"
 #include "intake/bronbestand.h"
 #include "intake/levering.h"
 
@@ -37,15 +38,21 @@ bool import_lees(const struct ctl *ctl, const char *pad, struct bronbestand *ret
     enum bron_fout fout = strcmp(pad, "-") == 0 ? bronbestand_lees_invoer(STDIN_FILENO, hoogstens, ret)
                                                 : bronbestand_lees(AT_FDCWD, pad, hoogstens, true, ret);
     if (fout != BRON_GOED) {
-        ctl_mislukt(ctl, "%s: %s", pad, bron_fout_tekst(fout));
+        struct slice naam = text_leesbaar(ctl->arena, slice_from_cstr(pad));
+        ctl_mislukt(ctl, "%.*s: %s", SLICE_ARG(naam), bron_fout_tekst(fout));
     }
     return fout == BRON_GOED;
 }
 
-const char *import_naam(const char *pad)
+const char *import_naam(struct arena *arena, const char *pad)
 {
     const char *streep = strrchr(pad, '/');
-    return strcmp(pad, "-") == 0 ? "standaardinvoer" : streep ? streep + 1 : pad;
+    if (strcmp(pad, "-") == 0) {
+        return "standaardinvoer";
+    }
+    struct slice naam = text_leesbaar(arena, slice_from_cstr(streep ? streep + 1 : pad));
+    const char *tekst = naam.p ? arena_printf(arena, "%.*s", SLICE_ARG(naam)) : NULL;
+    return tekst ? tekst : "bestand";
 }
 
 void import_onthoud(const struct ctl *ctl, const struct levering *levering, struct import_bestand *bestand)

@@ -35,7 +35,8 @@ struct bronbestand;
 bool import_lees(const struct ctl *ctl, const char *pad, struct bronbestand *ret);
 /* Keeps the delivery beyond the arena it was read in. */
 void import_onthoud(const struct ctl *ctl, const struct levering *levering, struct import_bestand *bestand);
-const char *import_naam(const char *pad); /* as the delivery is called */
+/* As the delivery is called: without folders, and without what a terminal would obey. */
+const char *import_naam(struct arena *arena, const char *pad);
 /* Writes what was rejected beside the file; false after a message. */
 bool import_schrijf_afgekeurd(const struct ctl *ctl, const struct intake *intake,
                               struct import_bestand *bestand);

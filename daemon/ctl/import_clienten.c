@@ -49,7 +49,7 @@ int import_clienten(struct ctl *ctl, int argc, char **argv)
         return ctl_gebruik(ctl, argc < 2 ? "noem het bestand met de lijst"
                                          : "noem een bestand: een lijst vervangt de vorige");
     }
-    struct import_bestand bestand = {.pad = argv[1], .naam = import_naam(argv[1])};
+    struct import_bestand bestand = {.pad = argv[1], .naam = import_naam(ctl->arena, argv[1])};
     struct intake intake;
     int status = ctl_intake_open(ctl, &intake);
     if (!status) {

@@ -73,7 +73,7 @@ int import_signalen(struct ctl *ctl, int argc, char **argv)
     int status = ctl_intake_open(ctl, &intake);
     for (size_t i = 0; i < aantal && !status; i++) {
         bestanden[i].pad = argv[i + 1];
-        bestanden[i].naam = import_naam(argv[i + 1]);
+        bestanden[i].naam = import_naam(ctl->arena, argv[i + 1]);
         neem_in(ctl, &intake, &bestanden[i]);
         if (db_lost(intake.db) && i + 1 < aantal) {
             ctl_intake_sluit(&intake);

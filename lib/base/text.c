@@ -64,6 +64,19 @@ struct slice text_from_cp1252(struct arena *arena, struct slice s) {
     return (struct slice){(char *)out, n};
 }
 
+struct slice text_leesbaar(struct arena *arena, struct slice s) {
+    struct slice uit = text_is_utf8(s) ? arena_dup(arena, s) : text_from_cp1252(arena, s);
+    char *p = (char *)uit.p; /* ours: just made */
+    size_t n = 0;
+    for (size_t i = 0; p && i < uit.n; i++) {
+        unsigned char c = (unsigned char)p[i];
+        bool c1 = c == 0xC2 && i + 1 < uit.n && (unsigned char)p[i + 1] < 0xA0;
+        p[n++] = c < 0x20 || c == 0x7F || c1 ? '?' : p[i];
+        i += c1;
+    }
+    return p ? (struct slice){p, n} : SLICE_NONE;
+}
+
 void text_base32(const uint8_t *bytes, size_t n, size_t chars, char *out) {
     static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     uint32_t bits = 0;

@@ -91,6 +91,23 @@ START_TEST(test_cp1252) {
 }
 END_TEST
 
+START_TEST(test_leesbaar) {
+    static const struct {
+        const char *in, *uit;
+    } rij[] = {
+        {"a.csv", "a.csv"},
+        {"\x1b[31mrood\x07\n.csv", "?[31mrood??.csv"},
+        {"caf\xc3\xa9\xc2\x9bx\x7f", "caf\xc3\xa9?x?"},
+        {"caf\xe9", "caf\xc3\xa9"},
+        {"", ""},
+    };
+    arena = arena_new(1 << 20);
+    for (size_t i = 0; i < sizeof(rij) / sizeof(*rij); i++)
+        ck_assert(slice_eq(text_leesbaar(arena, slice_from_cstr(rij[i].in)), slice_from_cstr(rij[i].uit)));
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(test_names) {
     static const struct {
         const char *text, *folded;
@@ -244,5 +261,5 @@ START_TEST(test_distance) {
 }
 END_TEST
 
-SUITE_MAIN("text", test_utf8, test_cp1252, test_names, test_codes, test_fold_twice, test_fold_full,
+SUITE_MAIN("text", test_utf8, test_cp1252, test_leesbaar, test_names, test_codes, test_fold_twice, test_fold_full,
            test_base32, test_distance)
