@@ -153,13 +153,13 @@ static enum err_kind schrijf_bestand(const struct intake *intake, const struct l
         int nummer = errno;
         if (fd >= 0)
             close(fd);
-        return err_set(err, ERR_FATAL, "cannot write the file of rejected records: %s", strerror(nummer));
+        return err_set(err, ERR_RETRY, "cannot write the file of rejected records: %s", strerror(nummer));
     }
     struct schrijf s = {.uit = uit, .csv = slice_eq(levering->formaat, SLICE("csv")), .scheiding = ';'};
     enum err_kind kind = schrijf_alle(intake, levering, &s, err);
     bool goed = fflush(uit) == 0 && !ferror(uit);
     goed = fclose(uit) == 0 && goed;
-    return kind || goed ? kind : err_set(err, ERR_FATAL, "cannot write the file of rejected records");
+    return kind || goed ? kind : err_set(err, ERR_RETRY, "cannot write the file of rejected records");
 }
 
 enum err_kind afgekeurd_bestand(const struct intake *intake, const struct levering *levering, int map,
@@ -183,7 +183,7 @@ enum err_kind afgekeurd_bestand(const struct intake *intake, const struct leveri
         return err_set(err, ERR_FATAL, "the name of the file of rejected records is too long");
     enum err_kind kind = schrijf_bestand(intake, levering, map, tijdelijk, err);
     if (!kind && renameat(map, tijdelijk, map, ret_naam) != 0)
-        kind = err_set(err, ERR_FATAL, "cannot write the file of rejected records: %s", strerror(errno));
+        kind = err_set(err, ERR_RETRY, "cannot write the file of rejected records: %s", strerror(errno));
     if (kind)
         unlinkat(map, tijdelijk, 0);
     return kind;

@@ -142,7 +142,7 @@ static enum err_kind berg_op_in(struct inbox *inbox, int map, const char *kop, s
         kind =
             afgekeurd_bestand(inbox->intake, &inbox->levering, map, naam, afgekeurd, sizeof(afgekeurd), err);
     if (!kind && !mappen_verplaats(&inbox->mappen, inbox->soort, inbox->naam, map, naam))
-        kind = err_set(err, ERR_FATAL, "inbox: cannot move a file that was taken in: %s", strerror(errno));
+        kind = err_set(err, ERR_RETRY, "inbox: cannot move a file that was taken in: %s", strerror(errno));
     return kind;
 }
 
@@ -150,7 +150,7 @@ static enum err_kind berg_op(struct inbox *inbox, const char *naar, const char *
 {
     int map = mappen_open_map(&inbox->mappen, inbox->soort, naar);
     if (map < 0)
-        return err_set(err, ERR_FATAL, "inbox: cannot open %s: %s", naar, strerror(errno));
+        return err_set(err, ERR_RETRY, "inbox: cannot open %s: %s", naar, strerror(errno));
     enum err_kind kind = berg_op_in(inbox, map, kop, err);
     close(map);
     return kind;
@@ -187,8 +187,7 @@ static enum err_kind rond_af(struct inbox *inbox, struct inbox_resultaat *ret, s
 
 static struct slice leverbare_naam(struct inbox *inbox)
 {
-    struct slice naam = slice_from_cstr(inbox->naam);
-    return text_is_utf8(naam) ? naam : text_from_cp1252(inbox->arena, naam);
+    return text_leesbaar(inbox->arena, slice_from_cstr(inbox->naam));
 }
 
 /* A file that cannot be read at all has no delivery; it is put aside with a report that says why. */

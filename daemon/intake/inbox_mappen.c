@@ -12,7 +12,8 @@
 #include <unistd.h>
 
 #define UITSTEL_MS 10000
-#define MAX_GELIJK 1000 /* files of one name */
+#define MAX_GELIJK 100000 /* files of one name */
+#define MAX_NAAM (NAME_MAX - 32)
 
 static const char *const NAMEN[INBOX_SOORT_COUNT] = {
     [INBOX_GKB] = "clienten-gkb",
@@ -230,12 +231,25 @@ int mappen_open_map(const struct mappen *mappen, enum inbox_soort soort, const c
     return open_map(mappen->map[soort], naar);
 }
 
+/* So much of the name that a number before it and the words of the reports behind it still fit. */
+static int bruikbare_lengte(const char *naam)
+{
+    size_t n = strlen(naam);
+    if (n <= MAX_NAAM)
+        return (int)n;
+    n = MAX_NAAM;
+    while (n > 0 && ((unsigned char)naam[n] & 0xC0) == 0x80) /* not in the middle of a character */
+        n--;
+    return (int)n;
+}
+
 bool mappen_vrije_naam(int map, const char *naam, char ret_naam[NAME_MAX + 1])
 {
     struct stat st;
+    int lengte = bruikbare_lengte(naam);
     for (int i = 1; i <= MAX_GELIJK; i++) {
-        int n = i == 1 ? snprintf(ret_naam, NAME_MAX + 1, "%s", naam)
-                       : snprintf(ret_naam, NAME_MAX + 1, "%d-%s", i, naam);
+        int n = i == 1 ? snprintf(ret_naam, NAME_MAX + 1, "%.*s", lengte, naam)
+                       : snprintf(ret_naam, NAME_MAX + 1, "%d-%.*s", i, lengte, naam);
         if (n < 0 || n > NAME_MAX)
             return false;
         if (fstatat(map, ret_naam, &st, AT_SYMLINK_NOFOLLOW) != 0)

@@ -45,7 +45,8 @@ void mappen_uitstel(struct kandidaat *kandidaat, int64_t ms); /* looks again aft
 
 int mappen_open_map(const struct mappen *mappen, enum inbox_soort soort,
                     const char *naar); /* descriptor or -1 */
-/* A name for the file that is still free in `map`: its own, or with a number. False: none. */
+/* A name for the file that is still free in `map`: its own, cut where the names of its reports would not fit,
+ * or with a number. False: none. */
 bool mappen_vrije_naam(int map, const char *naam, char ret_naam[NAME_MAX + 1]);
 /* Moves the file there, never over another one. True also when the file is gone already. */
 bool mappen_verplaats(const struct mappen *mappen, enum inbox_soort soort, const char *naam, int map,
