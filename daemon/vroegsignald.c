@@ -11,6 +11,7 @@
 #include "db/store_dienst.h"
 #include "domain/termijn.h"
 #include "intake/inbox_bron.h"
+#include "intake/sleutelproef.h"
 #include "plan/planrun.h"
 
 #include <errno.h>
@@ -54,7 +55,9 @@ struct dienst {
     struct klok klok;
     int epoll, signalen, timer;
     bool stop, herlaad, kijk;
-    bool crisis; /* places are to be given to crises at once */
+    bool crisis;      /* places are to be given to crises at once */
+    bool zoek_crises; /* ask the database for crises that a crash, or another program, left without a place */
+    int64_t crises_over; /* so many the last run could give none */
     civil_date laatste_plandag;
     int64_t wacht_ms, niet_voor_ms; /* back-off of the database */
     bool weg_gezegd;
@@ -189,67 +192,49 @@ static bool stel_timer(const struct dienst *d)
     return timerfd_settime(d->timer, 0, &elke, NULL) == 0;
 }
 
-/* What a configuration brings with it; the former one is let go only when all of it is there. */
+/* What a configuration brings with it; the former one is let go only when all of it is there. Takes `nieuw`.
+ */
 static bool stel_in(struct dienst *d, struct instelling *nieuw)
 {
-    struct intake intake = {.config = &nieuw->config, .beleid = &nieuw->beleid, .sleutels = &nieuw->sleutels};
-    struct inbox *oud = d->inbox;
+    struct intake oud = d->intake;
+    struct inbox *inbox = NULL;
     struct err err;
-    if (!intake_arenas(&intake)) {
+    d->intake =
+        (struct intake){.config = &nieuw->config, .beleid = &nieuw->beleid, .sleutels = &nieuw->sleutels};
+    if (!intake_arenas(&d->intake))
         meld(NIVEAU_FOUT, "no memory for the intake");
-        intake_sluit(&intake);
+    else if (inbox_open(&d->intake, meld, &inbox, &err))
+        meld(NIVEAU_FOUT, "%s", err.text);
+    if (!inbox || !voeg_bron_toe(d, inbox_fd(inbox))) {
+        inbox_sluit(inbox);
+        intake_sluit(&d->intake);
+        d->intake = oud;
+        instelling_weg(nieuw);
         return false;
     }
-    db_close(d->intake.db); /* a delivery under way is resumed */
-    d->intake.db = NULL;
-    inbox_sluit(oud);
-    d->inbox = NULL;
-    intake_sluit(&d->intake);
+    db_close(oud.db); /* a delivery under way is resumed */
+    inbox_sluit(d->inbox);
+    intake_sluit(&oud);
     instelling_weg(d->instelling);
-    d->intake = intake;
+    d->inbox = inbox;
     d->instelling = nieuw;
     d->niet_voor_ms = d->wacht_ms = 0;
     log_tot = nieuw->config.log_niveau;
-    if (inbox_open(&d->intake, meld, &d->inbox, &err)) {
-        meld(NIVEAU_FOUT, "%s", err.text);
-        return false;
-    }
     d->kijk = true;
     if (nieuw->config.kafka.brokers.n)
         meld(NIVEAU_WAARSCHUWING, "kafka is configured, but this build takes in files only");
-    return voeg_bron_toe(d, inbox_fd(d->inbox)) && stel_timer(d);
+    return stel_timer(d);
 }
 
-/* A configuration whose inbox cannot be opened must not take the place of one that works. */
-static bool inbox_bruikbaar(const struct instelling *nieuw)
-{
-    const struct intake proef = {.config = &nieuw->config};
-    struct inbox *inbox;
-    struct err err;
-    if (inbox_open(&proef, meld, &inbox, &err)) {
-        meld(NIVEAU_FOUT, "%s", err.text);
-        return false;
-    }
-    inbox_sluit(inbox);
-    return true;
-}
-
-static bool herlaad(struct dienst *d)
+static void herlaad(struct dienst *d)
 {
     d->herlaad = false;
     sd_notify(0, "RELOADING=1");
     struct instelling *nieuw = lees_instelling(d->pad);
-    bool goed = true;
-    if (nieuw && !inbox_bruikbaar(nieuw)) {
-        instelling_weg(nieuw);
-        nieuw = NULL;
-    }
-    if (nieuw)
-        goed = stel_in(d, nieuw);
-    meld(nieuw ? NIVEAU_INFO : NIVEAU_FOUT,
-         nieuw ? "configuration read again" : "the configuration cannot be used; nothing was changed");
+    bool goed = nieuw && stel_in(d, nieuw);
+    meld(goed ? NIVEAU_INFO : NIVEAU_FOUT,
+         goed ? "configuration read again" : "the configuration cannot be used; nothing was changed");
     sd_notify(0, "READY=1");
-    return goed;
 }
 
 static void lees_signalen(struct dienst *d)
@@ -267,7 +252,7 @@ static void lees_timer(struct dienst *d)
 {
     uint64_t keren;
     if (read(d->timer, &keren, sizeof(keren)) == (ssize_t)sizeof(keren))
-        d->kijk = true;
+        d->kijk = d->zoek_crises = true;
 }
 
 /* --- the database --- */
@@ -275,7 +260,7 @@ static void lees_timer(struct dienst *d)
 static void wacht_af(struct dienst *d, const struct err *err)
 {
     if (!d->weg_gezegd)
-        meld(NIVEAU_WAARSCHUWING, "waiting for the database: %s", err->text);
+        meld(NIVEAU_WAARSCHUWING, "waiting, and trying again: %s", err->text);
     d->weg_gezegd = true;
     d->wacht_ms = d->wacht_ms ? 2 * d->wacht_ms : WACHT_EERST_MS;
     if (d->wacht_ms > WACHT_LANGST_MS)
@@ -296,6 +281,7 @@ static enum err_kind bereid(struct dienst *d, struct err *err)
     arena_reset(arena);
     enum err_kind kind = migrate_check(d->intake.db, err);
     kind = kind ? kind : dienst_wacht_kort(d->intake.db, arena, err);
+    kind = kind ? kind : sleutelproef(d->intake.db, arena, &d->instelling->sleutels, err);
     kind = kind ? kind : store_laatste_ontvangst(d->intake.db, arena, config->gemeentecode, &vloer, err);
     if (kind)
         return kind;
@@ -322,8 +308,7 @@ static enum err_kind verbind(struct dienst *d, struct err *err)
         return kind;
     }
     meld(NIVEAU_INFO, "connected to the database");
-    d->weg_gezegd = false;
-    d->wacht_ms = 0;
+    d->zoek_crises = true;
     return ERR_NONE;
 }
 
@@ -368,24 +353,62 @@ static bool tijd_voor_plan(const struct dienst *d)
     return inbox_wachttijd(d->inbox, klok_ms()) < 0 || te_laat > PLAN_UITERLIJK;
 }
 
-/* One slice. A daily run looks again in the database first: another daemon, or a person, may have planned. */
-static enum err_kind werk(struct dienst *d, struct err *err)
+static enum err_kind tel_crises(struct dienst *d, int64_t *ret, struct err *err)
 {
-    enum err_kind kind = verbind(d, err);
+    arena_reset(d->intake.werk);
+    return dienst_crises(d->intake.db, d->intake.werk, d->instelling->config.gemeentecode, ret, err);
+}
+
+/* A crisis is planned at once whoever took it in, and also when we were killed between its intake and its
+ * run. */
+static enum err_kind plan_crises(struct dienst *d, struct err *err)
+{
+    enum err_kind kind = ERR_NONE;
+    int64_t crises = d->crises_over;
+    if (d->zoek_crises && !d->crisis) {
+        kind = tel_crises(d, &crises, err);
+        d->crisis = !kind && crises > d->crises_over;
+        d->crises_over = crises < d->crises_over ? crises : d->crises_over;
+    }
     if (!kind && d->crisis) {
         kind = plan(d, PLAN_CRISIS, err);
+        kind = kind ? kind : tel_crises(d, &d->crises_over, err);
         d->crisis = kind != ERR_NONE;
     }
-    if (!kind && inbox_wachttijd(d->inbox, klok_ms()) == 0)
-        kind = neem_in(d, err);
+    d->zoek_crises = d->zoek_crises && kind;
+    return kind;
+}
+
+/* Looks again in the database first: another daemon, or a person, may have planned. */
+static enum err_kind plan_dag(struct dienst *d, struct err *err)
+{
+    arena_reset(d->intake.werk);
+    enum err_kind kind = dienst_laatste_plandag(d->intake.db, d->intake.werk,
+                                                d->instelling->config.gemeentecode, &d->laatste_plandag, err);
     if (!kind && tijd_voor_plan(d)) {
-        arena_reset(d->intake.werk);
-        kind = dienst_laatste_plandag(d->intake.db, d->intake.werk, d->instelling->config.gemeentecode,
-                                      &d->laatste_plandag, err);
-        if (!kind && tijd_voor_plan(d)) {
-            kind = plan(d, PLAN_VOL, err);
-            d->laatste_plandag = kind ? d->laatste_plandag : instant_date(klok_nu(&d->klok));
-        }
+        kind = plan(d, PLAN_VOL, err);
+        d->laatste_plandag = kind ? d->laatste_plandag : instant_date(klok_nu(&d->klok));
+    }
+    return kind;
+}
+
+/* One slice. A file that cannot be put away does not keep the day's plan from being made. */
+static enum err_kind werk(struct dienst *d, struct err *err)
+{
+    struct err plan_err = {0};
+    enum err_kind kind = verbind(d, err);
+    kind = kind ? kind : plan_crises(d, err);
+    if (kind)
+        return kind;
+    if (inbox_wachttijd(d->inbox, klok_ms()) == 0)
+        kind = neem_in(d, err);
+    if (!kind)
+        d->weg_gezegd = false, d->wacht_ms = 0;
+    if ((!kind || (kind == ERR_RETRY && !db_lost(d->intake.db))) && tijd_voor_plan(d)) {
+        enum err_kind gepland = plan_dag(d, &plan_err);
+        if (gepland)
+            *err = plan_err;
+        kind = gepland ? gepland : kind;
     }
     return kind;
 }
@@ -424,8 +447,8 @@ static int draai(struct dienst *d)
         wacht(d);
         if (d->stop)
             break;
-        if (d->herlaad && !herlaad(d))
-            return MISLUKT;
+        if (d->herlaad)
+            herlaad(d);
         if (klok_ms() >= d->niet_voor_ms) {
             enum err_kind kind = werk(d, &err);
             if (kind == ERR_RETRY || kind == ERR_CONFLICT)

@@ -5,6 +5,7 @@
 #include "db/migrate.h"
 #include "db/queries.h"
 #include "db/store_beleid.h"
+#include "intake/sleutelproef.h"
 
 #include <pwd.h>
 #include <stdio.h>
@@ -109,7 +110,8 @@ enum err_kind ctl_sleutels(struct ctl *ctl, struct db *db, struct err *err)
     PQclear(result);
     if (!in_use)
         kind = sleutels_maak(ctl->config.sleutels, err);
-    return kind ? kind : sleutels_laad(ctl->config.sleutels, &ctl->sleutels, err);
+    kind = kind ? kind : sleutels_laad(ctl->config.sleutels, &ctl->sleutels, err);
+    return kind || !in_use ? kind : sleutelproef(db, ctl->arena, &ctl->sleutels, err);
 }
 
 int ctl_bereid(struct ctl *ctl, unsigned nodig)
@@ -123,7 +125,9 @@ int ctl_bereid(struct ctl *ctl, unsigned nodig)
         status = open_database(ctl);
     if (!status && (nodig & CTL_SLEUTELS)) {
         struct err err = {0};
-        if (ctl_sleutels(ctl, ctl->db, &err))
+        if (ctl_sleutels(ctl, ctl->db, &err) == ERR_RETRY)
+            status = ctl_fout(ctl, &err);
+        else if (err.kind)
             status = ctl_mislukt(ctl, "de sleutels kunnen niet worden gebruikt (%s)", err.text);
     }
     if (!status && (nodig & CTL_DATABASE))

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-static enum err_kind classify(const char *state, const char *constraint) {
+static enum err_kind classify(const char *state, const char *constraint)
+{
     static const struct {
         const char *prefix;
         enum err_kind kind;
@@ -24,11 +25,13 @@ static enum err_kind classify(const char *state, const char *constraint) {
 }
 
 /* A libpq text ends in a newline and may have several lines: the first says it. */
-static int first_line(const char *text) {
+static int first_line(const char *text)
+{
     return (int)strcspn(text, "\n");
 }
 
-enum err_kind db_failure(struct db *db, const char *what, const PGresult *result, struct err *err) {
+enum err_kind db_failure(struct db *db, const char *what, const PGresult *result, struct err *err)
+{
     PGconn *pq = db_pq(db);
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     if (!state) {

@@ -24,3 +24,18 @@ enum err_kind dienst_laatste_plandag(struct db *db, struct arena *arena, struct 
     PQclear(result);
     return ERR_NONE;
 }
+
+enum err_kind dienst_crises(struct db *db, struct arena *arena, struct slice gemeentecode, int64_t *ret,
+                            struct err *err)
+{
+    struct db_params params;
+    db_params_begin(&params, arena);
+    db_param_text(&params, gemeentecode);
+    PGresult *result;
+    enum err_kind kind = db_run(db, &QUERY_CRISES_ZONDER_PLAATS, &params, &result, err);
+    if (kind)
+        return kind;
+    *ret = db_int(result, 0, 0);
+    PQclear(result);
+    return ERR_NONE;
+}

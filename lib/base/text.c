@@ -6,7 +6,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
-bool text_is_utf8(struct slice s) {
+bool text_is_utf8(struct slice s)
+{
     const unsigned char *p = (const unsigned char *)s.p;
     size_t i = 0;
     while (i < s.n) {
@@ -42,11 +43,13 @@ static const uint16_t cp1252_upper[32] = {
     0x2013, 0x2014,  0x02DC,  0x2122, 0x0161,  0x203A,  0x0153, UNKNOWN, 0x017E, 0x0178,
 };
 
-static uint32_t cp1252_point(unsigned char c) {
+static uint32_t cp1252_point(unsigned char c)
+{
     return c == 0 ? UNKNOWN : c >= 0x80 && c < 0xA0 ? cp1252_upper[c - 0x80] : c;
 }
 
-struct slice text_from_cp1252(struct arena *arena, struct slice s) {
+struct slice text_from_cp1252(struct arena *arena, struct slice s)
+{
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
         uint32_t point = cp1252_point((unsigned char)s.p[i]);
@@ -64,7 +67,8 @@ struct slice text_from_cp1252(struct arena *arena, struct slice s) {
     return (struct slice){(char *)out, n};
 }
 
-struct slice text_leesbaar(struct arena *arena, struct slice s) {
+struct slice text_leesbaar(struct arena *arena, struct slice s)
+{
     struct slice uit = text_is_utf8(s) ? arena_dup(arena, s) : text_from_cp1252(arena, s);
     char *p = (char *)uit.p; /* ours: just made */
     size_t n = 0;
@@ -77,7 +81,8 @@ struct slice text_leesbaar(struct arena *arena, struct slice s) {
     return p ? (struct slice){p, n} : SLICE_NONE;
 }
 
-void text_base32(const uint8_t *bytes, size_t n, size_t chars, char *out) {
+void text_base32(const uint8_t *bytes, size_t n, size_t chars, char *out)
+{
     static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     uint32_t bits = 0;
     unsigned have = 0;
@@ -96,7 +101,8 @@ void text_base32(const uint8_t *bytes, size_t n, size_t chars, char *out) {
 
 #define DISTANCE_MAX 64
 
-int text_distance(struct slice a, struct slice b, int bound) {
+int text_distance(struct slice a, struct slice b, int bound)
+{
     size_t apart = a.n > b.n ? a.n - b.n : b.n - a.n;
     if (slice_eq(a, b)) {
         return 0;

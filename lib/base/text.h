@@ -11,8 +11,8 @@
 bool text_is_utf8(struct slice s); /* well-formed and without NUL */
 /* Windows-1252 to UTF-8; the five unassigned bytes and NUL become U+FFFD. {NULL,0} when the arena is full. */
 struct slice text_from_cp1252(struct arena *arena, struct slice s);
-/* What somebody else made up, fit for a terminal, a table and the database: as UTF-8 (from Windows-1252 when it
- * is not), every control character a '?'. {NULL,0} when the arena is full. */
+/* What somebody else made up, fit for a terminal, a table and the database: as UTF-8 (from Windows-1252 when
+ * it is not), every control character a '?'. {NULL,0} when the arena is full. */
 struct slice text_leesbaar(struct arena *arena, struct slice s);
 
 /* The form names are compared in: NFKD, marks dropped, case folded, ligature ij and y-with-diaeresis to

@@ -13,7 +13,8 @@
 /* ---- encoding -------------------------------------------------------------------------------- */
 
 /* Length of the UTF-8 sequence of two to four bytes at p, 0 when it is none. */
-static size_t utf8_reeks(const unsigned char *p, size_t n) {
+static size_t utf8_reeks(const unsigned char *p, size_t n)
+{
     size_t lengte = p[0] >= 0xC2 && p[0] <= 0xDF   ? 2
                     : (p[0] & 0xF0) == 0xE0        ? 3
                     : p[0] >= 0xF0 && p[0] <= 0xF4 ? 4
@@ -28,7 +29,8 @@ static size_t utf8_reeks(const unsigned char *p, size_t n) {
 
 /* More bytes that cannot be UTF-8 than sequences that are: Windows-1252. One broken character in a UTF-8 file
  * does not make mojibake of all the others. */
-static bool is_cp1252(struct slice data) {
+static bool is_cp1252(struct slice data)
+{
     const unsigned char *p = (const unsigned char *)data.p;
     size_t goed = 0, slecht = 0;
     for (size_t i = 0; i < data.n && goed + slecht < GENOEG_BEWIJS;) {
@@ -60,7 +62,8 @@ struct kop {
 };
 
 /* Names of columns hold no line ends. */
-static void splits(struct slice regel, char scheiding, struct kop *kop) {
+static void splits(struct slice regel, char scheiding, struct kop *kop)
+{
     kop->aantal = 0;
     size_t begin = 0;
     bool binnen = false;
@@ -79,7 +82,8 @@ static void splits(struct slice regel, char scheiding, struct kop *kop) {
     }
 }
 
-static char vind_scheiding(struct slice regel) {
+static char vind_scheiding(struct slice regel)
+{
     size_t puntkomma = 0, komma = 0;
     bool binnen = false;
     for (size_t i = 0; i < regel.n; i++) {
@@ -90,11 +94,13 @@ static char vind_scheiding(struct slice regel) {
     return komma > puntkomma ? ',' : ';';
 }
 
-static char klein(char c) {
+static char klein(char c)
+{
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-static bool gelijk(struct slice s, const char *naam) {
+static bool gelijk(struct slice s, const char *naam)
+{
     size_t i = 0;
     while (i < s.n && naam[i] && klein(s.p[i]) == naam[i])
         i++;
@@ -102,7 +108,8 @@ static bool gelijk(struct slice s, const char *naam) {
 }
 
 /* A name that can be repeated in a report: it looks like one, and not like a number of somebody. */
-static bool toonbaar(struct slice s) {
+static bool toonbaar(struct slice s)
+{
     size_t cijfers = 0;
     if (!s.n || s.n > MAX_NAAM)
         return false;
@@ -117,7 +124,8 @@ static bool toonbaar(struct slice s) {
 }
 
 static void meld_onbekend(struct slice naam, size_t positie, bool toon, const char *const *namen,
-                          size_t aantal, struct fouten *fouten) {
+                          size_t aantal, struct fouten *fouten)
+{
     struct arena *arena = fouten->arena;
     const char *veld = toon && toonbaar(naam) ? arena_printf(arena, "%.*s", SLICE_ARG(naam))
                                               : arena_printf(arena, "kolom %zu", positie + 1);
@@ -135,7 +143,8 @@ static void meld_onbekend(struct slice naam, size_t positie, bool toon, const ch
 /* Ties the columns of the file to the wanted ones. False when none is known: then the first line is a row,
  * and its content stays out of the report. */
 static bool koppel(struct csv *csv, const struct kop *kop, const char *const *namen, size_t aantal,
-                   struct fouten *fouten) {
+                   struct fouten *fouten)
+{
     size_t bekend = 0;
     for (size_t i = 0; i < kop->aantal; i++) {
         csv->kolom[i] = -1;
@@ -162,7 +171,8 @@ static bool koppel(struct csv *csv, const struct kop *kop, const char *const *na
 }
 
 /* The line at the reader's place, without its end; moves on. */
-static struct slice neem_regel(struct csv *csv) {
+static struct slice neem_regel(struct csv *csv)
+{
     const char *begin = csv->data.p + csv->plek.offset;
     size_t rest = csv->data.n - csv->plek.offset;
     const char *einde = rest ? memchr(begin, '\n', rest) : NULL;
@@ -172,13 +182,15 @@ static struct slice neem_regel(struct csv *csv) {
     return slice_trim((struct slice){begin, n});
 }
 
-static bool begint_met(struct slice s, const char *bytes) {
+static bool begint_met(struct slice s, const char *bytes)
+{
     size_t n = strlen(bytes);
     return s.n >= n && memcmp(s.p, bytes, n) == 0;
 }
 
 bool csv_begin(struct csv *csv, struct slice data, const char *const *namen, size_t aantal,
-               struct fouten *fouten) {
+               struct fouten *fouten)
+{
     *csv = (struct csv){.data = data, .plek = {0, 1}};
     size_t hard = fouten_hard(fouten);
     if (begint_met(data, "\xFF\xFE") || begint_met(data, "\xFE\xFF")) {
@@ -200,9 +212,11 @@ bool csv_begin(struct csv *csv, struct slice data, const char *const *namen, siz
         fout_meld(fouten, false, "leeg_bestand", VELD_KOP, "Dit bestand is leeg.");
         return false;
     }
-    if (memchr(regel.p, '\r', regel.n)) { /* the whole file would be one line, read as a header and nothing else */
-        fout_meld(fouten, false, "regeleinden", VELD_KOP,
-                  "De regels van dit bestand eindigen op een oud teken (alleen CR). Sla het op als CSV UTF-8.");
+    if (memchr(regel.p, '\r',
+               regel.n)) { /* the whole file would be one line, read as a header and nothing else */
+        fout_meld(
+            fouten, false, "regeleinden", VELD_KOP,
+            "De regels van dit bestand eindigen op een oud teken (alleen CR). Sla het op als CSV UTF-8.");
         return false;
     }
     csv->scheiding = vind_scheiding(regel);
@@ -216,11 +230,13 @@ bool csv_begin(struct csv *csv, struct slice data, const char *const *namen, siz
     return koppel(csv, &kop, namen, aantal, fouten) && fouten_hard(fouten) == hard;
 }
 
-bool csv_heeft(const struct csv *csv, size_t kolom) {
+bool csv_heeft(const struct csv *csv, size_t kolom)
+{
     return kolom < MAX_WANTED && (csv->aanwezig >> kolom & 1);
 }
 
-bool csv_hervat(struct csv *csv, struct csv_plek plek) {
+bool csv_hervat(struct csv *csv, struct csv_plek plek)
+{
     if (plek.offset < csv->eerste.offset || plek.offset > csv->data.n || plek.regel < csv->eerste.regel)
         return false;
     csv->plek = plek;

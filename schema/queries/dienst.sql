@@ -6,3 +6,10 @@ SET lock_timeout = '4s'
 
 -- name: dienst_laatste_plandag
 SELECT max(dag) FROM planrun WHERE gemeentecode = $1 AND NOT crisis
+
+-- One household and one encrypted value, to try the keys on.
+-- name: proef_huishouden
+SELECT sleutel, gemeentecode, naam FROM huishouden LIMIT 1
+
+-- name: proef_geheim
+SELECT bsn FROM signaal WHERE bsn_ps IS NOT NULL LIMIT 1

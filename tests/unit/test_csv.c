@@ -14,30 +14,36 @@ static struct csv_record record;
 static struct slice velden[3];
 static const char *const namen[] = {"een", "twee", "drie"};
 
-static void begin(void) {
+static void begin(void)
+{
     arena = arena_new((size_t)1 << 20);
     fouten_begin(&kop, arena);
 }
 
-static void einde(void) {
+static void einde(void)
+{
     arena_free(arena);
 }
 
-static bool open_n(const char *data, size_t n) {
+static bool open_n(const char *data, size_t n)
+{
     return csv_begin(&csv, (struct slice){data, n}, namen, 3, &kop);
 }
 
-static bool open(const char *data) {
+static bool open(const char *data)
+{
     return open_n(data, strlen(data));
 }
 
-static enum csv_uitslag volgende(void) {
+static enum csv_uitslag volgende(void)
+{
     fouten_begin(&fouten, arena);
     return csv_volgende(&csv, arena, &record, velden, 3, &fouten);
 }
 
 /* The next record reads as these fields. */
-static void verwacht(const char *een, const char *twee, const char *drie) {
+static void verwacht(const char *een, const char *twee, const char *drie)
+{
     const char *tekst[] = {een, twee, drie};
     ck_assert_int_eq(volgende(), CSV_RECORD);
     ck_assert_str_eq(fouten_lijst(&fouten), "");
@@ -47,7 +53,8 @@ static void verwacht(const char *een, const char *twee, const char *drie) {
                       SLICE_ARG(velden[i]), tekst[i]);
 }
 
-static void verwacht_fout(const char *soort, const char *ruw, unsigned regel) {
+static void verwacht_fout(const char *soort, const char *ruw, unsigned regel)
+{
     ck_assert_int_eq(volgende(), CSV_RECORD);
     ck_assert(!record.leesbaar);
     ck_assert_str_eq(fouten_lijst(&fouten), soort);
@@ -57,7 +64,8 @@ static void verwacht_fout(const char *soort, const char *ruw, unsigned regel) {
         ck_assert_uint_eq(velden[i].n, 0);
 }
 
-START_TEST(test_eenvoudig) {
+START_TEST(test_eenvoudig)
+{
     ck_assert(open("een;twee;drie\na;b;c\r\n 1 ;\t2;\n"));
     ck_assert_str_eq(fouten_lijst(&kop), "");
     verwacht("a", "b", "c");
@@ -72,7 +80,8 @@ START_TEST(test_eenvoudig) {
 }
 END_TEST
 
-START_TEST(test_geen_regeleinde_aan_het_eind) {
+START_TEST(test_geen_regeleinde_aan_het_eind)
+{
     ck_assert(open("een;twee;drie\na;b;c"));
     verwacht("a", "b", "c");
     ck_assert_uint_eq(record.na.offset, 19);
@@ -81,7 +90,8 @@ START_TEST(test_geen_regeleinde_aan_het_eind) {
 }
 END_TEST
 
-START_TEST(test_kop) {
+START_TEST(test_kop)
+{
     ck_assert(open("\xEF\xBB\xBF\"DRIE\", een ,Twee\nc,a,b\n"));
     ck_assert_int_eq(csv.scheiding, ',');
     verwacht("a", "b", "c");
@@ -96,7 +106,8 @@ START_TEST(test_kop) {
 }
 END_TEST
 
-START_TEST(test_kop_fouten) {
+START_TEST(test_kop_fouten)
+{
     struct {
         const char *data;
         size_t n;
@@ -120,7 +131,8 @@ START_TEST(test_kop_fouten) {
 }
 END_TEST
 
-START_TEST(test_onbekende_kolommen) {
+START_TEST(test_onbekende_kolommen)
+{
     ck_assert(open("een;twee;derie;wijk;;123456782\n1;2;x;y;z;q\n"));
     ck_assert_str_eq(fouten_lijst(&kop),
                      "kolom 3:onbekende_kolom? kolom 4:onbekende_kolom? kolom 5:onbekende_kolom? "
@@ -134,7 +146,8 @@ START_TEST(test_onbekende_kolommen) {
 }
 END_TEST
 
-START_TEST(test_te_veel_kolommen) {
+START_TEST(test_te_veel_kolommen)
+{
     char regel[1024] = "een";
     for (int i = 0; i < 256; i++)
         strcat(regel, ";x");
@@ -143,7 +156,8 @@ START_TEST(test_te_veel_kolommen) {
 }
 END_TEST
 
-START_TEST(test_aanhalingstekens) {
+START_TEST(test_aanhalingstekens)
+{
     ck_assert(open("een;twee;drie\n"
                    "\"a;b\";\"zei \"\"ja\"\"\";\"\"\n"
                    "\"regel 1\r\nregel 2\"; \"x\" ;12\" pijp\n"
@@ -160,7 +174,8 @@ START_TEST(test_aanhalingstekens) {
 }
 END_TEST
 
-START_TEST(test_aantal_velden) {
+START_TEST(test_aantal_velden)
+{
     ck_assert(open("een;twee;drie\na;b\na;b;c;d\n1;2;3\nx\n"));
     verwacht_fout("regel:aantal_velden", "a;b", 2);
     verwacht_fout("regel:aantal_velden", "a;b;c;d", 3);
@@ -171,7 +186,8 @@ START_TEST(test_aantal_velden) {
 END_TEST
 
 /* Whatever a supplier does with quotes, the rows behind it are read. */
-START_TEST(test_open_aanhalingsteken) {
+START_TEST(test_open_aanhalingsteken)
+{
     ck_assert(open("een;twee;drie\na;\"b;c\n1;2;3\n4;\"5\";6\n7;8;9\n"));
     verwacht_fout("regel:aanhalingsteken", "a;\"b;c", 2);
     verwacht("1", "2", "3");
@@ -205,7 +221,8 @@ START_TEST(test_open_aanhalingsteken) {
 }
 END_TEST
 
-START_TEST(test_open_aanhalingsteken_ver) {
+START_TEST(test_open_aanhalingsteken_ver)
+{
     size_t n = 0, ruimte = 300000;
     char *data = malloc(ruimte);
     n += (size_t)sprintf(data, "een;twee;drie\nx;\"y;z\n");
@@ -224,7 +241,8 @@ START_TEST(test_open_aanhalingsteken_ver) {
 }
 END_TEST
 
-START_TEST(test_lange_regel) {
+START_TEST(test_lange_regel)
+{
     size_t n = 200000;
     char *data = malloc(n + 100);
     size_t kopn = (size_t)sprintf(data, "een;twee;drie\n");
@@ -246,7 +264,8 @@ START_TEST(test_lange_regel) {
 }
 END_TEST
 
-START_TEST(test_lege_regels) {
+START_TEST(test_lege_regels)
+{
     ck_assert(open("een;twee;drie\n\n  \r\n;;\r\n1;2;3\n;;;;;;\n\n"));
     verwacht("1", "2", "3");
     ck_assert_uint_eq(record.plek.regel, 5);
@@ -254,7 +273,8 @@ START_TEST(test_lege_regels) {
 }
 END_TEST
 
-START_TEST(test_codering) {
+START_TEST(test_codering)
+{
     ck_assert(open("een;twee;drie\nMüller;\"Zoë\";ĳ\n")); /* UTF-8 without BOM */
     verwacht("Müller", "Zoë", "ĳ");
     ck_assert(open("een;twee;drie\nM\xFCller;\"Zo\xEB \"\"x\"\"\";\x80 100\n")); /* Windows-1252 */
@@ -275,7 +295,8 @@ START_TEST(test_codering) {
 }
 END_TEST
 
-START_TEST(test_nul_blijft_staan) {
+START_TEST(test_nul_blijft_staan)
+{
     static const char data[] = "een;twee;drie\na\0b;c;d\n1;2;3\n";
     ck_assert(open_n(data, sizeof(data) - 1));
     ck_assert_int_eq(volgende(), CSV_RECORD);
@@ -284,7 +305,8 @@ START_TEST(test_nul_blijft_staan) {
 }
 END_TEST
 
-START_TEST(test_hervatten) {
+START_TEST(test_hervatten)
+{
     ck_assert(open("een;twee;drie\n1;\"a\nb\";x\n2;b;c\n3;b;c\n"));
     ck_assert_int_eq(volgende(), CSV_RECORD);
     struct csv_plek plek = record.na;
@@ -301,7 +323,8 @@ START_TEST(test_hervatten) {
 }
 END_TEST
 
-START_TEST(test_volle_arena) {
+START_TEST(test_volle_arena)
+{
     struct arena *klein = arena_new(256);
     ck_assert(
         open("een;twee;"
@@ -326,7 +349,8 @@ START_TEST(test_volle_arena) {
 END_TEST
 
 /* Every byte is in one record or a blank line, whatever the bytes are. */
-START_TEST(test_willekeurige_bytes) {
+START_TEST(test_willekeurige_bytes)
+{
     static const char tekens[] = "\";\n\r,a \xE9\0b";
     uint64_t toestand = 42;
     char data[400];
@@ -360,7 +384,8 @@ START_TEST(test_willekeurige_bytes) {
 }
 END_TEST
 
-START_TEST(test_schrijven) {
+START_TEST(test_schrijven)
+{
     struct {
         const char *veld, *kaal, *veilig;
     } gevallen[] = {
@@ -388,7 +413,8 @@ START_TEST(test_schrijven) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("csv");
     TCase *t = tcase_create("csv");
     tcase_add_checked_fixture(t, begin, einde);

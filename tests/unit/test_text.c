@@ -9,21 +9,25 @@
 
 static struct arena *arena;
 
-static const char *name(const char *text) {
+static const char *name(const char *text)
+{
     struct slice folded = text_fold_name(arena, slice_from_cstr(text));
     return folded.n ? folded.p : ""; /* NUL-terminated by contract of the arena's zeroes */
 }
 
-static const char *code(const char *text) {
+static const char *code(const char *text)
+{
     struct slice folded = text_fold_code(arena, slice_from_cstr(text));
     return folded.n ? folded.p : "";
 }
 
-static void setup(void) {
+static void setup(void)
+{
     arena = arena_new(1 << 20);
 }
 
-START_TEST(test_utf8) {
+START_TEST(test_utf8)
+{
     setup();
     static const char *const good[] = {
         "",
@@ -67,7 +71,8 @@ START_TEST(test_utf8) {
 }
 END_TEST
 
-START_TEST(test_cp1252) {
+START_TEST(test_cp1252)
+{
     setup();
     ck_assert_str_eq(text_from_cp1252(arena, SLICE("Jos\xE9 Gro\xDF \x80 5 \x8A\x9F")).p, "José Groß € 5 ŠŸ");
     ck_assert_str_eq(text_from_cp1252(arena, SLICE("\x91q\x92 \x93q\x94 \x96 \x85")).p, "‘q’ “q” – …");
@@ -91,7 +96,8 @@ START_TEST(test_cp1252) {
 }
 END_TEST
 
-START_TEST(test_leesbaar) {
+START_TEST(test_leesbaar)
+{
     static const struct {
         const char *in, *uit;
     } rij[] = {
@@ -108,7 +114,8 @@ START_TEST(test_leesbaar) {
 }
 END_TEST
 
-START_TEST(test_names) {
+START_TEST(test_names)
+{
     static const struct {
         const char *text, *folded;
     } rows[] = {
@@ -170,7 +177,8 @@ START_TEST(test_names) {
 }
 END_TEST
 
-START_TEST(test_codes) {
+START_TEST(test_codes)
+{
     setup();
     ck_assert_str_eq(code("12-a"), "12A");
     ck_assert_str_eq(code("12 A"), "12A");
@@ -187,7 +195,8 @@ START_TEST(test_codes) {
 END_TEST
 
 /* Folding what is folded changes nothing, and what comes out is well-formed; for any code points. */
-START_TEST(test_fold_twice) {
+START_TEST(test_fold_twice)
+{
     struct rng rng = {7};
     setup();
     for (int i = 0; i < 20000; i++) {
@@ -218,7 +227,8 @@ START_TEST(test_fold_twice) {
 }
 END_TEST
 
-START_TEST(test_fold_full) {
+START_TEST(test_fold_full)
+{
     arena = arena_new(16);
     ck_assert_ptr_null(text_fold_name(arena, SLICE("0123456789abcdef")).p);
     ck_assert(arena_is_full(arena));
@@ -229,7 +239,8 @@ START_TEST(test_fold_full) {
 }
 END_TEST
 
-START_TEST(test_base32) {
+START_TEST(test_base32)
+{
     char out[17];
     const uint8_t bytes[10] = {250, 251, 252, 253, 254, 255, 0, 1, 2, 3};
     text_base32(bytes, sizeof bytes, 16, out);
@@ -243,7 +254,8 @@ START_TEST(test_base32) {
 }
 END_TEST
 
-START_TEST(test_distance) {
+START_TEST(test_distance)
+{
     ck_assert_int_eq(text_distance(SLICE("drempel"), SLICE("drempel"), 2), 0);
     ck_assert_int_eq(text_distance(SLICE("drempl"), SLICE("drempel"), 2), 1);
     ck_assert_int_eq(text_distance(SLICE("dremple"), SLICE("drempel"), 2), 2);
@@ -261,5 +273,5 @@ START_TEST(test_distance) {
 }
 END_TEST
 
-SUITE_MAIN("text", test_utf8, test_cp1252, test_leesbaar, test_names, test_codes, test_fold_twice, test_fold_full,
-           test_base32, test_distance)
+SUITE_MAIN("text", test_utf8, test_cp1252, test_leesbaar, test_names, test_codes, test_fold_twice,
+           test_fold_full, test_base32, test_distance)
