@@ -54,6 +54,9 @@ struct uitleg_bekende {
     enum traject traject;
     civil_date vanaf;
     enum match match;
+    int64_t client;
+    struct slice nummer, naam, adres; /* of the partner's own record; only with `volledig` */
+    civil_date geboortedatum;
 };
 
 struct uitleg {
@@ -92,5 +95,12 @@ const char *uitleg_route_zin(struct arena *arena, const struct uitleg *uitleg);
 const char *uitleg_gebeurtenis_zin(struct arena *arena, const struct uitleg *uitleg,
                                    const struct uitleg_gebeurtenis *gebeurtenis);
 const char *uitleg_reden_zin(enum reden reden); /* of a melding; "" without one */
+
+struct zaak;
+struct bundel;
+/* Clients of GKB and WPDA that may be one of the melding's, each with the best match. False when the arena is full. */
+bool uitleg_vergelijk(struct arena *arena, const struct zaak *zaak, const struct bundel *bundel, struct uitleg *u);
+/* Their own records, to lay beside the signals (R8: doubt goes to a person, with both records). */
+enum err_kind uitleg_bekenden_laad(struct ctl *ctl, struct uitleg *u, struct err *err);
 
 #endif

@@ -347,27 +347,6 @@ static void zoek_eerder(const struct zaak *zaak, struct uitleg *u)
     }
 }
 
-/* Clients of GKB and WPDA that may be one of the melding's, each with the best match. */
-static bool vergelijk_bekenden(struct arena *arena, const struct zaak *zaak, const struct bundel *bundel,
-                               struct uitleg *u)
-{
-    const struct dossier *d = zaak->dossier;
-    u->bekenden = ARENA_ARRAY(arena, struct uitleg_bekende, d->bekenden_aantal + 1);
-    for (size_t b = 0; u->bekenden && b < d->bekenden_aantal; b++) {
-        const struct bekende *bekende = &d->bekenden[b];
-        enum match best = MATCH_GEEN;
-        for (size_t i = 0; i < bundel->leden_aantal; i++) {
-            enum match match = clientmatch(&d->signalen[bundel->leden[i]].kenmerk, bekende);
-            best = match > best ? match : best;
-        }
-        if (best != MATCH_GEEN && bekende_telt(bekende, zaak->context->beleid, zaak->context->vandaag)) {
-            u->bekenden[u->bekenden_aantal++] =
-                (struct uitleg_bekende){bekende->bron, bekende->traject, bekende->vanaf, best};
-        }
-    }
-    return u->bekenden != NULL;
-}
-
 static bool oordeel_opnieuw(struct ctl *ctl, struct dossier *dossier, struct uitleg *u)
 {
     struct beoordeel_context context = {.beleid = &ctl->beleid,
@@ -395,7 +374,7 @@ static bool oordeel_opnieuw(struct ctl *ctl, struct dossier *dossier, struct uit
             u->beoordeeld = true;
             u->feiten = feiten_punten(&zaak, &zaak.bundels[i]);
             u->punten_nu = punten_bereken(&ctl->beleid, &u->feiten, opbouw);
-            return vergelijk_bekenden(ctl->arena, &zaak, &zaak.bundels[i], u);
+            return uitleg_vergelijk(ctl->arena, &zaak, &zaak.bundels[i], u);
         }
     }
     return true; /* emptied, or too long ago: only what was recorded is told */
@@ -410,7 +389,10 @@ static enum err_kind beoordeel_opnieuw(struct ctl *ctl, struct uitleg *u, struct
     if (kind) {
         return kind;
     }
-    return oordeel_opnieuw(ctl, &dossiers[0], u) ? ERR_NONE : vol(err);
+    if (!oordeel_opnieuw(ctl, &dossiers[0], u)) {
+        return vol(err);
+    }
+    return u->volledig ? uitleg_bekenden_laad(ctl, u, err) : ERR_NONE;
 }
 
 static enum err_kind laad(struct ctl *ctl, struct uitleg *u, bool *ret_gevonden, struct err *err)

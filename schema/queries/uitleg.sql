@@ -42,3 +42,9 @@ SELECT b.nr, b.tijd, v.versie, b.status, b.reden, b.resultaat, b.route, b.plaats
   JOIN beleid_versie v ON v.nr = b.beleid
  WHERE b.melding = $1
  ORDER BY b.nr
+
+-- name: uitleg_clienten
+SELECT sleutel, client_id, concat_ws(' ', voorletters, voorvoegsel, achternaam), geboortedatum,
+       concat_ws(' ', postcode, huisnummer, huisletter, toevoeging)
+  FROM client
+ WHERE sleutel = ANY ($1::bigint[])
