@@ -3,7 +3,8 @@
 #include "db/queries.h"
 #include "domain/bundel.h"
 
-bool uitleg_vergelijk(struct arena *arena, const struct zaak *zaak, const struct bundel *bundel, struct uitleg *u)
+bool uitleg_vergelijk(struct arena *arena, const struct zaak *zaak, const struct bundel *bundel,
+                      struct uitleg *u)
 {
     const struct dossier *d = zaak->dossier;
     u->bekenden = ARENA_ARRAY(arena, struct uitleg_bekende, d->bekenden_aantal + 1);

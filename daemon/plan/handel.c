@@ -132,13 +132,16 @@ static enum err_kind add_events(struct handel_werk *w, int64_t *ret_nr, struct e
 
 static enum err_kind write_moved(struct handel_werk *w, int64_t nr, int64_t huishouden, struct err *err)
 {
-    civil_date letter = w->oordelen[w->eigen].stand.laatste_brief;
-    enum gebeurtenis_soort soort = w->h.gebeurtenis.soort;
-    enum err_kind kind = verhuis_doe(w, nr, err);
+    struct meegaan *along = NULL;
+    enum err_kind kind = meegaan_verzamel(w, &along, err);
+    if (!kind)
+        kind = verhuis_doe(w, nr, err);
+    if (!kind)
+        kind = meegaan_ongedaan(w, nr, err);
     if (!kind)
         kind = load(w, true, err);
-    if (!kind && letter != DATE_NONE && (soort == GEB_SPLITSEN || soort == GEB_SAMENVOEGEN))
-        kind = verhuis_brief(w, huishouden, letter, err);
+    if (!kind)
+        kind = meegaan_schrijf(w, huishouden, along, nr, err);
     if (kind)
         return kind;
     w->eigen = 0;

@@ -316,31 +316,3 @@ enum err_kind verhuis_doe(struct handel_werk *w, int64_t nr, struct err *err)
     db_param_text(&params, address_of(w->dossiers[w->eigen].naam));
     return db_run(w->db, &QUERY_SIGNAAL_VERHUIS, &params, NULL, err);
 }
-
-static const struct melding_oordeel *active_of(const struct oordeel *oordeel)
-{
-    for (size_t i = oordeel->meldingen_aantal; i-- > 0;)
-        if (oordeel->meldingen[i].actief)
-            return &oordeel->meldingen[i];
-    return NULL;
-}
-
-/* The people are the same and so is their letter box: without this, splitting a household would post a second
- * letter. (Not for an address that proved wrong: there the letter did not arrive.) */
-enum err_kind verhuis_brief(struct handel_werk *w, int64_t van, civil_date brief, struct err *err)
-{
-    enum err_kind kind = ERR_NONE;
-    for (size_t i = 0; i < w->set_aantal && !kind; i++) {
-        const struct melding_oordeel *m = active_of(&w->oordelen[i]);
-        civil_date known = w->oordelen[i].stand.laatste_brief;
-        if (w->dossiers[i].huishouden == van || !m || (known != DATE_NONE && known >= brief))
-            continue;
-        struct gebeurtenis letter = {
-            .soort = GEB_OPGEHAALD, .melding = m->sleutel, .kanaal = KANAAL_BRIEF, .dag = brief};
-        kind = gebeurtenis_voeg_toe(w->db, w->arena, w->schrijver, &w->dossiers[i], &letter, SLICE_NONE,
-                                    SLICE_NONE, err);
-        if (!kind)
-            kind = handel_oordeel(w, i, true, err);
-    }
-    return kind;
-}

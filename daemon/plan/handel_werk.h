@@ -46,9 +46,13 @@ enum err_kind verhuis_plan(struct handel_werk *w, struct err *err);
 /* Moves them, after the event `nr` was added: rule and signals in the database. */
 enum err_kind verhuis_doe(struct handel_werk *w, int64_t nr, struct err *err);
 
-/* After `splitsen` or `samenvoegen`, with the set loaded again: the letter of the old household counts for
- * the new one too. */
-enum err_kind verhuis_brief(struct handel_werk *w, int64_t van, civil_date brief, struct err *err);
+/* What goes along with the signals: gathered before they move, written after the set was loaded again; undone
+ * with the act. */
+struct meegaan;
+enum err_kind meegaan_verzamel(struct handel_werk *w, struct meegaan **ret, struct err *err);
+enum err_kind meegaan_schrijf(struct handel_werk *w, int64_t van, const struct meegaan *meegaan, int64_t nr,
+                              struct err *err);
+enum err_kind meegaan_ongedaan(struct handel_werk *w, int64_t nr, struct err *err);
 
 /* Judges one dossier of the set again. */
 enum err_kind handel_oordeel(struct handel_werk *w, size_t i, bool points, struct err *err);

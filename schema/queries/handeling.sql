@@ -50,3 +50,8 @@ SELECT s.sleutel, h.sleutel, h.naam
    AND m.status <> $3::smallint
  ORDER BY s.sleutel
 
+-- name: meegegaan_ongedaan
+-- The copies that the act $2 left with these households.
+UPDATE gebeurtenis
+   SET ongedaan_door = $3::bigint
+ WHERE huishouden = ANY ($1::bigint[]) AND doel = $2::bigint AND soort = ANY ($4::bigint[]) AND ongedaan_door IS NULL

@@ -313,6 +313,31 @@ class Adressen(Handelingen):
         self.plan()
         self.assertEqual([], self.op("brief", "--ophalen"))
 
+    def test_an_objection_goes_along_with_the_people(self):
+        self.begin(huisbezoek=5, telefoon=0)
+        self.neem(signaal("A"))
+        self.plan()
+        m = self.melding("A")
+        self.doe(m, "bezwaar")
+        done = self.doe(m, "adres_verbeterd", "postcode=9402AB", "huisnummer=7")
+        moved = self.melding("A")
+        self.assertNotEqual(m, moved)
+        self.plan()
+        self.assertEqual([], self.op("huisbezoek"))
+        self.assertEqual("bezwaar", json.loads(self.ctl("--json", "uitleg", moved).stdout)["status"])
+        self.ongedaan(m, done)
+        self.neem(signaal("B", postcode="9402AB", huisnummer="7", achternaam="Ander"))
+        self.plan()
+        self.assertEqual([self.melding("B")], self.op("huisbezoek"))  # who lives there never objected
+
+    def test_a_warning_goes_along_when_a_household_is_split(self):
+        self.begin(huisbezoek=5, telefoon=0)
+        self.neem(signaal("A", achternaam="Een"), signaal("B", achternaam="Twee", geboortedatum="1990-01-01"))
+        self.doe(self.melding("A"), "veiligheid", "geen_bezoek=ja")
+        self.doe(self.melding("A"), "splitsen")
+        self.plan()
+        self.assertEqual([], self.op("huisbezoek"))
+
     def test_samenvoegen_holds_for_later_months_until_undone(self):
         self.begin(huisbezoek=3, telefoon=0)
         self.neem(signaal("A", huisnummer="12"), signaal("B", huisnummer="12a", type="Zorg", signaalpartner="Menzis"))
