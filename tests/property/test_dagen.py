@@ -20,9 +20,9 @@ import vs
 ZAAD = 20261005
 MAAND, MAANDEN = "2026-09", 2
 MELDINGEN = 300 if vs.SANITIZED else 5800  # a month; both months together have more than 10,000 households
-SCHAAL = max(1, MELDINGEN // 900)  # of the capacity of Assen: enough places for a story, and acts that fit into minutes
+SCHAAL = max(1, MELDINGEN // 1200)  # of the capacity of Assen: enough places for a story, and acts that fit into minutes
 PERIODES = ["2026-08", "2026-09", "2026-10", "2026-11", "2026-12"]
-LAATSTE_DAG = "2026-11-10"  # late deliveries and follow-up; then it ends
+LAATSTE_DAG = "2026-11-06"  # late deliveries and follow-up; then it ends
 ZATERDAG = "2026-10-03"  # with a delivery and a plan run all the same: for crises only
 VRIJ = {"2026-12-25"}
 
