@@ -38,15 +38,16 @@ struct schrijver intake_schrijver(const struct intake *intake, instant nu)
     };
 }
 
-/* One batch, in the order of the locks: delivery, intake, households. */
+/* One batch, in the order of the locks: intake, delivery, households; holding a delivery back takes them in
+ * the same order. */
 static enum err_kind in_transactie(struct partij *partij, struct err *err)
 {
     struct db *db = partij->in->db;
     struct arena *werk = partij->in->werk;
-    enum err_kind kind = levering_slot(db, werk, &partij->inname->levering, err);
-    if (kind == ERR_CONFLICT)
-        partij->niet_onze = true;
-    kind = kind ? kind : intake_slot(db, werk, partij->schrijver.gemeentecode, err);
+    enum err_kind kind = intake_slot(db, werk, partij->schrijver.gemeentecode, err);
+    if (!kind)
+        kind = levering_slot(db, werk, &partij->inname->levering, err);
+    partij->niet_onze = kind == ERR_CONFLICT;
     kind = kind ? kind : partij_identiteiten(partij, err);
     kind = kind ? kind : partij_huishoudens(partij, err);
     kind = kind ? kind : partij_wijzig(partij, err);
