@@ -31,9 +31,6 @@ struct config {
 
     const char *database;        /* libpq connection string of the daemon and the command line */
     const char *database_beheer; /* of `migrate`; the same when not given */
-    struct {                     /* seconds; bounds on every wait for the database */
-        int verbinding, opdracht, slot;
-    } wachttijd;
 
     const char *beleid_pad;
     struct slice beleid_tekst;  /* the bytes of the policy file, as they go into the journal */

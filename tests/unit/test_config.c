@@ -78,8 +78,7 @@ START_TEST(every_value_is_taken) {
         "sleutels: /etc/vs/sleutels/\ninbox: {map: in, partij: 10, bestand_mb: 2, kijk_seconden: 3}\n"
         "kafka: {brokers: \"a:9092,b:9092\", groep: g}\nweb: {luister: \"unix:/run/x\"}\n"
         "plan: {tijd: 07:30}\nlog: {niveau: debug}\nklok: \"2026-10-30T09:00\"\n"
-        "geheugen: {partij_mb: 8, plan_mb: 9, verzoek_mb: 1}\n"
-        "wachttijd: {verbinding: 1, opdracht: 2, slot: 3}\n",
+        "geheugen: {partij_mb: 8, plan_mb: 9, verzoek_mb: 1}\n",
         "versie: x\n"));
     ck_assert_uint_eq(meldingen.aantal, 1); /* that the clock is set */
     expect("c.yaml", 13, "'klok' is gezet");
@@ -95,7 +94,6 @@ START_TEST(every_value_is_taken) {
     ck_assert_int_eq(config.plan.tijd, 7 * 3600 + 1800);
     ck_assert_int_eq(config.log_niveau, NIVEAU_DEBUG);
     ck_assert(config.klok == instant_parse(SLICE("2026-10-30T09:00")));
-    ck_assert_int_eq(config.wachttijd.slot, 3);
     ck_assert_int_eq(config.geheugen.plan_mb, 9);
 }
 END_TEST
