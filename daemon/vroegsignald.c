@@ -33,9 +33,7 @@
 #define ARENA_CONFIG (16 * MB)
 #define WACHT_EERST_MS 200
 #define WACHT_LANGST_MS 30000
-#define PLAN_UITERLIJK                                                                                       \
-    3600 /* seconds after its time a plan run no longer waits for the inbox to be empty                      \
-          */
+#define PLAN_UITERLIJK_MS 3600000 /* after that a plan run no longer waits for the inbox to be empty */
 
 enum { GOED = 0, MISLUKT = 1, GEBRUIK = 2 };
 
@@ -59,6 +57,7 @@ struct dienst {
     bool zoek_crises; /* ask the database for crises that a crash, or another program, left without a place */
     int64_t crises_over; /* so many the last run could give none */
     civil_date laatste_plandag;
+    int64_t plan_sinds_ms;          /* a daily run is due since then; 0: it is not */
     int64_t wacht_ms, niet_voor_ms; /* back-off of the database */
     bool weg_gezegd;
 };
@@ -341,16 +340,21 @@ static enum err_kind plan(struct dienst *d, enum plan_modus modus, struct err *e
     return kind;
 }
 
-/* Once on a working day, after its time, when what lies in the inbox was taken in. */
-static bool tijd_voor_plan(const struct dienst *d)
+/* Once on a working day, after its time, when what lies in the inbox was taken in; not long after it became
+ * due, counted from the start of the daemon when that was later. */
+static bool tijd_voor_plan(struct dienst *d)
 {
     instant nu = klok_nu(&d->klok);
     civil_date vandaag = instant_date(nu);
-    int te_laat = instant_second(nu) - d->instelling->config.plan.tijd;
-    if (te_laat < 0 || !werkdag_is(&d->instelling->beleid, vandaag) ||
-        (d->laatste_plandag != DATE_NONE && d->laatste_plandag >= vandaag))
+    if (instant_second(nu) < d->instelling->config.plan.tijd ||
+        !werkdag_is(&d->instelling->beleid, vandaag) ||
+        (d->laatste_plandag != DATE_NONE && d->laatste_plandag >= vandaag)) {
+        d->plan_sinds_ms = 0;
         return false;
-    return inbox_wachttijd(d->inbox, klok_ms()) < 0 || te_laat > PLAN_UITERLIJK;
+    }
+    if (d->plan_sinds_ms == 0)
+        d->plan_sinds_ms = klok_ms();
+    return inbox_wachttijd(d->inbox, klok_ms()) < 0 || klok_ms() - d->plan_sinds_ms > PLAN_UITERLIJK_MS;
 }
 
 static enum err_kind tel_crises(struct dienst *d, int64_t *ret, struct err *err)
