@@ -42,6 +42,14 @@ static bool letter(const struct melding_oordeel *m, civil_date vandaag, struct r
     return m->status == MELDING_OPEN && may_approach(m);
 }
 
+/* A printed list is used in its month, or some days longer; what lapsed after that is in nobody's way. */
+static bool still_in_hand(const struct schrijver *schrijver, const struct plaats *p)
+{
+    return month_of(p->dag) == month_of(schrijver->vandaag) ||
+           werkdagen_tussen(schrijver->beleid, p->opgehaald, schrijver->vandaag) <=
+               schrijver->beleid->ongebruikt_werkdagen;
+}
+
 static bool place(const struct schrijver *schrijver, const struct stand *stand,
                   const struct melding_oordeel *m, enum kanaal kanaal, struct rij *ret)
 {
@@ -53,7 +61,7 @@ static bool place(const struct schrijver *schrijver, const struct stand *stand,
     bool on_list = (m->status == MELDING_OPEN || m->status == MELDING_AFSPRAAK) && may_approach(m);
     if (!on_list) {
         ret->status = RIJ_VERVALLEN;
-        return p->status == PLAATS_OPGEHAALD;
+        return p->status == PLAATS_OPGEHAALD && still_in_hand(schrijver, p);
     }
     ret->status = p->status == PLAATS_OPGEHAALD     ? RIJ_OPGEHAALD
                   : p->status == PLAATS_VRIJGEGEVEN ? RIJ_VRIJGEGEVEN
