@@ -27,9 +27,7 @@ static void verwerk(struct ctl *ctl, struct intake *intake, struct inname *innam
         break;
     default:
         kind = ctl_intake_loop(ctl, inname, bestand->naam, &err);
-        bestand->uitslag = kind                                   ? IMPORT_MISLUKT
-                           : inname->uitkomst == LEVERING_IS_VAST ? IMPORT_VASTGEHOUDEN
-                                                                  : IMPORT_GELEZEN;
+        bestand->uitslag = kind ? IMPORT_MISLUKT : IMPORT_GELEZEN;
     }
     import_onthoud(ctl, &inname->levering, bestand);
     if (kind) {

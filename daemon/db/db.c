@@ -29,9 +29,7 @@ struct db {
 static const char BOUNDS[] = "SET statement_timeout = '120s'; SET lock_timeout = '20s';"
                              "SET idle_in_transaction_session_timeout = '300s'; SET timezone = 'UTC';"
                              "SET datestyle = 'ISO, YMD'; SET bytea_output = 'hex'; SET search_path = public;"
-                             "SET jit = off;"
-                             /* the log of the server gets no value of ours, however it is set */
-                             "SET log_parameter_max_length_on_error = 0;";
+                             "SET jit = off;";
 static const char INTAKE[] =
     "SET plan_cache_mode = force_generic_plan; SET max_parallel_workers_per_gather = 0;"
     "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;";

@@ -134,13 +134,6 @@ enum err_kind levering_maak(struct db *db, struct arena *arena, struct slice gem
     return ERR_NONE;
 }
 
-enum err_kind levering_pak(struct db *db, struct arena *arena, int64_t id, struct err *err) {
-    struct db_params params;
-    db_params_begin(&params, arena);
-    db_param_int(&params, id);
-    return db_run(db, &QUERY_LEVERING_PAK, &params, NULL, err);
-}
-
 enum err_kind levering_slot(struct db *db, struct arena *arena, const struct levering *levering,
                             struct err *err) {
     struct db_params params;

@@ -51,9 +51,6 @@ enum err_kind levering_lijst(struct db *db, struct arena *arena, struct slice ge
 enum err_kind levering_maak(struct db *db, struct arena *arena, struct slice gemeentecode,
                             struct levering *levering, struct err *err);
 
-/* Locks the row, whatever its state: a batch that is under way finishes first. The intake locks this row
- * before anything else, so whoever wants both takes this one first too. */
-enum err_kind levering_pak(struct db *db, struct arena *arena, int64_t id, struct err *err);
 /* Locks the row; ERR_CONFLICT when it is no longer `bezig` at this position: somebody else took over. */
 enum err_kind levering_slot(struct db *db, struct arena *arena, const struct levering *levering,
                             struct err *err);

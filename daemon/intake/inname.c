@@ -200,8 +200,6 @@ enum err_kind levering_rond_af(const struct intake *intake, struct levering *lev
 
 enum err_kind inname_rond_af(struct inname *inname, struct err *err)
 {
-    if (inname->uitkomst == LEVERING_IS_VAST) /* held back by a person half-way: it is not done */
-        return ERR_NONE;
     return levering_rond_af(inname->intake, &inname->levering, err);
 }
 

@@ -62,7 +62,7 @@ enum err_kind inname_begin_levering(const struct intake *intake, const struct le
                                     struct slice data, struct inname *ret, struct err *err);
 /* ret_klaar: the last record was taken in. ERR_CONFLICT: another program is taking this delivery in. */
 enum err_kind inname_stap(struct inname *inname, instant nu, bool *ret_klaar, struct err *err);
-enum err_kind inname_rond_af(struct inname *inname, struct err *err); /* nothing when it is held back */
+enum err_kind inname_rond_af(struct inname *inname, struct err *err);
 /* The file of a delivery that was taken in is out of the way: `klaar`. */
 enum err_kind levering_rond_af(const struct intake *intake, struct levering *levering, struct err *err);
 void inname_sluit(struct inname *inname); /* forgets; harmless twice */

@@ -32,7 +32,8 @@ enum levering_daad levering_houd_vast(const struct intake *intake, int64_t id, c
     arena_reset(intake->werk);
     if (db_begin(intake->db, err))
         return DAAD_FOUT;
-    enum err_kind kind = levering_pak(intake->db, intake->werk, id, err);
+    /* The lock makes a batch that is under way finish first. */
+    enum err_kind kind = intake_slot(intake->db, intake->werk, intake->config->gemeentecode, err);
     kind = kind ? kind
                 : levering_lees(intake->db, intake->werk, intake->config->gemeentecode, id, &levering,
                                 &gevonden, err);

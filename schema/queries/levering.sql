@@ -31,9 +31,6 @@ RETURNING id
 -- name: levering_slot
 SELECT id FROM levering WHERE id = $1 AND status = 'bezig' AND positie = $2 FOR UPDATE
 
--- name: levering_pak
-SELECT id FROM levering WHERE id = $1 FOR UPDATE
-
 -- name: levering_vorder
 UPDATE levering
    SET positie = $2, regel = $3, status = $4, gelezen = $5, nieuw = $6, dubbel = $7, gecorrigeerd = $8, ingetrokken = $9,

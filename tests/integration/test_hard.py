@@ -161,22 +161,6 @@ class Tegelijk(Hard):
             self.assertEqual(3, status, fout)
         self.assertEqual(verwacht, (w.besluiten("2026-10"), w.query(DUMP)))
 
-    def test_holding_back_what_is_being_taken_in(self):
-        w = self.begin(partij=10)
-        rijen = maand(1, 3000)
-        paden = [w.file(f"{n}.csv", csv(rijen[n::2])) for n in range(2)]
-        bezig = [self.start(w, "import", "signalen", pad) for pad in paden]
-        w.wait(lambda: w.value("SELECT count(*) FROM levering WHERE gelezen > 0") == "2")
-        vast = self.samen(*(self.start(w, "levering", "houd-vast", str(n)) for n in (1, 2)))
-        self.assertEqual([3, 3], [status for _, status in self.samen(*bezig)])
-        voor = w.value("SELECT pg_stat_get_db_deadlocks(oid) FROM pg_database WHERE datname = current_database()")
-        self.assertEqual("0", voor, "locks are taken in one order")
-        self.assertEqual([0, 0], [status for _, status in vast], vast)
-        self.assertEqual([("vastgehouden",), ("vastgehouden",)], w.query("SELECT status FROM levering"))
-        for n in (1, 2):
-            w.run("levering", "vrij", str(n), nu=NU, status=None)
-        self.assertEqual([("klaar", "1500"), ("klaar", "1500")], w.query("SELECT status, gelezen FROM levering"), "the rest is not lost")
-
     def test_imports_plans_and_pulls(self):
         w = self.begin(partij=20, beleid_changes={"tempo: gelijkmatig": "tempo: direct", "huisbezoek: 30": "huisbezoek: 7",
                                                    "telefoon: 50": "telefoon: 11"})
