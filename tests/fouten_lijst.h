@@ -8,12 +8,14 @@
 
 #include "domain/signaal.h"
 
-static inline int fouten_lijst_orde(const void *a, const void *b) {
+static inline int fouten_lijst_orde(const void *a, const void *b)
+{
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* Lives in the arena of the faults. */
-static inline const char *fouten_lijst(const struct fouten *fouten) {
+static inline const char *fouten_lijst(const struct fouten *fouten)
+{
     const char *delen[256];
     size_t n = fouten->aantal < 256 ? fouten->aantal : 256;
     for (size_t i = 0; i < n; i++) {

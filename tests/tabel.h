@@ -45,7 +45,8 @@ struct tabel {
     int fouten;
 };
 
-static inline char *tabel_knip(char *cel) {
+static inline char *tabel_knip(char *cel)
+{
     while (*cel == ' ' || *cel == '\r')
         cel++;
     size_t n = strlen(cel);
@@ -54,7 +55,8 @@ static inline char *tabel_knip(char *cel) {
     return strcmp(cel, "-") == 0 ? cel + 1 : cel;
 }
 
-static inline size_t tabel_splits(char *regel, const char **cel) {
+static inline size_t tabel_splits(char *regel, const char **cel)
+{
     size_t aantal = 0;
     for (char *volgende = regel; volgende;) {
         char *begin = strsep(&volgende, "\t");
@@ -64,7 +66,8 @@ static inline size_t tabel_splits(char *regel, const char **cel) {
     return aantal;
 }
 
-static inline char *tabel_bytes(const char *bestand) {
+static inline char *tabel_bytes(const char *bestand)
+{
     char pad[PATH_MAX];
     snprintf(pad, sizeof pad, "%s/tests/tables/%s", VS_SOURCE_DIR, bestand);
     FILE *file = fopen(pad, "rb");
@@ -80,7 +83,8 @@ static inline char *tabel_bytes(const char *bestand) {
     return bytes;
 }
 
-static inline void tabel_open(struct tabel *tabel, const char *bestand) {
+static inline void tabel_open(struct tabel *tabel, const char *bestand)
+{
     memset(tabel, 0, sizeof *tabel);
     tabel->bestand = bestand;
     tabel->bytes = tabel_bytes(bestand);
@@ -111,20 +115,23 @@ static inline void tabel_open(struct tabel *tabel, const char *bestand) {
 }
 
 /* The name of the case a row belongs to. */
-static inline const char *tabel_geval(const struct tabel *tabel, size_t rij) {
+static inline const char *tabel_geval(const struct tabel *tabel, size_t rij)
+{
     while (rij > 0 && tabel->rij[rij].cel[0][0] == '\0')
         rij--;
     return tabel->rij[rij].cel[0];
 }
 
 /* One past the last row of the case that begins at `rij`. */
-static inline size_t tabel_geval_einde(const struct tabel *tabel, size_t rij) {
+static inline size_t tabel_geval_einde(const struct tabel *tabel, size_t rij)
+{
     for (rij++; rij < tabel->aantal && tabel->rij[rij].cel[0][0] == '\0';)
         rij++;
     return rij;
 }
 
-static inline bool tabel_heeft(const struct tabel *tabel, const char *kolom) {
+static inline bool tabel_heeft(const struct tabel *tabel, const char *kolom)
+{
     for (size_t i = 0; i < tabel->kolommen; i++)
         if (strcmp(tabel->kolom[i], kolom) == 0)
             return true;
@@ -132,7 +139,8 @@ static inline bool tabel_heeft(const struct tabel *tabel, const char *kolom) {
 }
 
 /* Never NULL; "" when the cell is empty. */
-static inline const char *tabel_tekst(const struct tabel *tabel, size_t rij, const char *kolom) {
+static inline const char *tabel_tekst(const struct tabel *tabel, size_t rij, const char *kolom)
+{
     ck_assert_msg(rij < tabel->aantal, "%s: geen rij %zu", tabel->bestand, rij);
     for (size_t i = 0; i < tabel->kolommen; i++)
         if (strcmp(tabel->kolom[i], kolom) == 0)
@@ -142,7 +150,8 @@ static inline const char *tabel_tekst(const struct tabel *tabel, size_t rij, con
 }
 
 __attribute__((format(printf, 3, 4))) static inline void tabel_fout(struct tabel *tabel, size_t rij,
-                                                                    const char *format, ...) {
+                                                                    const char *format, ...)
+{
     va_list args;
     va_start(args, format);
     fprintf(stderr, "%s:%d: %s: ", tabel->bestand, tabel->rij[rij].regel, tabel_geval(tabel, rij));
@@ -153,7 +162,8 @@ __attribute__((format(printf, 3, 4))) static inline void tabel_fout(struct tabel
 }
 
 /* A whole number; `leeg` when the cell is empty. */
-static inline long tabel_getal(struct tabel *tabel, size_t rij, const char *kolom, long leeg) {
+static inline long tabel_getal(struct tabel *tabel, size_t rij, const char *kolom, long leeg)
+{
     const char *tekst = tabel_tekst(tabel, rij, kolom);
     char *einde;
     if (tekst[0] == '\0')
@@ -165,7 +175,8 @@ static inline long tabel_getal(struct tabel *tabel, size_t rij, const char *kolo
 }
 
 /* 'ja' or 'nee'; empty is nee. */
-static inline bool tabel_ja(struct tabel *tabel, size_t rij, const char *kolom) {
+static inline bool tabel_ja(struct tabel *tabel, size_t rij, const char *kolom)
+{
     const char *tekst = tabel_tekst(tabel, rij, kolom);
     if (strcmp(tekst, "ja") != 0 && strcmp(tekst, "nee") != 0 && tekst[0] != '\0')
         tabel_fout(tabel, rij, "%s: '%s' is geen ja of nee", kolom, tekst);
@@ -173,7 +184,8 @@ static inline bool tabel_ja(struct tabel *tabel, size_t rij, const char *kolom) 
 }
 
 /* DATE_NONE when the cell is empty. */
-static inline civil_date tabel_datum(struct tabel *tabel, size_t rij, const char *kolom) {
+static inline civil_date tabel_datum(struct tabel *tabel, size_t rij, const char *kolom)
+{
     const char *tekst = tabel_tekst(tabel, rij, kolom);
     if (tekst[0] == '\0')
         return DATE_NONE;
@@ -184,7 +196,8 @@ static inline civil_date tabel_datum(struct tabel *tabel, size_t rij, const char
 }
 
 /* MONEY_NONE when the cell is empty. */
-static inline cents tabel_bedrag(struct tabel *tabel, size_t rij, const char *kolom) {
+static inline cents tabel_bedrag(struct tabel *tabel, size_t rij, const char *kolom)
+{
     const char *tekst = tabel_tekst(tabel, rij, kolom);
     if (tekst[0] == '\0')
         return MONEY_NONE;
@@ -195,21 +208,24 @@ static inline cents tabel_bedrag(struct tabel *tabel, size_t rij, const char *ko
 }
 
 /* The cell says what came out; otherwise the row fails. An empty cell expects "". */
-static inline void tabel_gelijk_tekst(struct tabel *tabel, size_t rij, const char *kolom, const char *kreeg) {
+static inline void tabel_gelijk_tekst(struct tabel *tabel, size_t rij, const char *kolom, const char *kreeg)
+{
     const char *verwacht = tabel_tekst(tabel, rij, kolom);
     if (strcmp(verwacht, kreeg) != 0)
         tabel_fout(tabel, rij, "%s: verwacht '%s', kreeg '%s'", kolom, verwacht, kreeg);
 }
 
 /* As above for a number; an empty cell expects 0. */
-static inline void tabel_gelijk(struct tabel *tabel, size_t rij, const char *kolom, long kreeg) {
+static inline void tabel_gelijk(struct tabel *tabel, size_t rij, const char *kolom, long kreeg)
+{
     long verwacht = tabel_getal(tabel, rij, kolom, 0);
     if (verwacht != kreeg)
         tabel_fout(tabel, rij, "%s: verwacht %ld, kreeg %ld", kolom, verwacht, kreeg);
 }
 
 /* Ends the table: the test fails when a row did. */
-static inline void tabel_sluit(struct tabel *tabel) {
+static inline void tabel_sluit(struct tabel *tabel)
+{
     ck_assert_msg(tabel->fouten == 0, "%s: %d fouten, hierboven", tabel->bestand, tabel->fouten);
     free(tabel->rij);
     free(tabel->bytes);

@@ -6,7 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *reason(int fout) {
+static const char *reason(int fout)
+{
     switch (fout) {
     case ENOENT:
         return "het bestand bestaat niet";
@@ -26,7 +27,8 @@ static const char *reason(int fout) {
     }
 }
 
-static bool read_all(int fd, char *buffer, size_t ruimte, size_t *aantal) {
+static bool read_all(int fd, char *buffer, size_t ruimte, size_t *aantal)
+{
     size_t n = 0;
     while (n < ruimte) {
         ssize_t deel = read(fd, buffer + n, ruimte - n);
@@ -43,7 +45,8 @@ static bool read_all(int fd, char *buffer, size_t ruimte, size_t *aantal) {
 }
 
 bool bestand_lees(const char *pad, size_t hoogst, struct arena *arena, struct meldingen *meldingen,
-                  struct slice *tekst) {
+                  struct slice *tekst)
+{
     int fd = open(pad, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK); /* a FIFO must not hold us */
     if (fd < 0) {
         melding_fout(meldingen, pad, 0, "%s", reason(errno));

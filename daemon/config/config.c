@@ -11,14 +11,16 @@
 #include <string.h>
 
 /* The directory of a path: "a/b" -> "a", "b" -> ".", "/b" -> "/". */
-static struct slice directory_of(const char *pad) {
+static struct slice directory_of(const char *pad)
+{
     const char *streep = strrchr(pad, '/');
     if (!streep)
         return SLICE(".");
     return (struct slice){pad, streep == pad ? 1 : (size_t)(streep - pad)};
 }
 
-static bool absolute_directory(const char *pad, struct arena *arena, const char **out) {
+static bool absolute_directory(const char *pad, struct arena *arena, const char **out)
+{
     char echt[PATH_MAX];
     struct slice map = arena_dup(arena, directory_of(pad));
     if (!map.p || !realpath(map.p, echt))
@@ -28,7 +30,8 @@ static bool absolute_directory(const char *pad, struct arena *arena, const char 
 }
 
 bool config_read_beleid_tekst(const char *naam, struct slice tekst, struct arena *arena,
-                              struct beleid *beleid, struct meldingen *meldingen) {
+                              struct beleid *beleid, struct meldingen *meldingen)
+{
     size_t voor = meldingen_fouten(meldingen);
     struct yaml_boom boom;
     yaml_lees(naam, tekst, arena, meldingen, &boom);
@@ -53,7 +56,8 @@ bool config_read_beleid_tekst(const char *naam, struct slice tekst, struct arena
 }
 
 bool config_read_beleid(const char *path, struct arena *arena, struct beleid *beleid, struct slice *tekst,
-                        struct meldingen *meldingen) {
+                        struct meldingen *meldingen)
+{
     struct slice gelezen;
     if (!bestand_lees(path, CONFIG_MAX_BYTES, arena, meldingen, &gelezen) ||
         !config_read_beleid_tekst(path, gelezen, arena, beleid, meldingen))
@@ -64,7 +68,8 @@ bool config_read_beleid(const char *path, struct arena *arena, struct beleid *be
 
 /* The configuration file alone. False when it could not be read at all. */
 static bool read_config(const char *path, const char *basis, struct arena *arena, struct config *config,
-                        struct meldingen *meldingen) {
+                        struct meldingen *meldingen)
+{
     struct slice tekst;
     struct yaml_boom boom;
     if (!bestand_lees(path, CONFIG_MAX_BYTES, arena, meldingen, &tekst))
@@ -85,7 +90,8 @@ static bool read_config(const char *path, const char *basis, struct arena *arena
 }
 
 /* As a person would write it from where he stands: beside the path he gave, when it lies there. */
-static const char *shown_path(const char *path, const char *basis, const char *beleid, struct arena *arena) {
+static const char *shown_path(const char *path, const char *basis, const char *beleid, struct arena *arena)
+{
     size_t n = strlen(basis);
     struct slice map = directory_of(path);
     if (path[0] == '/' || strncmp(beleid, basis, n) != 0 || beleid[n] != '/')
@@ -94,7 +100,8 @@ static const char *shown_path(const char *path, const char *basis, const char *b
 }
 
 bool config_read(const char *path, struct arena *arena, struct config *config, struct beleid *beleid,
-                 struct meldingen *meldingen) {
+                 struct meldingen *meldingen)
+{
     size_t voor = meldingen_fouten(meldingen);
     struct config c = {.klok = INSTANT_NONE};
     struct beleid b = {0};

@@ -13,7 +13,8 @@ _Static_assert(GEHEIM_EXTRA == 1 + crypto_aead_xchacha20poly1305_ietf_NPUBBYTES 
 #define CIPHER_AT (NONCE_AT + crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
 
 struct slice geheim_versleutel(const struct sleutels *sleutels, struct arena *arena, struct slice plain,
-                               struct slice context) {
+                               struct slice context)
+{
     if (plain.n == 0 || sleutels->aantal == 0 || plain.n > SIZE_MAX - GEHEIM_EXTRA)
         return SLICE_NONE;
     unsigned char *out = arena_alloc(arena, plain.n + GEHEIM_EXTRA);
@@ -29,7 +30,8 @@ struct slice geheim_versleutel(const struct sleutels *sleutels, struct arena *ar
     return (struct slice){(const char *)out, plain.n + GEHEIM_EXTRA};
 }
 
-static const struct gegevens_sleutel *find_key(const struct sleutels *sleutels, uint8_t nummer) {
+static const struct gegevens_sleutel *find_key(const struct sleutels *sleutels, uint8_t nummer)
+{
     for (size_t i = 0; i < sleutels->aantal; i++)
         if (sleutels->gegevens[i].nummer == nummer)
             return &sleutels->gegevens[i];
@@ -37,7 +39,8 @@ static const struct gegevens_sleutel *find_key(const struct sleutels *sleutels, 
 }
 
 enum err_kind geheim_ontsleutel(const struct sleutels *sleutels, struct arena *arena, struct slice geheim,
-                                struct slice context, struct slice *plain, struct err *err) {
+                                struct slice context, struct slice *plain, struct err *err)
+{
     if (geheim.n == 0) {
         *plain = SLICE_NONE;
         return ERR_NONE;

@@ -5,19 +5,22 @@
 #include <stdarg.h>
 
 /* Line of the key, else of what stands above it, else the file as a whole. */
-static int line_of(const struct yaml_knoop *wortel, const char *pad) {
+static int line_of(const struct yaml_knoop *wortel, const char *pad)
+{
     const struct yaml_knoop *knoop = yaml_vind(wortel, pad);
     return knoop ? knoop->regel : 0;
 }
 
-static int line_of_item(const struct yaml_knoop *wortel, const char *pad, size_t nummer) {
+static int line_of_item(const struct yaml_knoop *wortel, const char *pad, size_t nummer)
+{
     const struct yaml_knoop *knoop = yaml_vind(wortel, pad);
     for (knoop = knoop ? knoop->kind : NULL; knoop && nummer > 0; nummer--)
         knoop = knoop->volgende;
     return knoop ? knoop->regel : line_of(wortel, pad);
 }
 
-void keur_config(struct lezer *lezer, const struct yaml_knoop *wortel, struct config *config) {
+void keur_config(struct lezer *lezer, const struct yaml_knoop *wortel, struct config *config)
+{
     const struct yaml_knoop *kafka = yaml_vind(wortel, "kafka");
     if (kafka && kafka->soort == YAML_GROEP && !yaml_kind(kafka, SLICE("brokers")))
         melding_fout(lezer->meldingen, lezer->bestand, kafka->regel,
@@ -29,14 +32,16 @@ void keur_config(struct lezer *lezer, const struct yaml_knoop *wortel, struct co
         config->database_beheer = config->database;
 }
 
-static void check_steps(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid) {
+static void check_steps(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid)
+{
     for (size_t i = 1; i < beleid->punten.bedrag_aantal; i++)
         if (beleid->punten.bedrag[i].vanaf <= beleid->punten.bedrag[i - 1].vanaf)
             melding_fout(lezer->meldingen, lezer->bestand, line_of_item(wortel, "punten.bedrag", i),
                          "'punten.bedrag': elke trede hoort een hoger bedrag te hebben dan de vorige");
 }
 
-static bool share_postcode(const struct team *a, const struct team *b) {
+static bool share_postcode(const struct team *a, const struct team *b)
+{
     for (size_t i = 0; i < a->postcodes_aantal; i++)
         for (size_t j = 0; j < b->postcodes_aantal; j++)
             if (slice_eq(a->postcodes[i], b->postcodes[j]))
@@ -44,7 +49,8 @@ static bool share_postcode(const struct team *a, const struct team *b) {
     return false;
 }
 
-static void check_teams(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid) {
+static void check_teams(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid)
+{
     int som = 0;
     for (size_t i = 0; i < beleid->teams_aantal; i++) {
         const struct team *team = &beleid->teams[i];
@@ -64,14 +70,16 @@ static void check_teams(struct lezer *lezer, const struct yaml_knoop *wortel, co
                      "'teams': de aandelen zijn samen %d en horen samen 100 te zijn", som);
 }
 
-static bool has_team(const struct beleid *beleid, struct slice naam) {
+static bool has_team(const struct beleid *beleid, struct slice naam)
+{
     for (size_t i = 0; i < beleid->teams_aantal; i++)
         if (slice_eq(beleid->teams[i].naam, naam))
             return true;
     return beleid->teams_aantal == 0 && naam.n == 0;
 }
 
-static void check_absence(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid) {
+static void check_absence(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid)
+{
     const struct yaml_knoop *teams = yaml_vind(wortel, "teams");
     bool teams_gelezen = !teams || teams->aantal == beleid->teams_aantal;
     for (size_t i = 0; i < beleid->afwezig_aantal; i++) {
@@ -88,7 +96,8 @@ static void check_absence(struct lezer *lezer, const struct yaml_knoop *wortel, 
     }
 }
 
-static void check_numbers(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *b) {
+static void check_numbers(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *b)
+{
     const char *bestand = lezer->bestand;
     if (b->punten.jongere_van > b->punten.jongere_tot)
         melding_fout(lezer->meldingen, bestand, line_of(wortel, "punten.jongere_van"),
@@ -110,7 +119,8 @@ static void check_numbers(struct lezer *lezer, const struct yaml_knoop *wortel, 
                              "geen brief, geen telefoon en geen huisbezoek: niemand wordt benaderd");
 }
 
-void keur_beleid(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid) {
+void keur_beleid(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid)
+{
     check_steps(lezer, wortel, beleid);
     check_teams(lezer, wortel, beleid);
     check_absence(lezer, wortel, beleid);

@@ -10,14 +10,16 @@
 #define TEKST_MAX 200
 
 static bool fault(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                  const char *wat) {
+                  const char *wat)
+{
     melding_fout(lezer->meldingen, lezer->bestand, knoop->regel, "'%s': %s", rij->pad, wat);
     return false;
 }
 
 /* With the value that stands there; not for values that may be secret. */
 static bool fault_value(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                        const char *wat) {
+                        const char *wat)
+{
     struct slice kort = tabel_kort(knoop->tekst);
     melding_fout(lezer->meldingen, lezer->bestand, knoop->regel, "'%s': '%.*s'%s is %s", rij->pad,
                  SLICE_ARG(kort), kort.n < knoop->tekst.n ? "..." : "", wat);
@@ -25,7 +27,8 @@ static bool fault_value(struct lezer *lezer, const struct config_sleutel *rij, c
 }
 
 bool lees_scalar(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                 const char *wat, struct slice *tekst) {
+                 const char *wat, struct slice *tekst)
+{
     if (knoop->soort == YAML_FOUT)
         return false;
     if (knoop->soort == YAML_TEKST) {
@@ -40,7 +43,8 @@ bool lees_scalar(struct lezer *lezer, const struct config_sleutel *rij, const st
     return false;
 }
 
-static bool has_control(struct slice tekst) {
+static bool has_control(struct slice tekst)
+{
     for (size_t i = 0; i < tekst.n; i++)
         if ((unsigned char)tekst.p[i] < 0x20 || tekst.p[i] == 0x7f)
             return true;
@@ -49,7 +53,8 @@ static bool has_control(struct slice tekst) {
 
 /* Text of one line, not empty, not longer than the row allows. */
 static bool read_line(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                      struct slice *tekst) {
+                      struct slice *tekst)
+{
     struct slice t;
     size_t hoogst = rij->hoogst > 0 ? (size_t)rij->hoogst : TEKST_MAX;
     if (!lees_scalar(lezer, rij, knoop, "tekst", &t))
@@ -65,7 +70,8 @@ static bool read_line(struct lezer *lezer, const struct config_sleutel *rij, con
 }
 
 bool lees_tekst(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                void *doel) {
+                void *doel)
+{
     struct slice t;
     if (!read_line(lezer, rij, knoop, &t))
         return false;
@@ -74,7 +80,8 @@ bool lees_tekst(struct lezer *lezer, const struct config_sleutel *rij, const str
 }
 
 /* A password given as key (password=, sslpassword=) or in a URI (user:password@). */
-static bool has_password(struct slice t) {
+static bool has_password(struct slice t)
+{
     static const char woord[] = "password";
     for (size_t i = 0; i + sizeof woord - 1 < t.n; i++) {
         if (strncmp(t.p + i, woord, sizeof woord - 1) != 0)
@@ -94,7 +101,8 @@ static bool has_password(struct slice t) {
 }
 
 bool lees_verbinding(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                     void *doel) {
+                     void *doel)
+{
     struct slice t;
     if (!read_line(lezer, rij, knoop, &t))
         return false;
@@ -114,7 +122,8 @@ bool lees_verbinding(struct lezer *lezer, const struct config_sleutel *rij, cons
 }
 
 bool lees_pad(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-              void *doel) {
+              void *doel)
+{
     struct slice t;
     if (!read_line(lezer, rij, knoop, &t))
         return false;
@@ -125,7 +134,8 @@ bool lees_pad(struct lezer *lezer, const struct config_sleutel *rij, const struc
     return true;
 }
 
-static bool only_digits(struct slice t) {
+static bool only_digits(struct slice t)
+{
     for (size_t i = 0; i < t.n; i++)
         if (t.p[i] < '0' || t.p[i] > '9')
             return false;
@@ -133,7 +143,8 @@ static bool only_digits(struct slice t) {
 }
 
 bool lees_gemeentecode(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                       void *doel) {
+                       void *doel)
+{
     struct slice t;
     if (!lees_scalar(lezer, rij, knoop, "een gemeentecode", &t))
         return false;
@@ -144,7 +155,8 @@ bool lees_gemeentecode(struct lezer *lezer, const struct config_sleutel *rij, co
 }
 
 bool lees_luister(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                  void *doel) {
+                  void *doel)
+{
     struct slice t;
     if (!read_line(lezer, rij, knoop, &t))
         return false;
@@ -165,7 +177,8 @@ bool lees_luister(struct lezer *lezer, const struct config_sleutel *rij, const s
 }
 
 bool lees_getal(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                void *doel) {
+                void *doel)
+{
     struct slice t;
     if (!lees_scalar(lezer, rij, knoop, "een getal", &t))
         return false;
@@ -187,7 +200,8 @@ bool lees_getal(struct lezer *lezer, const struct config_sleutel *rij, const str
 }
 
 bool lees_capaciteit(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                     void *doel) {
+                     void *doel)
+{
     if (knoop->soort == YAML_TEKST && slice_eq_cstr(knoop->tekst, "onbeperkt")) {
         *(int *)doel = CAPACITEIT_ONBEPERKT;
         return true;
@@ -198,7 +212,8 @@ bool lees_capaciteit(struct lezer *lezer, const struct config_sleutel *rij, cons
 }
 
 bool lees_ja_nee(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                 void *doel) {
+                 void *doel)
+{
     struct slice t;
     if (!lees_scalar(lezer, rij, knoop, "true of false", &t))
         return false;
@@ -210,7 +225,8 @@ bool lees_ja_nee(struct lezer *lezer, const struct config_sleutel *rij, const st
 }
 
 bool lees_bedrag(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                 void *doel) {
+                 void *doel)
+{
     struct slice t;
     char laag[MONEY_TEXT], hoog[MONEY_TEXT];
     if (!lees_scalar(lezer, rij, knoop, "een bedrag", &t))
@@ -229,7 +245,8 @@ bool lees_bedrag(struct lezer *lezer, const struct config_sleutel *rij, const st
 }
 
 bool lees_keuze(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                void *doel) {
+                void *doel)
+{
     struct slice t;
     if (!lees_scalar(lezer, rij, knoop, arena_printf(lezer->arena, "een van %s", rij->keuzes), &t))
         return false;
@@ -251,7 +268,8 @@ bool lees_keuze(struct lezer *lezer, const struct config_sleutel *rij, const str
 }
 
 bool lees_moment(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                 void *doel) {
+                 void *doel)
+{
     struct slice t;
     if (!lees_scalar(lezer, rij, knoop, "een tijdstip", &t))
         return false;
@@ -263,7 +281,8 @@ bool lees_moment(struct lezer *lezer, const struct config_sleutel *rij, const st
 }
 
 bool lees_tijd(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-               void *doel) {
+               void *doel)
+{
     struct slice t;
     if (!lees_scalar(lezer, rij, knoop, "een tijd", &t))
         return false;
@@ -278,7 +297,8 @@ bool lees_tijd(struct lezer *lezer, const struct config_sleutel *rij, const stru
 }
 
 bool lees_datum(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                void *doel) {
+                void *doel)
+{
     struct slice t;
     if (!lees_scalar(lezer, rij, knoop, "een datum", &t))
         return false;

@@ -12,11 +12,13 @@
 #define AT(doel, plek) ((void *)((char *)(doel) + (plek)))
 
 static void fault(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                  const char *wat) {
+                  const char *wat)
+{
     melding_fout(lezer->meldingen, lezer->bestand, knoop->regel, "'%s': %s", rij->pad, wat);
 }
 
-static bool is_list(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop) {
+static bool is_list(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop)
+{
     if (knoop->soort == YAML_LIJST)
         return true;
     fault(lezer, rij, knoop, "hier hoort een lijst te staan, tussen [ ] of met streepjes");
@@ -24,7 +26,8 @@ static bool is_list(struct lezer *lezer, const struct config_sleutel *rij, const
 }
 
 /* Room for the items; an empty list needs none. */
-static void *items(struct lezer *lezer, const struct yaml_knoop *knoop, size_t maat, bool *goed) {
+static void *items(struct lezer *lezer, const struct yaml_knoop *knoop, size_t maat, bool *goed)
+{
     if (knoop->aantal == 0)
         return NULL;
     void *rij = arena_alloc_array(lezer->arena, knoop->aantal, maat);
@@ -36,7 +39,8 @@ static void *items(struct lezer *lezer, const struct yaml_knoop *knoop, size_t m
     return rij;
 }
 
-static void store(const struct config_sleutel *rij, void *doel, const void *eerste, size_t aantal) {
+static void store(const struct config_sleutel *rij, void *doel, const void *eerste, size_t aantal)
+{
     memcpy(AT(doel, rij->plek), &eerste, sizeof eerste);
     memcpy(AT(doel, rij->aantal_plek), &aantal, sizeof aantal);
 }
@@ -46,15 +50,18 @@ static void store(const struct config_sleutel *rij, void *doel, const void *eers
 typedef int code_from(struct slice tekst);
 typedef const char *code_text(int code);
 
-static const char *traject_naam(int code) {
+static const char *traject_naam(int code)
+{
     return traject_text((enum traject)code);
 }
 
-static const char *type_naam(int code) {
+static const char *type_naam(int code)
+{
     return partner_type_text((enum partner_type)code);
 }
 
-static const char *all_codes(struct lezer *lezer, code_text *text, int aantal) {
+static const char *all_codes(struct lezer *lezer, code_text *text, int aantal)
+{
     const char *lijst = text(0);
     for (int code = 1; code < aantal; code++)
         lijst = arena_printf(lezer->arena, "%s|%s", lijst, text(code));
@@ -62,7 +69,8 @@ static const char *all_codes(struct lezer *lezer, code_text *text, int aantal) {
 }
 
 static bool read_set(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                     code_from *from, code_text *text, int aantal, bool *set) {
+                     code_from *from, code_text *text, int aantal, bool *set)
+{
     bool goed = is_list(lezer, rij, knoop);
     for (const struct yaml_knoop *kind = goed ? knoop->kind : NULL; kind; kind = kind->volgende) {
         struct slice t;
@@ -88,7 +96,8 @@ static bool read_set(struct lezer *lezer, const struct config_sleutel *rij, cons
 }
 
 bool lees_trajecten(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                    void *doel) {
+                    void *doel)
+{
     bool set[TRAJECT_COUNT] = {false};
     bool goed = read_set(lezer, rij, knoop, traject_from, traject_naam, TRAJECT_COUNT, set);
     for (const struct yaml_knoop *kind = knoop->kind; kind; kind = kind->volgende)
@@ -103,7 +112,8 @@ bool lees_trajecten(struct lezer *lezer, const struct config_sleutel *rij, const
 }
 
 bool lees_typen(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                void *doel) {
+                void *doel)
+{
     bool set[PARTNER_TYPE_COUNT] = {false};
     bool goed = read_set(lezer, rij, knoop, partner_type_from, type_naam, PARTNER_TYPE_COUNT, set);
     if (goed)
@@ -117,7 +127,8 @@ bool lees_typen(struct lezer *lezer, const struct config_sleutel *rij, const str
 typedef struct slice normaal(struct lezer *lezer, struct slice tekst);
 
 static bool read_texts(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                       normaal *maak, const char *wat, void *doel) {
+                       normaal *maak, const char *wat, void *doel)
+{
     bool goed = is_list(lezer, rij, knoop);
     struct slice *lijst = goed ? items(lezer, knoop, sizeof *lijst, &goed) : NULL;
     size_t aantal = 0;
@@ -146,12 +157,14 @@ static bool read_texts(struct lezer *lezer, const struct config_sleutel *rij, co
     return goed;
 }
 
-static bool is_digit(char c) {
+static bool is_digit(char c)
+{
     return c >= '0' && c <= '9';
 }
 
 /* The beginning of a postcode: one to four digits, or four and one or two letters. */
-static struct slice postcode_begin(struct lezer *lezer, struct slice tekst) {
+static struct slice postcode_begin(struct lezer *lezer, struct slice tekst)
+{
     struct slice code = text_fold_code(lezer->arena, tekst);
     bool goed = code.n >= 1 && code.n <= 6 && code.p[0] != '0';
     for (size_t i = 0; goed && i < code.n; i++)
@@ -160,13 +173,15 @@ static struct slice postcode_begin(struct lezer *lezer, struct slice tekst) {
 }
 
 bool lees_postcodes(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                    void *doel) {
+                    void *doel)
+{
     return read_texts(lezer, rij, knoop, postcode_begin, "geen begin van een postcode, zoals 9401 of 9402AB",
                       doel);
 }
 
 /* "9401 GE 10 A", "9401GE-10-A" -> the key of R7. */
-static struct slice address_key(struct lezer *lezer, struct slice t) {
+static struct slice address_key(struct lezer *lezer, struct slice t)
+{
     size_t letters = 0, i = 0;
     for (; i < t.n && letters < 6; i++)
         letters += t.p[i] != ' ';
@@ -180,13 +195,15 @@ static struct slice address_key(struct lezer *lezer, struct slice t) {
 }
 
 bool lees_adressen(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                   void *doel) {
+                   void *doel)
+{
     return read_texts(lezer, rij, knoop, address_key,
                       "geen adres, zoals \"9401 GE 10 A\" (postcode en huisnummer)", doel);
 }
 
 bool lees_datums(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                 void *doel) {
+                 void *doel)
+{
     bool goed = is_list(lezer, rij, knoop);
     civil_date *lijst = goed ? items(lezer, knoop, sizeof *lijst, &goed) : NULL;
     size_t aantal = 0;
@@ -222,7 +239,8 @@ struct alias_lijst {
 };
 
 static bool add_alias(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                      struct slice naam, struct alias_lijst *lijst) {
+                      struct slice naam, struct alias_lijst *lijst)
+{
     struct slice van;
     if (!lees_tekst(lezer, rij, knoop, &van))
         return false;
@@ -240,7 +258,8 @@ static bool add_alias(struct lezer *lezer, const struct config_sleutel *rij, con
 }
 
 bool lees_aliassen(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                   void *doel) {
+                   void *doel)
+{
     if (knoop->soort != YAML_GROEP) {
         fault(lezer, rij, knoop, "hier hoort een groep te staan: 'Naam: [schrijfwijze, schrijfwijze]'");
         return false;
@@ -271,7 +290,8 @@ bool lees_aliassen(struct lezer *lezer, const struct config_sleutel *rij, const 
 /* ---- lists of structs, read by the rows "pad[].x" ---- */
 
 bool lees_lijst(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                void *doel) {
+                void *doel)
+{
     if (!is_list(lezer, rij, knoop))
         return false;
     if (knoop->aantal > (size_t)rij->hoogst) {

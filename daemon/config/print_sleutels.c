@@ -28,7 +28,8 @@ static const char *const soort_naam[SOORT_COUNT] = {
     [SOORT_LIJST_VAST] = "lijst van groepen",
 };
 
-static void print_type(FILE *out, const struct config_sleutel *rij) {
+static void print_type(FILE *out, const struct config_sleutel *rij)
+{
     char laag[MONEY_TEXT], hoog[MONEY_TEXT];
     fputs(soort_naam[rij->soort], out);
     if (rij->soort == SOORT_KEUZE)
@@ -43,7 +44,8 @@ static void print_type(FILE *out, const struct config_sleutel *rij) {
         fprintf(out, "; standaard %s", rij->standaard);
 }
 
-static void print_table(FILE *out, const char *kop, const struct config_sleutel *tabel, size_t aantal) {
+static void print_table(FILE *out, const char *kop, const struct config_sleutel *tabel, size_t aantal)
+{
     fprintf(out, "%s\n\n", kop);
     for (size_t i = 0; i < aantal; i++) {
         fprintf(out, "  %s\n      %s\n      (", tabel[i].pad, tabel[i].uitleg);
@@ -52,7 +54,8 @@ static void print_table(FILE *out, const char *kop, const struct config_sleutel 
     }
 }
 
-void config_print_sleutels(FILE *out) {
+void config_print_sleutels(FILE *out)
+{
     print_table(out, "Configuratie (vroegsignald.yaml)", tabel_config, tabel_config_aantal);
     fputc('\n', out);
     print_table(out, "Beleid (beleid/*.yaml)", tabel_beleid, tabel_beleid_aantal);

@@ -13,7 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum err_kind sleutelmap_open(const char *map, struct sleutelmap *out, struct err *err) {
+enum err_kind sleutelmap_open(const char *map, struct sleutelmap *out, struct err *err)
+{
     int fd = open(map, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return err_set(err, ERR_INVALID, "key directory %s: %s", map, strerror(errno));
@@ -31,7 +32,8 @@ enum err_kind sleutelmap_open(const char *map, struct sleutelmap *out, struct er
     return ERR_NONE;
 }
 
-bool sleutelmap_credentials(struct sleutelmap *out) {
+bool sleutelmap_credentials(struct sleutelmap *out)
+{
     const char *map = getenv("CREDENTIALS_DIRECTORY");
     if (!map || map[0] != '/')
         return false;
@@ -43,14 +45,16 @@ bool sleutelmap_credentials(struct sleutelmap *out) {
     return true;
 }
 
-void sleutelmap_close(struct sleutelmap *map) {
+void sleutelmap_close(struct sleutelmap *map)
+{
     if (map->fd >= 0)
         close(map->fd);
     map->fd = -1;
 }
 
 static enum err_kind check_file(const struct sleutelmap *map, const char *naam, const struct stat *st,
-                                struct err *err) {
+                                struct err *err)
+{
     if (!S_ISREG(st->st_mode))
         return err_set(err, ERR_INVALID, "key file %s/%s is not a regular file", map->naam, naam);
     if (map->streng && (st->st_mode & 077) != 0)
@@ -65,7 +69,8 @@ static enum err_kind check_file(const struct sleutelmap *map, const char *naam, 
 }
 
 static enum err_kind read_key(const struct sleutelmap *map, const char *naam, uint8_t out[SLEUTEL_BYTES],
-                              struct err *err) {
+                              struct err *err)
+{
     int fd = openat(map->fd, naam, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)
         return err_set(err, ERR_INVALID, "key file %s/%s: %s", map->naam, naam, strerror(errno));
@@ -87,7 +92,8 @@ static enum err_kind read_key(const struct sleutelmap *map, const char *naam, ui
     return kind;
 }
 
-int sleutel_nummer(const char *naam) {
+int sleutel_nummer(const char *naam)
+{
     static const char begin[] = "gegevens-";
     if (strncmp(naam, begin, sizeof begin - 1) != 0)
         return 0;
@@ -100,7 +106,8 @@ int sleutel_nummer(const char *naam) {
     return strcmp(p, ".key") == 0 && nummer <= 255 ? nummer : 0;
 }
 
-enum err_kind sleutelmap_nummers(const struct sleutelmap *map, bool aanwezig[256], struct err *err) {
+enum err_kind sleutelmap_nummers(const struct sleutelmap *map, bool aanwezig[256], struct err *err)
+{
     int fd = dup(map->fd);
     DIR *dir = fd < 0 ? NULL : fdopendir(fd);
     if (!dir) {
@@ -117,13 +124,15 @@ enum err_kind sleutelmap_nummers(const struct sleutelmap *map, bool aanwezig[256
     return ERR_NONE;
 }
 
-bool sleutelmap_heeft(const struct sleutelmap *map, const char *naam) {
+bool sleutelmap_heeft(const struct sleutelmap *map, const char *naam)
+{
     return faccessat(map->fd, naam, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 /* The credentials go first, per file. */
 static enum err_kind read_from_any(const struct sleutelmap *maps, size_t aantal, const char *naam,
-                                   uint8_t out[SLEUTEL_BYTES], struct err *err) {
+                                   uint8_t out[SLEUTEL_BYTES], struct err *err)
+{
     for (size_t i = 0; i + 1 < aantal; i++)
         if (sleutelmap_heeft(&maps[i], naam))
             return read_key(&maps[i], naam, out, err);
@@ -131,7 +140,8 @@ static enum err_kind read_from_any(const struct sleutelmap *maps, size_t aantal,
 }
 
 static enum err_kind load(const struct sleutelmap *maps, size_t aantal, struct sleutels *sleutels,
-                          struct err *err) {
+                          struct err *err)
+{
     bool aanwezig[256] = {false};
     enum err_kind kind = read_from_any(maps, aantal, PSEUDONIEM_NAAM, sleutels->pseudoniem.bytes, err);
     for (size_t i = 0; i < aantal && kind == ERR_NONE; i++)
@@ -152,7 +162,8 @@ static enum err_kind load(const struct sleutelmap *maps, size_t aantal, struct s
     return kind;
 }
 
-enum err_kind sleutels_laad(const char *map, struct sleutels *sleutels, struct err *err) {
+enum err_kind sleutels_laad(const char *map, struct sleutels *sleutels, struct err *err)
+{
     if (sodium_init() < 0)
         return err_set(err, ERR_FATAL, "libsodium does not start");
     struct sleutelmap maps[2] = {{.fd = -1}, {.fd = -1}};
@@ -174,6 +185,7 @@ enum err_kind sleutels_laad(const char *map, struct sleutels *sleutels, struct e
     return kind;
 }
 
-void sleutels_wis(struct sleutels *sleutels) {
+void sleutels_wis(struct sleutels *sleutels)
+{
     sodium_memzero(sleutels, sizeof *sleutels);
 }

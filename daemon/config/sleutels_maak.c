@@ -10,11 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum err_kind failed(const struct sleutelmap *map, const char *naam, struct err *err) {
+static enum err_kind failed(const struct sleutelmap *map, const char *naam, struct err *err)
+{
     return err_set(err, ERR_INVALID, "cannot make key file %s/%s: %s", map->naam, naam, strerror(errno));
 }
 
-static bool write_random(int fd) {
+static bool write_random(int fd)
+{
     uint8_t bytes[SLEUTEL_BYTES];
     randombytes_buf(bytes, sizeof bytes);
     ssize_t n = write(fd, bytes, sizeof bytes);
@@ -26,7 +28,8 @@ static bool write_random(int fd) {
 
 /* Whole or not at all, and never over a key that is there: the name is given by link(), which refuses
  * a name that exists (rename would replace it). */
-static enum err_kind make_key(const struct sleutelmap *map, const char *naam, struct err *err) {
+static enum err_kind make_key(const struct sleutelmap *map, const char *naam, struct err *err)
+{
     char tijdelijk[64];
     snprintf(tijdelijk, sizeof tijdelijk, ".%s.%08x", naam, randombytes_random());
     int fd = openat(map->fd, tijdelijk, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -46,7 +49,8 @@ static enum err_kind make_key(const struct sleutelmap *map, const char *naam, st
 }
 
 static enum err_kind make_absent(const struct sleutelmap *map, const struct sleutelmap *extra,
-                                 struct err *err) {
+                                 struct err *err)
+{
     bool aanwezig[256] = {false};
     enum err_kind kind = sleutelmap_nummers(map, aanwezig, err);
     if (kind == ERR_NONE && extra)
@@ -69,7 +73,8 @@ static enum err_kind make_absent(const struct sleutelmap *map, const struct sleu
     return kind;
 }
 
-enum err_kind sleutels_maak(const char *map, struct err *err) {
+enum err_kind sleutels_maak(const char *map, struct err *err)
+{
     if (sodium_init() < 0)
         return err_set(err, ERR_FATAL, "libsodium does not start");
     if (mkdir(map, 0700) != 0 && errno != EEXIST)

@@ -37,12 +37,14 @@ static waarde_lezer *const lezers[SOORT_COUNT] = {
 /* ---- one value ---- */
 
 /* Lists write a pointer and a count, so they get the whole struct. */
-static void *target(const struct config_sleutel *rij, void *doel) {
+static void *target(const struct config_sleutel *rij, void *doel)
+{
     return rij->aantal_plek || rij->soort == SOORT_LIJST_VAST ? doel : (char *)doel + rij->plek;
 }
 
 static bool read_value(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
-                       void *doel) {
+                       void *doel)
+{
     if (knoop->soort == YAML_FOUT)
         return false;
     if (knoop->soort == YAML_LEEG) {
@@ -53,14 +55,16 @@ static bool read_value(struct lezer *lezer, const struct config_sleutel *rij, co
     return lezers[rij->soort](lezer, rij, knoop, doel);
 }
 
-static void spread(const struct config_sleutel *rij, char *plek) {
+static void spread(const struct config_sleutel *rij, char *plek)
+{
     for (size_t i = 1; i < rij->herhaal; i++)
         memcpy(plek + i * rij->maat, plek, rij->maat);
 }
 
 /* The default as a tree. A default that cannot be read is a defect, and shows as a fault in the file
  * '(standaard)'. */
-static const struct yaml_knoop *default_node(struct lezer *lezer, const struct config_sleutel *rij) {
+static const struct yaml_knoop *default_node(struct lezer *lezer, const struct config_sleutel *rij)
+{
     struct yaml_boom boom;
     if (!rij->standaard || !*rij->standaard)
         return NULL;
@@ -68,7 +72,8 @@ static const struct yaml_knoop *default_node(struct lezer *lezer, const struct c
     return boom.wortel;
 }
 
-static void read_default(struct lezer *lezer, const struct config_sleutel *rij, void *doel) {
+static void read_default(struct lezer *lezer, const struct config_sleutel *rij, void *doel)
+{
     const struct yaml_knoop *knoop = default_node(lezer, rij);
     if (knoop)
         (void)read_value(lezer, rij, knoop, target(rij, doel));
@@ -80,7 +85,8 @@ static void read_default(struct lezer *lezer, const struct config_sleutel *rij, 
 
 /* At the line of the group it should stand in; 0 (the file as a whole) at the top. */
 static void report_missing(struct lezer *lezer, const struct config_sleutel *rij, const char *rest,
-                           const struct yaml_knoop *groep) {
+                           const struct yaml_knoop *groep)
+{
     const char *punt = strrchr(rest, '.');
     const struct yaml_knoop *ouder = groep;
     if (punt)
@@ -90,7 +96,8 @@ static void report_missing(struct lezer *lezer, const struct config_sleutel *rij
 }
 
 static void read_row(struct lezer *lezer, const struct config_sleutel *rij, const char *rest,
-                     const struct yaml_knoop *groep, void *doel) {
+                     const struct yaml_knoop *groep, void *doel)
+{
     const struct yaml_knoop *knoop = yaml_vind(groep, rest);
     read_default(lezer, rij, doel);
     if (knoop)
@@ -103,7 +110,8 @@ static void read_row(struct lezer *lezer, const struct config_sleutel *rij, cons
 /* ---- keys per type of signaalpartner ---- */
 
 static void read_types(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *groep,
-                       char *plek) {
+                       char *plek)
+{
     if (!groep || groep->soort != YAML_GROEP)
         return;
     bool gezien[PARTNER_TYPE_COUNT] = {false};
@@ -119,13 +127,15 @@ static void read_types(struct lezer *lezer, const struct config_sleutel *rij, co
     }
 }
 
-static bool is_per_type(const char *pad) {
+static bool is_per_type(const char *pad)
+{
     size_t n = strlen(pad), m = sizeof PER_TYPE - 1;
     return n > m && strcmp(pad + n - m, PER_TYPE) == 0;
 }
 
 static void read_per_type(struct lezer *lezer, const struct config_sleutel *rij,
-                          const struct yaml_knoop *groep, void *doel) {
+                          const struct yaml_knoop *groep, void *doel)
+{
     char ouder[64] = {0};
     size_t n = strlen(rij->pad) - sizeof PER_TYPE; /* also the dot */
     memcpy(ouder, rij->pad, n < sizeof ouder ? n : 0);
@@ -135,7 +145,8 @@ static void read_per_type(struct lezer *lezer, const struct config_sleutel *rij,
 
 /* ---- keys that are not in the table ---- */
 
-static bool same(const char *pad, const char *begin, struct slice sleutel, const char **na) {
+static bool same(const char *pad, const char *begin, struct slice sleutel, const char **na)
+{
     size_t n = strlen(begin);
     if (strncmp(pad, begin, n) != 0 || strncmp(pad + n, sleutel.p, sleutel.n) != 0)
         return false;
@@ -145,7 +156,8 @@ static bool same(const char *pad, const char *begin, struct slice sleutel, const
 
 enum bekend { ONBEKEND, IS_WAARDE, IS_GROEP };
 
-static enum bekend look_up(const struct lezer *lezer, const char *begin, struct slice sleutel) {
+static enum bekend look_up(const struct lezer *lezer, const char *begin, struct slice sleutel)
+{
     if (sleutel.n == 0)
         return ONBEKEND;
     for (size_t i = 0; i < sleutel.n; i++) /* what paths are written with is no part of a key */
@@ -163,7 +175,8 @@ static enum bekend look_up(const struct lezer *lezer, const char *begin, struct 
 }
 
 /* The keys that may stand directly below `begin`, as a|b|c. */
-static const char *siblings(struct lezer *lezer, const char *begin) {
+static const char *siblings(struct lezer *lezer, const char *begin)
+{
     const char *lijst = "";
     size_t n = strlen(begin);
     for (size_t i = 0; i < lezer->aantal; i++) {
@@ -181,7 +194,8 @@ static const char *siblings(struct lezer *lezer, const char *begin) {
 }
 
 /* A key that exists one level elsewhere: forgotten or wrong indentation is the commonest mistake. */
-static const char *elsewhere(struct lezer *lezer, struct slice sleutel) {
+static const char *elsewhere(struct lezer *lezer, struct slice sleutel)
+{
     for (size_t i = 0; i < lezer->aantal; i++) {
         const char *pad = lezer->tabel[i].pad, *punt = strrchr(pad, '.');
         if (punt && slice_eq_cstr(sleutel, punt + 1))
@@ -192,7 +206,8 @@ static const char *elsewhere(struct lezer *lezer, struct slice sleutel) {
     return "";
 }
 
-static void report_unknown(struct lezer *lezer, const char *begin, const struct yaml_knoop *kind) {
+static void report_unknown(struct lezer *lezer, const char *begin, const struct yaml_knoop *kind)
+{
     const char *hint = tabel_suggestie(lezer, kind->sleutel, siblings(lezer, begin));
     if (!*hint)
         hint = elsewhere(lezer, kind->sleutel);
@@ -201,7 +216,8 @@ static void report_unknown(struct lezer *lezer, const char *begin, const struct 
 }
 
 /* At most YAML_MAX_DIEPTE deep, since the tree is. */
-static void check_keys(struct lezer *lezer, const char *begin, const struct yaml_knoop *groep) {
+static void check_keys(struct lezer *lezer, const char *begin, const struct yaml_knoop *groep)
+{
     for (const struct yaml_knoop *kind = groep->kind; kind; kind = kind->volgende) {
         enum bekend bekend = look_up(lezer, begin, kind->sleutel);
         if (bekend == ONBEKEND)
@@ -219,7 +235,8 @@ static void check_keys(struct lezer *lezer, const char *begin, const struct yaml
 
 /* ---- the whole ---- */
 
-struct slice tabel_kort(struct slice tekst) {
+struct slice tabel_kort(struct slice tekst)
+{
     size_t n = tekst.n;
     if (n > 40)
         for (n = 40; n > 0 && ((unsigned char)tekst.p[n] & 0xC0) == 0x80;)
@@ -227,7 +244,8 @@ struct slice tabel_kort(struct slice tekst) {
     return (struct slice){tekst.p, n};
 }
 
-const char *tabel_suggestie(struct lezer *lezer, struct slice tekst, const char *kandidaten) {
+const char *tabel_suggestie(struct lezer *lezer, struct slice tekst, const char *kandidaten)
+{
     int grens = tekst.n < 4 ? 1 : tekst.n < 9 ? 2 : 3;
     int beste = grens + 1;
     struct slice naam = SLICE_NONE;
@@ -246,7 +264,8 @@ const char *tabel_suggestie(struct lezer *lezer, struct slice tekst, const char 
     return naam.n ? arena_printf(lezer->arena, "; bedoelde u '%.*s'?", SLICE_ARG(naam)) : "";
 }
 
-void tabel_lees_rijen(struct lezer *lezer, const char *begin, const struct yaml_knoop *groep, void *doel) {
+void tabel_lees_rijen(struct lezer *lezer, const char *begin, const struct yaml_knoop *groep, void *doel)
+{
     size_t n = strlen(begin);
     check_keys(lezer, begin, groep);
     for (size_t i = 0; i < lezer->aantal; i++) {
@@ -260,7 +279,8 @@ void tabel_lees_rijen(struct lezer *lezer, const char *begin, const struct yaml_
     }
 }
 
-void tabel_lees(struct lezer *lezer, const struct yaml_knoop *wortel, void *doel) {
+void tabel_lees(struct lezer *lezer, const struct yaml_knoop *wortel, void *doel)
+{
     static const struct yaml_knoop leeg = {.soort = YAML_GROEP};
     if (wortel && wortel->soort != YAML_GROEP && wortel->soort != YAML_LEEG && wortel->soort != YAML_FOUT)
         melding_fout(lezer->meldingen, lezer->bestand, wortel->regel,

@@ -21,7 +21,8 @@ struct bouwer {
     bool klaar, stop;
 };
 
-struct yaml_knoop *yaml_kind(const struct yaml_knoop *groep, struct slice sleutel) {
+struct yaml_knoop *yaml_kind(const struct yaml_knoop *groep, struct slice sleutel)
+{
     if (!groep || groep->soort != YAML_GROEP)
         return NULL;
     for (struct yaml_knoop *kind = groep->kind; kind; kind = kind->volgende)
@@ -30,7 +31,8 @@ struct yaml_knoop *yaml_kind(const struct yaml_knoop *groep, struct slice sleute
     return NULL;
 }
 
-struct yaml_knoop *yaml_vind(const struct yaml_knoop *wortel, const char *pad) {
+struct yaml_knoop *yaml_vind(const struct yaml_knoop *wortel, const char *pad)
+{
     const struct yaml_knoop *knoop = wortel;
     while (knoop && *pad) {
         size_t n = strcspn(pad, ".");
@@ -41,7 +43,8 @@ struct yaml_knoop *yaml_vind(const struct yaml_knoop *wortel, const char *pad) {
 }
 
 /* A value of the open mapping or list, or the root. NULL: leave it out. */
-static struct yaml_knoop *add_node(struct bouwer *b, enum yaml_soort soort, int regel) {
+static struct yaml_knoop *add_node(struct bouwer *b, enum yaml_soort soort, int regel)
+{
     struct yaml_knoop *ouder = b->diepte > 0 ? b->open[b->diepte - 1] : NULL;
     bool slecht = b->sleutel_slecht;
     b->sleutel_slecht = false;
@@ -79,12 +82,14 @@ static struct yaml_knoop *add_node(struct bouwer *b, enum yaml_soort soort, int 
     return knoop;
 }
 
-static bool expects_key(const struct bouwer *b) {
+static bool expects_key(const struct bouwer *b)
+{
     return b->diepte > 0 && b->open[b->diepte - 1]->soort == YAML_GROEP && !b->heeft_sleutel &&
            !b->sleutel_slecht;
 }
 
-static void take_key(struct bouwer *b, struct slice tekst, int regel) {
+static void take_key(struct bouwer *b, struct slice tekst, int regel)
+{
     struct yaml_knoop *eerder = yaml_kind(b->open[b->diepte - 1], tekst);
     b->sleutel_regel = regel;
     if (eerder) {
@@ -97,13 +102,15 @@ static void take_key(struct bouwer *b, struct slice tekst, int regel) {
     b->heeft_sleutel = true;
 }
 
-static bool is_leeg(const yaml_event_t *event, struct slice tekst) {
+static bool is_leeg(const yaml_event_t *event, struct slice tekst)
+{
     return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
            (tekst.n == 0 || slice_eq_cstr(tekst, "~") || slice_eq_cstr(tekst, "null"));
 }
 
 /* Anchors and tags are refused, but the value they stand with is still read and checked. */
-static void refuse_extras(struct bouwer *b, const yaml_char_t *anker, const yaml_char_t *tag, int regel) {
+static void refuse_extras(struct bouwer *b, const yaml_char_t *anker, const yaml_char_t *tag, int regel)
+{
     if (anker)
         melding_fout(b->meldingen, b->bestand, regel,
                      "ankers (&%.40s) zijn hier niet toegestaan; schrijf het uit", (const char *)anker);
@@ -112,7 +119,8 @@ static void refuse_extras(struct bouwer *b, const yaml_char_t *anker, const yaml
                      (const char *)tag);
 }
 
-static void on_scalar(struct bouwer *b, const yaml_event_t *event, int regel) {
+static void on_scalar(struct bouwer *b, const yaml_event_t *event, int regel)
+{
     if (b->overslaan)
         return;
     refuse_extras(b, event->data.scalar.anchor, event->data.scalar.tag, regel);
@@ -132,7 +140,8 @@ static void on_scalar(struct bouwer *b, const yaml_event_t *event, int regel) {
     }
 }
 
-static void on_alias(struct bouwer *b, const yaml_event_t *event, int regel) {
+static void on_alias(struct bouwer *b, const yaml_event_t *event, int regel)
+{
     if (b->overslaan)
         return;
     melding_fout(b->meldingen, b->bestand, regel,
@@ -145,7 +154,8 @@ static void on_alias(struct bouwer *b, const yaml_event_t *event, int regel) {
 }
 
 static void on_open(struct bouwer *b, enum yaml_soort soort, const yaml_char_t *anker, const yaml_char_t *tag,
-                    int regel) {
+                    int regel)
+{
     if (b->overslaan) {
         b->overslaan++;
         return;
@@ -167,7 +177,8 @@ static void on_open(struct bouwer *b, enum yaml_soort soort, const yaml_char_t *
         b->open[b->diepte++] = knoop;
 }
 
-static void on_close(struct bouwer *b) {
+static void on_close(struct bouwer *b)
+{
     if (b->overslaan) {
         b->overslaan--;
         return;
@@ -176,7 +187,8 @@ static void on_close(struct bouwer *b) {
     b->heeft_sleutel = false;
 }
 
-static void on_event(struct bouwer *b, const yaml_event_t *event) {
+static void on_event(struct bouwer *b, const yaml_event_t *event)
+{
     int regel = (int)event->start_mark.line + 1;
     switch (event->type) {
     case YAML_SCALAR_EVENT:
@@ -211,7 +223,8 @@ static void on_event(struct bouwer *b, const yaml_event_t *event) {
 }
 
 /* The parser's own words are English and few; the ones a person meets are put into Dutch. */
-static const char *in_dutch(const char *problem) {
+static const char *in_dutch(const char *problem)
+{
     static const struct {
         const char *begin, *tekst;
     } rows[] = {
@@ -235,7 +248,8 @@ static const char *in_dutch(const char *problem) {
     return "de opbouw klopt niet";
 }
 
-static void report_syntax(struct bouwer *b, const yaml_parser_t *parser) {
+static void report_syntax(struct bouwer *b, const yaml_parser_t *parser)
+{
     b->boom->heel = false;
     if (parser->error == YAML_MEMORY_ERROR) {
         melding_fout(b->meldingen, b->bestand, 0, "te weinig geheugen om dit bestand te lezen");
@@ -251,7 +265,8 @@ static void report_syntax(struct bouwer *b, const yaml_parser_t *parser) {
                  in_dutch(parser->problem));
 }
 
-static bool has_leading_tab(struct slice regel) {
+static bool has_leading_tab(struct slice regel)
+{
     size_t i = 0;
     while (i < regel.n && regel.p[i] == ' ')
         i++;
@@ -259,7 +274,8 @@ static bool has_leading_tab(struct slice regel) {
 }
 
 /* What libyaml would report badly or not at all, per line. False: not worth parsing. */
-static bool check_bytes(const char *bestand, struct slice *tekst, struct meldingen *m) {
+static bool check_bytes(const char *bestand, struct slice *tekst, struct meldingen *m)
+{
     if (slice_starts_with(*tekst, SLICE("\xFE\xFF")) || slice_starts_with(*tekst, SLICE("\xFF\xFE"))) {
         melding_fout(m, bestand, 1, "het bestand is UTF-16; bewaar het als UTF-8");
         return false;
@@ -286,7 +302,8 @@ static bool check_bytes(const char *bestand, struct slice *tekst, struct melding
 }
 
 void yaml_lees(const char *bestand, struct slice tekst, struct arena *arena, struct meldingen *meldingen,
-               struct yaml_boom *boom) {
+               struct yaml_boom *boom)
+{
     *boom = (struct yaml_boom){.wortel = ARENA_NEW(arena, struct yaml_knoop), .heel = true};
     struct bouwer b = {.bestand = bestand, .arena = arena, .meldingen = meldingen, .boom = boom};
     yaml_parser_t parser;

@@ -182,8 +182,9 @@ static int vrij(struct ctl *ctl, struct intake *intake, int64_t id)
         return status;
     }
     const char *naam = arena_printf(ctl->arena, "%.*s", SLICE_ARG(inname.levering.naam));
-    struct import_bestand bestand = {
-        .pad = import_naam(ctl->arena, naam), .naam = import_naam(ctl->arena, naam), .uitslag = IMPORT_GELEZEN};
+    struct import_bestand bestand = {.pad = import_naam(ctl->arena, naam),
+                                     .naam = import_naam(ctl->arena, naam),
+                                     .uitslag = IMPORT_GELEZEN};
     if (ctl_intake_loop(ctl, &inname, bestand.naam, &err)) {
         bestand.uitslag = IMPORT_MISLUKT;
         ctl_intake_fout(ctl, bestand.naam, &err);

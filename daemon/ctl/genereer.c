@@ -31,12 +31,14 @@ struct opties {
     int fouten;
 };
 
-static void fout(struct opties *opties, const char *wat, const char *bij) {
+static void fout(struct opties *opties, const char *wat, const char *bij)
+{
     fprintf(stderr, "vroegsignalctl genereer: %s: %s\n", bij, wat);
     opties->fouten++;
 }
 
-static int lees_int(struct opties *opties, const char *naam, const char *waarde, int laagst, int hoogst) {
+static int lees_int(struct opties *opties, const char *naam, const char *waarde, int laagst, int hoogst)
+{
     char *eind = NULL;
     errno = 0;
     long getal = strtol(waarde, &eind, 10);
@@ -49,7 +51,8 @@ static int lees_int(struct opties *opties, const char *naam, const char *waarde,
     return (int)getal;
 }
 
-static void lees_zaad(struct opties *opties, const char *waarde) {
+static void lees_zaad(struct opties *opties, const char *waarde)
+{
     char *eind = NULL;
     errno = 0;
     unsigned long long getal = strtoull(waarde, &eind, 10);
@@ -60,7 +63,8 @@ static void lees_zaad(struct opties *opties, const char *waarde) {
     opties->zaad_gegeven = true;
 }
 
-static void lees_optie(struct opties *opties, const char *naam, const char *waarde) {
+static void lees_optie(struct opties *opties, const char *naam, const char *waarde)
+{
     struct slice tekst = slice_from_cstr(waarde);
     if (strcmp(naam, "--meldingen") == 0) {
         opties->opdracht.meldingen = lees_int(opties, naam, waarde, 1, SYNTH_MAX_MELDINGEN);
@@ -97,7 +101,8 @@ static void lees_optie(struct opties *opties, const char *naam, const char *waar
     }
 }
 
-static void lees(struct opties *opties, int argc, char **argv) {
+static void lees(struct opties *opties, int argc, char **argv)
+{
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--help") == 0) {
             opties->help = true;
@@ -117,7 +122,8 @@ static void lees(struct opties *opties, int argc, char **argv) {
 }
 
 /* What is missing or does not go together. */
-static void toets(struct opties *opties) {
+static void toets(struct opties *opties)
+{
     const struct synth_opdracht *opdracht = &opties->opdracht;
     int64_t totaal =
         (int64_t)opdracht->meldingen * opdracht->maanden * (opdracht->scenario == SYNTH_DRUK ? 2 : 1);
@@ -145,7 +151,8 @@ static void toets(struct opties *opties) {
     }
 }
 
-int genereer_main(int argc, char **argv) {
+int genereer_main(int argc, char **argv)
+{
     struct opties opties = {
         .opdracht = {.maand = MONTH_NONE, .maanden = 1, .meldingen = 270}, .kanaal = -1, .dag = DATE_NONE};
     lees(&opties, argc, argv);

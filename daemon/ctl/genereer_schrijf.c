@@ -1,5 +1,5 @@
-/* genereer_schrijf: see genereer_schrijf.h. A folder with another generation in it is left alone. zaad.txt comes
- * last: a folder without it was not finished, and can be done again. */
+/* genereer_schrijf: see genereer_schrijf.h. A folder with another generation in it is left alone. zaad.txt
+ * comes last: a folder without it was not finished, and can be done again. */
 #include "ctl/genereer_schrijf.h"
 
 #include <errno.h>
@@ -8,13 +8,15 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static int klacht(const char *wat, const char *pad) {
+static int klacht(const char *wat, const char *pad)
+{
     fprintf(stderr, "vroegsignalctl genereer: %s: %s: %s\n", pad, wat, strerror(errno));
     return 1;
 }
 
 /* Every folder above the last '/' of a path. */
-static bool maak_mappen(char *pad) {
+static bool maak_mappen(char *pad)
+{
     for (char *p = pad + 1; *p != 0; p++) {
         if (*p == '/') {
             *p = 0;
@@ -28,7 +30,8 @@ static bool maak_mappen(char *pad) {
     return true;
 }
 
-static int schrijf(struct arena *arena, const char *map, const char *naam, struct slice bytes) {
+static int schrijf(struct arena *arena, const char *map, const char *naam, struct slice bytes)
+{
     const char *vast = arena_printf(arena, "%s/%s", map, naam);
     struct slice kopie = arena_dup(arena, slice_from_cstr(vast));
     if (kopie.p == NULL || bytes.p == NULL) {
@@ -50,7 +53,8 @@ static int schrijf(struct arena *arena, const char *map, const char *naam, struc
     return 0;
 }
 
-static int schrijf_alles(struct arena *arena, const struct synth *synth, const char *map) {
+static int schrijf_alles(struct arena *arena, const struct synth *synth, const char *map)
+{
     for (size_t i = 0; i < synth->aantal; i++) {
         struct arena_mark mark = arena_mark(arena);
         int rc = schrijf(arena, map, synth->leveringen[i].pad, synth_bytes(arena, synth, i));
@@ -68,7 +72,8 @@ static int schrijf_alles(struct arena *arena, const struct synth *synth, const c
 }
 
 /* True when the folder holds another generation; the same one once more is fine, it gives the same files. */
-static bool van_een_ander(struct arena *arena, const char *map, const char *verslag) {
+static bool van_een_ander(struct arena *arena, const char *map, const char *verslag)
+{
     size_t n = strlen(verslag);
     char *eerder = arena_alloc(arena, n + 1);
     FILE *bestand = fopen(arena_printf(arena, "%s/zaad.txt", map), "rb");
@@ -80,7 +85,8 @@ static bool van_een_ander(struct arena *arena, const char *map, const char *vers
     return !gelijk;
 }
 
-int genereer_leveringen(const struct synth_opdracht *opdracht, const char *map) {
+int genereer_leveringen(const struct synth_opdracht *opdracht, const char *map)
+{
     struct arena *arena = arena_new(synth_arena(opdracht));
     const struct synth *synth = arena == NULL ? NULL : synth_maak(arena, opdracht);
     int rc = 1;
@@ -100,7 +106,8 @@ int genereer_leveringen(const struct synth_opdracht *opdracht, const char *map) 
 
 /* The id, and the number behind it when blanks part them: the second column of a CSV is something else. A
  * header or another line without an id gives false. */
-static bool lees_regel(char *regel, struct synth_bezoek *bezoek) {
+static bool lees_regel(char *regel, struct synth_bezoek *bezoek)
+{
     char *id = regel + strspn(regel, " \t\"");
     size_t n = strcspn(id, " \t,;|\"\r\n");
     const char *getal = id + n + strspn(id + n, " \t");
@@ -112,7 +119,8 @@ static bool lees_regel(char *regel, struct synth_bezoek *bezoek) {
     return n > 2 && memcmp(id, "M-", 2) == 0 && synth_melding_geldig(bezoek->melding);
 }
 
-int genereer_uitkomsten(enum kanaal kanaal, civil_date dag, uint64_t zaad) {
+int genereer_uitkomsten(enum kanaal kanaal, civil_date dag, uint64_t zaad)
+{
     struct arena *arena = arena_new((size_t)1 << 20);
     struct synth_bezoek bezoek = {.kanaal = kanaal, .dag = dag, .zaad = zaad};
     char *regel = NULL;

@@ -98,8 +98,10 @@ const char *uitleg_reden_zin(enum reden reden); /* of a melding; "" without one 
 
 struct zaak;
 struct bundel;
-/* Clients of GKB and WPDA that may be one of the melding's, each with the best match. False when the arena is full. */
-bool uitleg_vergelijk(struct arena *arena, const struct zaak *zaak, const struct bundel *bundel, struct uitleg *u);
+/* Clients of GKB and WPDA that may be one of the melding's, each with the best match. False when the arena is
+ * full. */
+bool uitleg_vergelijk(struct arena *arena, const struct zaak *zaak, const struct bundel *bundel,
+                      struct uitleg *u);
 /* Their own records, to lay beside the signals (R8: doubt goes to a person, with both records). */
 enum err_kind uitleg_bekenden_laad(struct ctl *ctl, struct uitleg *u, struct err *err);
 

@@ -15,19 +15,22 @@ struct lijst {
     size_t aantal;
 };
 
-static int by_hash(const void *left, const void *right) {
+static int by_hash(const void *left, const void *right)
+{
     const struct treffer *a = left, *b = right;
     int order = hash_cmp(a->hash, b->hash);
     return order ? order : (a->dossier > b->dossier) - (a->dossier < b->dossier);
 }
 
-static void add(struct lijst *lijst, struct hash128 hash, size_t dossier) {
+static void add(struct lijst *lijst, struct hash128 hash, size_t dossier)
+{
     if (!hash_is_none(hash)) {
         lijst->rij[lijst->aantal++] = (struct treffer){hash, dossier};
     }
 }
 
-static void sort_unique(struct lijst *lijst) {
+static void sort_unique(struct lijst *lijst)
+{
     qsort(lijst->rij, lijst->aantal, sizeof(*lijst->rij), by_hash);
     size_t kept = 0;
     for (size_t i = 0; i < lijst->aantal; i++) {
@@ -38,7 +41,8 @@ static void sort_unique(struct lijst *lijst) {
     lijst->aantal = kept;
 }
 
-static void add_param(struct db_params *params, struct arena *arena, const struct lijst *lijst) {
+static void add_param(struct db_params *params, struct arena *arena, const struct lijst *lijst)
+{
     struct db_array array;
     db_array_begin(&array, arena, DB_BYTEA, lijst->aantal);
     for (size_t i = 0; i < lijst->aantal; i++) {
@@ -50,7 +54,8 @@ static void add_param(struct db_params *params, struct arena *arena, const struc
 }
 
 /* The first place of a hash in the list, or where it would be. */
-static size_t find(const struct lijst *lijst, struct hash128 hash) {
+static size_t find(const struct lijst *lijst, struct hash128 hash)
+{
     size_t low = 0, high = lijst->aantal;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -69,7 +74,8 @@ struct paar {
     int row;
 };
 
-static int by_dossier(const void *left, const void *right) {
+static int by_dossier(const void *left, const void *right)
+{
     const struct paar *a = left, *b = right;
     if (a->dossier != b->dossier) {
         return a->dossier < b->dossier ? -1 : 1;
@@ -78,7 +84,8 @@ static int by_dossier(const void *left, const void *right) {
 }
 
 /* Counts, and with `pairs` also writes, the pairs that one row makes by one of its pseudonyms. */
-static size_t match(const struct lijst *lijst, struct hash128 hash, int row, struct paar *pairs) {
+static size_t match(const struct lijst *lijst, struct hash128 hash, int row, struct paar *pairs)
+{
     size_t count = 0;
     for (size_t i = find(lijst, hash);
          !hash_is_none(hash) && i < lijst->aantal && hash_eq(lijst->rij[i].hash, hash); i++) {
@@ -91,7 +98,8 @@ static size_t match(const struct lijst *lijst, struct hash128 hash, int row, str
 }
 
 static size_t match_all(const PGresult *result, const struct lijst *bsn, const struct lijst *naam,
-                        struct paar *pairs) {
+                        struct paar *pairs)
+{
     size_t count = 0;
     for (int row = 0; row < PQntuples(result); row++) {
         count += match(bsn, db_hash(result, row, 5), row, pairs ? pairs + count : NULL);
@@ -101,7 +109,8 @@ static size_t match_all(const PGresult *result, const struct lijst *bsn, const s
 }
 
 static void read_bekende(struct arena *arena, const struct schrijver *schrijver, const PGresult *result,
-                         int row, struct bekende *b) {
+                         int row, struct bekende *b)
+{
     b->client = db_int(result, row, 0);
     b->bron = (enum bron)db_int(result, row, 1);
     b->traject = (enum traject)db_int(result, row, 2);
@@ -116,7 +125,8 @@ static void read_bekende(struct arena *arena, const struct schrijver *schrijver,
 }
 
 static bool fill(struct arena *arena, const struct schrijver *schrijver, const PGresult *result,
-                 const struct lijst *bsn, const struct lijst *naam, struct dossier *dossiers) {
+                 const struct lijst *bsn, const struct lijst *naam, struct dossier *dossiers)
+{
     size_t count = match_all(result, bsn, naam, NULL);
     struct paar *pairs = ARENA_ARRAY(arena, struct paar, count + 1);
     struct bekende *rows = ARENA_ARRAY(arena, struct bekende, count + 1);
@@ -140,7 +150,8 @@ static bool fill(struct arena *arena, const struct schrijver *schrijver, const P
 }
 
 enum err_kind bekenden_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                            struct dossier *dossiers, size_t aantal, struct err *err) {
+                            struct dossier *dossiers, size_t aantal, struct err *err)
+{
     size_t signalen = 0;
     for (size_t i = 0; i < aantal; i++) {
         signalen += dossiers[i].signalen_aantal;

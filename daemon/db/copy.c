@@ -5,20 +5,23 @@
 static const char HEADER[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0"; /* the literal's own NUL is the last byte */
 _Static_assert(sizeof(HEADER) == 19, "eleven bytes of signature, two words of four");
 
-void copy_begin(struct copy *copy, struct db *db, struct arena *arena, const struct db_query *query) {
+void copy_begin(struct copy *copy, struct db *db, struct arena *arena, const struct db_query *query)
+{
     *copy = (struct copy){.db = db, .query = query, .buffer = arena_alloc(arena, COPY_BUFFER)};
     if (!copy->buffer) {
         err_set(&copy->err, ERR_FULL, "%s: no room for a buffer", query->name);
     }
 }
 
-static void fail(struct copy *copy, const PGresult *result) {
+static void fail(struct copy *copy, const PGresult *result)
+{
     if (!copy->err.kind) {
         db_failure(copy->db, copy->query->name, result, &copy->err);
     }
 }
 
-static void flush(struct copy *copy) {
+static void flush(struct copy *copy)
+{
     if (!copy->err.kind && copy->used &&
         PQputCopyData(db_pq(copy->db), (const char *)copy->buffer, (int)copy->used) != 1) {
         fail(copy, NULL);
@@ -26,7 +29,8 @@ static void flush(struct copy *copy) {
     copy->used = 0;
 }
 
-static void put(struct copy *copy, const void *bytes, size_t n) {
+static void put(struct copy *copy, const void *bytes, size_t n)
+{
     const char *p = bytes;
     while (n && !copy->err.kind) {
         size_t part = COPY_BUFFER - copy->used < n ? COPY_BUFFER - copy->used : n;
@@ -40,7 +44,8 @@ static void put(struct copy *copy, const void *bytes, size_t n) {
     }
 }
 
-static void start(struct copy *copy) {
+static void start(struct copy *copy)
+{
     PGresult *result = PQexec(db_pq(copy->db), copy->query->sql);
     if (PQresultStatus(result) == PGRES_COPY_IN) {
         copy->started = true;
@@ -51,7 +56,8 @@ static void start(struct copy *copy) {
     PQclear(result);
 }
 
-void copy_row(struct copy *copy, int columns) {
+void copy_row(struct copy *copy, int columns)
+{
     if (!copy->started && !copy->err.kind) {
         start(copy);
     }
@@ -61,42 +67,49 @@ void copy_row(struct copy *copy, int columns) {
     copy->rijen++;
 }
 
-static void field(struct copy *copy, const void *bytes, uint32_t n) {
+static void field(struct copy *copy, const void *bytes, uint32_t n)
+{
     uint8_t length[4];
     wire_put32(length, n);
     put(copy, length, sizeof(length));
     put(copy, bytes, n);
 }
 
-void copy_null(struct copy *copy) {
+void copy_null(struct copy *copy)
+{
     static const uint8_t none[4] = {0xff, 0xff, 0xff, 0xff};
     put(copy, none, sizeof(none));
 }
 
-void copy_int2(struct copy *copy, int16_t value) {
+void copy_int2(struct copy *copy, int16_t value)
+{
     uint8_t bytes[2];
     wire_put16(bytes, (uint16_t)value);
     field(copy, bytes, sizeof(bytes));
 }
 
-void copy_int4(struct copy *copy, int32_t value) {
+void copy_int4(struct copy *copy, int32_t value)
+{
     uint8_t bytes[4];
     wire_put32(bytes, (uint32_t)value);
     field(copy, bytes, sizeof(bytes));
 }
 
-void copy_int8(struct copy *copy, int64_t value) {
+void copy_int8(struct copy *copy, int64_t value)
+{
     uint8_t bytes[8];
     wire_put64(bytes, (uint64_t)value);
     field(copy, bytes, sizeof(bytes));
 }
 
-void copy_bool(struct copy *copy, bool value) {
+void copy_bool(struct copy *copy, bool value)
+{
     uint8_t byte = value;
     field(copy, &byte, 1);
 }
 
-void copy_date(struct copy *copy, civil_date date) {
+void copy_date(struct copy *copy, civil_date date)
+{
     if (date == DATE_NONE) {
         copy_null(copy);
     } else {
@@ -104,7 +117,8 @@ void copy_date(struct copy *copy, civil_date date) {
     }
 }
 
-void copy_instant(struct copy *copy, instant at) {
+void copy_instant(struct copy *copy, instant at)
+{
     if (at == INSTANT_NONE) {
         copy_null(copy);
     } else {
@@ -112,7 +126,8 @@ void copy_instant(struct copy *copy, instant at) {
     }
 }
 
-void copy_text(struct copy *copy, struct slice s) {
+void copy_text(struct copy *copy, struct slice s)
+{
     if (!s.p) {
         copy_null(copy);
     } else {
@@ -120,7 +135,8 @@ void copy_text(struct copy *copy, struct slice s) {
     }
 }
 
-void copy_hash(struct copy *copy, struct hash128 hash) {
+void copy_hash(struct copy *copy, struct hash128 hash)
+{
     if (hash_is_none(hash)) {
         copy_null(copy);
     } else {
@@ -128,7 +144,8 @@ void copy_hash(struct copy *copy, struct hash128 hash) {
     }
 }
 
-void copy_int2s(struct copy *copy, const int16_t *values, size_t n) {
+void copy_int2s(struct copy *copy, const int16_t *values, size_t n)
+{
     /* dimensions, nulls, element type, then length and lower bound of the one dimension */
     uint32_t head[5] = {1, 0, 21, (uint32_t)n, 1};
     uint8_t bytes[20], item[6] = {0, 0, 0, 2, 0, 0};
@@ -146,7 +163,8 @@ void copy_int2s(struct copy *copy, const int16_t *values, size_t n) {
 }
 
 /* Takes what the server says about the whole copy. */
-static void finish(struct copy *copy) {
+static void finish(struct copy *copy)
+{
     PGconn *pq = db_pq(copy->db);
     if (PQputCopyEnd(pq, copy->err.kind ? "given up" : NULL) != 1) {
         fail(copy, NULL);
@@ -164,7 +182,8 @@ static void finish(struct copy *copy) {
     }
 }
 
-enum err_kind copy_end(struct copy *copy, struct err *err) {
+enum err_kind copy_end(struct copy *copy, struct err *err)
+{
     static const uint8_t trailer[2] = {0xff, 0xff};
     if (copy->started) {
         put(copy, trailer, sizeof(trailer));

@@ -34,11 +34,13 @@ static const char INTAKE[] =
     "SET plan_cache_mode = force_generic_plan; SET max_parallel_workers_per_gather = 0;"
     "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;";
 
-static void no_notices(void *arg, const PGresult *result) {
+static void no_notices(void *arg, const PGresult *result)
+{
     (void)arg, (void)result; /* a notice may quote a value */
 }
 
-static enum err_kind setup(struct db *db, bool intake, struct err *err) {
+static enum err_kind setup(struct db *db, bool intake, struct err *err)
+{
     int version = PQserverVersion(db->pq);
     if (version < OUDSTE_SERVER) {
         return err_set(err, ERR_FATAL,
@@ -59,7 +61,8 @@ static enum err_kind setup(struct db *db, bool intake, struct err *err) {
     return kind;
 }
 
-static enum err_kind open_with(const char *conninfo, bool intake, struct db **ret, struct err *err) {
+static enum err_kind open_with(const char *conninfo, bool intake, struct db **ret, struct err *err)
+{
     struct db *db = calloc(1, sizeof(*db));
     if (!db) {
         return err_set(err, ERR_FATAL, "no memory for a database connection");
@@ -84,15 +87,18 @@ static enum err_kind open_with(const char *conninfo, bool intake, struct db **re
     return ERR_NONE;
 }
 
-enum err_kind db_open(const char *conninfo, struct db **ret, struct err *err) {
+enum err_kind db_open(const char *conninfo, struct db **ret, struct err *err)
+{
     return open_with(conninfo, false, ret, err);
 }
 
-enum err_kind db_open_intake(const char *conninfo, struct db **ret, struct err *err) {
+enum err_kind db_open_intake(const char *conninfo, struct db **ret, struct err *err)
+{
     return open_with(conninfo, true, ret, err);
 }
 
-void db_close(struct db *db) {
+void db_close(struct db *db)
+{
     if (db) {
         PQfinish(db->pq);
         free(db->sent);
@@ -100,17 +106,20 @@ void db_close(struct db *db) {
     }
 }
 
-bool db_lost(const struct db *db) {
+bool db_lost(const struct db *db)
+{
     return PQstatus(db->pq) != CONNECTION_OK;
 }
 
-PGconn *db_pq(struct db *db) {
+PGconn *db_pq(struct db *db)
+{
     return db->pq;
 }
 
 /* Transactions ------------------------------------------------------------------------------------ */
 
-static enum err_kind simple(struct db *db, const struct db_query *query, struct err *err) {
+static enum err_kind simple(struct db *db, const struct db_query *query, struct err *err)
+{
     PGresult *result = PQexec(db->pq, query->sql);
     enum err_kind kind = ERR_NONE;
     if (PQresultStatus(result) != PGRES_COMMAND_OK) {
@@ -123,11 +132,13 @@ static enum err_kind simple(struct db *db, const struct db_query *query, struct 
     return kind;
 }
 
-enum err_kind db_begin(struct db *db, struct err *err) {
+enum err_kind db_begin(struct db *db, struct err *err)
+{
     return simple(db, &QUERY_BEGIN, err);
 }
 
-enum err_kind db_commit(struct db *db, struct err *err) {
+enum err_kind db_commit(struct db *db, struct err *err)
+{
     enum err_kind kind = simple(db, &QUERY_COMMIT, err);
     if (kind) {
         db_rollback(db);
@@ -135,7 +146,8 @@ enum err_kind db_commit(struct db *db, struct err *err) {
     return kind;
 }
 
-void db_rollback(struct db *db) {
+void db_rollback(struct db *db)
+{
     if (PQtransactionStatus(db->pq) == PQTRANS_INTRANS || PQtransactionStatus(db->pq) == PQTRANS_INERROR) {
         PQclear(PQexec(db->pq, "ROLLBACK"));
     }
@@ -143,7 +155,8 @@ void db_rollback(struct db *db) {
 
 /* Statements -------------------------------------------------------------------------------------- */
 
-static bool is_prepared(const struct db *db, const struct db_query *query) {
+static bool is_prepared(const struct db *db, const struct db_query *query)
+{
     for (size_t i = 0; i < db->prepared_aantal; i++) {
         if (db->prepared[i] == query) {
             return true;
@@ -152,14 +165,16 @@ static bool is_prepared(const struct db *db, const struct db_query *query) {
     return false;
 }
 
-static void mark_prepared(struct db *db, const struct db_query *query) {
+static void mark_prepared(struct db *db, const struct db_query *query)
+{
     if (db->prepared_aantal <
         MAX_STATEMENTS) { /* beyond it: prepared again, refused loudly; queries are fewer */
         db->prepared[db->prepared_aantal++] = query;
     }
 }
 
-static void unmark_prepared(struct db *db, const struct db_query *query) {
+static void unmark_prepared(struct db *db, const struct db_query *query)
+{
     for (size_t i = 0; i < db->prepared_aantal; i++) {
         if (db->prepared[i] == query) {
             db->prepared[i] = db->prepared[--db->prepared_aantal];
@@ -169,7 +184,8 @@ static void unmark_prepared(struct db *db, const struct db_query *query) {
 }
 
 static enum err_kind check_params(const struct db_query *query, const struct db_params *params,
-                                  struct err *err) {
+                                  struct err *err)
+{
     if (params && params->n > DB_MAX_PARAMS) {
         return err_set(err, ERR_FATAL, "%s: more than %d parameters", query->name, DB_MAX_PARAMS);
     }
@@ -180,7 +196,8 @@ static enum err_kind check_params(const struct db_query *query, const struct db_
 }
 
 enum err_kind db_run(struct db *db, const struct db_query *query, const struct db_params *params,
-                     PGresult **ret, struct err *err) {
+                     PGresult **ret, struct err *err)
+{
     enum err_kind kind = check_params(query, params, err);
     if (kind) {
         return kind;
@@ -211,7 +228,8 @@ enum err_kind db_run(struct db *db, const struct db_query *query, const struct d
 
 /* Pipelines --------------------------------------------------------------------------------------- */
 
-enum err_kind db_pipeline_begin(struct db *db, struct err *err) {
+enum err_kind db_pipeline_begin(struct db *db, struct err *err)
+{
     db->sent_aantal = 0;
     db->pipeline_err = (struct err){.kind = ERR_NONE};
     if (!PQenterPipelineMode(db->pq)) {
@@ -220,7 +238,8 @@ enum err_kind db_pipeline_begin(struct db *db, struct err *err) {
     return ERR_NONE;
 }
 
-static bool remember(struct db *db, const struct db_query *query, bool prepare) {
+static bool remember(struct db *db, const struct db_query *query, bool prepare)
+{
     if (db->sent_aantal == db->sent_room) {
         size_t room = db->sent_room ? db->sent_room * 2 : 32;
         struct sent *grown = room > MAX_PIPELINE ? NULL : reallocarray(db->sent, room, sizeof(*grown));
@@ -235,7 +254,8 @@ static bool remember(struct db *db, const struct db_query *query, bool prepare) 
     return true;
 }
 
-void db_send(struct db *db, const struct db_query *query, const struct db_params *params) {
+void db_send(struct db *db, const struct db_query *query, const struct db_params *params)
+{
     if (db->pipeline_err.kind || check_params(query, params, &db->pipeline_err)) {
         return;
     }
@@ -258,7 +278,8 @@ void db_send(struct db *db, const struct db_query *query, const struct db_params
 }
 
 /* Takes the result of one statement that was sent; NULL when it failed. */
-static PGresult *collect(struct db *db, const struct sent *sent, struct err *err) {
+static PGresult *collect(struct db *db, const struct sent *sent, struct err *err)
+{
     PGresult *result = PQgetResult(db->pq);
     ExecStatusType status = PQresultStatus(result);
     if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
@@ -278,7 +299,8 @@ static PGresult *collect(struct db *db, const struct sent *sent, struct err *err
     return NULL;
 }
 
-static void leave_pipeline(struct db *db, struct err *err) {
+static void leave_pipeline(struct db *db, struct err *err)
+{
     PGresult *result;
     while ((result = PQgetResult(db->pq)) != NULL) {
         bool last = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
@@ -292,7 +314,8 @@ static void leave_pipeline(struct db *db, struct err *err) {
     }
 }
 
-enum err_kind db_pipeline_end(struct db *db, PGresult **results, size_t aantal, struct err *err) {
+enum err_kind db_pipeline_end(struct db *db, PGresult **results, size_t aantal, struct err *err)
+{
     struct err first = db->pipeline_err;
     if (!PQpipelineSync(db->pq) && !first.kind) {
         db_failure(db, "pipeline", NULL, &first);

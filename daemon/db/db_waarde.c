@@ -6,12 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void db_params_begin(struct db_params *params, struct arena *arena) {
+void db_params_begin(struct db_params *params, struct arena *arena)
+{
     params->arena = arena;
     params->n = 0;
 }
 
-static void add(struct db_params *params, const char *value, size_t length, int format) {
+static void add(struct db_params *params, const char *value, size_t length, int format)
+{
     if (params->n < DB_MAX_PARAMS) {
         params->value[params->n] = value;
         params->length[params->n] = (int)length;
@@ -22,20 +24,24 @@ static void add(struct db_params *params, const char *value, size_t length, int 
     }
 }
 
-void db_param_text(struct db_params *params, struct slice s) {
+void db_param_text(struct db_params *params, struct slice s)
+{
     /* Text format must end in a NUL; a NUL inside cannot be: text_is_utf8 refused it at the door. */
     add(params, s.p ? arena_dup(params->arena, s).p : NULL, s.n, 0);
 }
 
-void db_param_int(struct db_params *params, int64_t value) {
+void db_param_int(struct db_params *params, int64_t value)
+{
     add(params, arena_printf(params->arena, "%lld", (long long)value), 0, 0);
 }
 
-void db_param_bool(struct db_params *params, bool value) {
+void db_param_bool(struct db_params *params, bool value)
+{
     add(params, value ? "t" : "f", 1, 0);
 }
 
-void db_param_date(struct db_params *params, civil_date date) {
+void db_param_date(struct db_params *params, civil_date date)
+{
     char text[DATE_TEXT];
     if (date == DATE_NONE) {
         add(params, NULL, 0, 0);
@@ -44,7 +50,8 @@ void db_param_date(struct db_params *params, civil_date date) {
     add(params, arena_printf(params->arena, "%s", date_format(date, text)), 0, 0);
 }
 
-void db_param_instant(struct db_params *params, instant at) {
+void db_param_instant(struct db_params *params, instant at)
+{
     if (at == INSTANT_NONE) {
         add(params, NULL, 0, 0);
         return;
@@ -58,11 +65,13 @@ void db_param_instant(struct db_params *params, instant at) {
         0, 0);
 }
 
-void db_param_bytes(struct db_params *params, struct slice bytes) {
+void db_param_bytes(struct db_params *params, struct slice bytes)
+{
     add(params, bytes.p, bytes.n, 1);
 }
 
-void db_param_hash(struct db_params *params, struct hash128 hash) {
+void db_param_hash(struct db_params *params, struct hash128 hash)
+{
     if (hash_is_none(hash)) {
         add(params, NULL, 0, 1);
         return;
@@ -72,7 +81,8 @@ void db_param_hash(struct db_params *params, struct hash128 hash) {
     add(params, copy.p, sizeof(hash.bytes), 1);
 }
 
-void db_param_ints(struct db_params *params, const int64_t *values, size_t n) {
+void db_param_ints(struct db_params *params, const int64_t *values, size_t n)
+{
     struct db_array array;
     db_array_begin(&array, params->arena, DB_INT8, n);
     for (size_t i = 0; i < n; i++) {
@@ -93,7 +103,8 @@ static const struct {
     [DB_TEXT] = {25, 0}, [DB_BYTEA] = {17, 0}, [DB_DATE] = {1082, 4}, [DB_INSTANT] = {1184, 8},
 };
 
-void db_array_begin(struct db_array *array, struct arena *arena, enum db_type type, size_t expected) {
+void db_array_begin(struct db_array *array, struct arena *arena, enum db_type type, size_t expected)
+{
     size_t item = 4 + (TYPES[type].size ? TYPES[type].size : 16);
     *array = (struct db_array){.arena = arena, .type = type, .used = ARRAY_HEADER};
     array->room = ARRAY_HEADER + expected * item;
@@ -101,7 +112,8 @@ void db_array_begin(struct db_array *array, struct arena *arena, enum db_type ty
 }
 
 /* Room for one item of `n` bytes, its length written; NULL when the arena is full. */
-static uint8_t *item_room(struct db_array *array, size_t n) {
+static uint8_t *item_room(struct db_array *array, size_t n)
+{
     if (array->bytes && n + 4 > array->room - array->used) {
         size_t room = 2 * array->room + n + 4;
         uint8_t *grown = arena_alloc(array->arena, room);
@@ -121,7 +133,8 @@ static uint8_t *item_room(struct db_array *array, size_t n) {
     return p + 4;
 }
 
-void db_array_int(struct db_array *array, int64_t value) {
+void db_array_int(struct db_array *array, int64_t value)
+{
     uint32_t size = TYPES[array->type].size;
     uint8_t *p = item_room(array, size);
     if (!p) {
@@ -142,7 +155,8 @@ void db_array_int(struct db_array *array, int64_t value) {
     }
 }
 
-void db_array_text(struct db_array *array, struct slice s) {
+void db_array_text(struct db_array *array, struct slice s)
+{
     if (!s.p) {
         db_array_null(array);
         return;
@@ -153,7 +167,8 @@ void db_array_text(struct db_array *array, struct slice s) {
     }
 }
 
-void db_array_date(struct db_array *array, civil_date date) {
+void db_array_date(struct db_array *array, civil_date date)
+{
     if (date == DATE_NONE) {
         db_array_null(array);
         return;
@@ -164,7 +179,8 @@ void db_array_date(struct db_array *array, civil_date date) {
     }
 }
 
-void db_array_instant(struct db_array *array, instant at) {
+void db_array_instant(struct db_array *array, instant at)
+{
     if (at == INSTANT_NONE) {
         db_array_null(array);
         return;
@@ -175,12 +191,14 @@ void db_array_instant(struct db_array *array, instant at) {
     }
 }
 
-void db_array_hash(struct db_array *array, struct hash128 hash) {
+void db_array_hash(struct db_array *array, struct hash128 hash)
+{
     db_array_text(array, hash_is_none(hash) ? SLICE_NONE
                                             : (struct slice){(const char *)hash.bytes, sizeof(hash.bytes)});
 }
 
-void db_array_null(struct db_array *array) {
+void db_array_null(struct db_array *array)
+{
     uint8_t *p = item_room(array, 0);
     if (p) {
         wire_put32(p - 4, UINT32_MAX);
@@ -188,7 +206,8 @@ void db_array_null(struct db_array *array) {
     }
 }
 
-void db_param_array(struct db_params *params, struct db_array *array) {
+void db_param_array(struct db_params *params, struct db_array *array)
+{
     if (!array->bytes) {
         add(params, NULL, 0, 1);
         return;
@@ -204,26 +223,31 @@ void db_param_array(struct db_params *params, struct db_array *array) {
 
 /* Results ----------------------------------------------------------------------------------------- */
 
-struct slice db_text(const PGresult *result, int row, int column) {
+struct slice db_text(const PGresult *result, int row, int column)
+{
     if (PQgetisnull(result, row, column)) {
         return SLICE_NONE;
     }
     return (struct slice){PQgetvalue(result, row, column), (size_t)PQgetlength(result, row, column)};
 }
 
-int64_t db_int(const PGresult *result, int row, int column) {
+int64_t db_int(const PGresult *result, int row, int column)
+{
     return strtoll(PQgetvalue(result, row, column), NULL, 10); /* NULL reads as "" */
 }
 
-int64_t db_int_affected(const PGresult *result) {
+int64_t db_int_affected(const PGresult *result)
+{
     return strtoll(PQcmdTuples((PGresult *)(uintptr_t)result), NULL, 10);
 }
 
-bool db_bool(const PGresult *result, int row, int column) {
+bool db_bool(const PGresult *result, int row, int column)
+{
     return PQgetvalue(result, row, column)[0] == 't';
 }
 
-static int digits(const char *p, int n) {
+static int digits(const char *p, int n)
+{
     int value = 0;
     for (int i = 0; i < n; i++) {
         if (p[i] < '0' || p[i] > '9') {
@@ -235,15 +259,18 @@ static int digits(const char *p, int n) {
 }
 
 /* YYYY-MM-DD at p. */
-static civil_date date_at(const char *p) {
+static civil_date date_at(const char *p)
+{
     return date_from_ymd(digits(p, 4), digits(p + 5, 2), digits(p + 8, 2));
 }
 
-civil_date db_date(const PGresult *result, int row, int column) {
+civil_date db_date(const PGresult *result, int row, int column)
+{
     return PQgetlength(result, row, column) == 10 ? date_at(PQgetvalue(result, row, column)) : DATE_NONE;
 }
 
-instant db_instant(const PGresult *result, int row, int column) {
+instant db_instant(const PGresult *result, int row, int column)
+{
     const char *p = PQgetvalue(result, row, column); /* 2026-10-05 09:00:00[.ffffff]+00 */
     if (PQgetlength(result, row, column) < 22) {
         return INSTANT_NONE;
@@ -255,11 +282,13 @@ instant db_instant(const PGresult *result, int row, int column) {
     return (instant)day * 86400 + digits(p + 11, 2) * 3600 + digits(p + 14, 2) * 60 + digits(p + 17, 2);
 }
 
-static int hex(char c) {
+static int hex(char c)
+{
     return c >= 'a' ? c - 'a' + 10 : c - '0';
 }
 
-struct slice db_bytes(struct arena *arena, const PGresult *result, int row, int column) {
+struct slice db_bytes(struct arena *arena, const PGresult *result, int row, int column)
+{
     const char *p = PQgetvalue(result, row, column);
     if (PQgetisnull(result, row, column) || PQgetlength(result, row, column) < 2) {
         return SLICE_NONE;
@@ -275,7 +304,8 @@ struct slice db_bytes(struct arena *arena, const PGresult *result, int row, int 
     return (struct slice){out, n};
 }
 
-struct hash128 db_hash(const PGresult *result, int row, int column) {
+struct hash128 db_hash(const PGresult *result, int row, int column)
+{
     struct hash128 hash = {0};
     const char *p = PQgetvalue(result, row, column);
     if (PQgetlength(result, row, column) == 2 + 2 * (int)sizeof(hash.bytes)) {

@@ -12,7 +12,8 @@
 #define VENSTER_MAANDEN 8
 
 /* Room grows by doubling and is always a power of two: so it follows from the count. */
-size_t dossier_ruimte(size_t aantal) {
+size_t dossier_ruimte(size_t aantal)
+{
     size_t room = 1;
     while (room < aantal) {
         room *= 2;
@@ -20,7 +21,8 @@ size_t dossier_ruimte(size_t aantal) {
     return aantal ? room : 0;
 }
 
-void *dossier_groei(struct arena *arena, void *rijen, size_t aantal, size_t size) {
+void *dossier_groei(struct arena *arena, void *rijen, size_t aantal, size_t size)
+{
     if (aantal < dossier_ruimte(aantal)) {
         return rijen;
     }
@@ -31,7 +33,8 @@ void *dossier_groei(struct arena *arena, void *rijen, size_t aantal, size_t size
     return grown;
 }
 
-struct signaal_feit *dossier_signaal_toe(struct arena *arena, struct dossier *dossier) {
+struct signaal_feit *dossier_signaal_toe(struct arena *arena, struct dossier *dossier)
+{
     struct signaal_feit *rows =
         dossier_groei(arena, dossier->signalen, dossier->signalen_aantal, sizeof(*dossier->signalen));
     if (!rows) {
@@ -51,34 +54,42 @@ struct lezer {
     int row, column;
 };
 
-static int64_t next_int(struct lezer *l) {
+static int64_t next_int(struct lezer *l)
+{
     return db_int(l->result, l->row, l->column++);
 }
-static bool next_bool(struct lezer *l) {
+static bool next_bool(struct lezer *l)
+{
     return db_bool(l->result, l->row, l->column++);
 }
-static civil_date next_date(struct lezer *l) {
+static civil_date next_date(struct lezer *l)
+{
     return db_date(l->result, l->row, l->column++);
 }
-static instant next_instant(struct lezer *l) {
+static instant next_instant(struct lezer *l)
+{
     return db_instant(l->result, l->row, l->column++);
 }
-static struct hash128 next_hash(struct lezer *l) {
+static struct hash128 next_hash(struct lezer *l)
+{
     return db_hash(l->result, l->row, l->column++);
 }
-static struct slice next_text(struct lezer *l) {
+static struct slice next_text(struct lezer *l)
+{
     struct slice s = db_text(l->result, l->row, l->column++);
     return s.p ? arena_dup(l->arena, s) : s;
 }
 
 /* Initials are kept as delivered and compared folded: the one function that folds them does it here too. */
-static struct slice fold_initials(struct lezer *l, struct slice text) {
+static struct slice fold_initials(struct lezer *l, struct slice text)
+{
     struct persoon persoon = {.voorletters = text, .geboortedatum = DATE_NONE};
     return text.n ? persoon_kenmerk(l->arena, l->schrijver->key, &persoon, SLICE_NONE).voorletters
                   : SLICE_NONE;
 }
 
-static struct persoon_kenmerk next_kenmerk(struct lezer *l) {
+static struct persoon_kenmerk next_kenmerk(struct lezer *l)
+{
     struct persoon_kenmerk kenmerk = {.bsn = next_hash(l)};
     kenmerk.naam_datum = next_hash(l);
     kenmerk.naam_datum_adres = next_hash(l);
@@ -87,7 +98,8 @@ static struct persoon_kenmerk next_kenmerk(struct lezer *l) {
     return kenmerk;
 }
 
-static void read_signaal(struct lezer *l, void *row) {
+static void read_signaal(struct lezer *l, void *row)
+{
     struct signaal_feit *s = row;
     s->sleutel = next_int(l);
     s->partner = next_text(l);
@@ -117,13 +129,15 @@ static void read_signaal(struct lezer *l, void *row) {
 }
 
 /* {5,0,10}: as many as there are; a list of factors that grew since leaves the rest 0. */
-static void read_opbouw(const char *text, int16_t opbouw[FACTOR_COUNT]) {
+static void read_opbouw(const char *text, int16_t opbouw[FACTOR_COUNT])
+{
     for (int i = 0; i < FACTOR_COUNT && *text && *text != '}'; i++) {
         opbouw[i] = (int16_t)strtol(text + 1, (char **)&text, 10);
     }
 }
 
-static void read_melding(struct lezer *l, void *row) {
+static void read_melding(struct lezer *l, void *row)
+{
     struct melding_feit *m = row;
     m->sleutel = next_int(l);
     m->periode = month_of(next_date(l));
@@ -133,7 +147,8 @@ static void read_melding(struct lezer *l, void *row) {
     m->gesloten = next_bool(l);
 }
 
-static void read_gebeurtenis(struct lezer *l, void *row) {
+static void read_gebeurtenis(struct lezer *l, void *row)
+{
     struct gebeurtenis *g = row;
     g->nr = next_int(l);
     g->tijd = next_instant(l);
@@ -155,7 +170,8 @@ static void read_gebeurtenis(struct lezer *l, void *row) {
 /* All rows of one dossier, beginning at l->row; leaves l->row at the first of the next. False when the arena
  * is full. */
 static bool read_rows(struct lezer *l, size_t size, void (*read)(struct lezer *, void *), void **ret,
-                      size_t *ret_aantal) {
+                      size_t *ret_aantal)
+{
     int end = l->row, rows = PQntuples(l->result);
     int64_t which = db_int(l->result, l->row, 0);
     while (end < rows && db_int(l->result, end, 0) == which) {
@@ -177,7 +193,8 @@ static bool read_rows(struct lezer *l, size_t size, void (*read)(struct lezer *,
 
 enum feiten { SIGNALEN, MELDINGEN, GEBEURTENISSEN };
 
-static bool read_all(struct lezer *l, enum feiten what, struct dossier *dossiers) {
+static bool read_all(struct lezer *l, enum feiten what, struct dossier *dossiers)
+{
     for (l->row = 0; l->row < PQntuples(l->result);) {
         struct dossier *d = &dossiers[db_int(l->result, l->row, 0) - 1];
         void *rows = NULL;
@@ -205,13 +222,15 @@ static bool read_all(struct lezer *l, enum feiten what, struct dossier *dossiers
 
 /* Loading ------------------------------------------------------------------------------------------- */
 
-static int by_key(const void *left, const void *right) {
+static int by_key(const void *left, const void *right)
+{
     int64_t a = ((const struct dossier *)left)->huishouden, b = ((const struct dossier *)right)->huishouden;
     return (a > b) - (a < b);
 }
 
 static struct dossier *empty_dossiers(struct arena *arena, const int64_t *huishoudens,
-                                      const struct slice *namen, size_t n) {
+                                      const struct slice *namen, size_t n)
+{
     struct dossier *dossiers = ARENA_ARRAY(arena, struct dossier, n + 1);
     for (size_t i = 0; dossiers && i < n; i++) {
         dossiers[i].huishouden = huishoudens[i];
@@ -223,7 +242,8 @@ static struct dossier *empty_dossiers(struct arena *arena, const int64_t *huisho
     return dossiers;
 }
 
-civil_month dossier_venster(const struct schrijver *schrijver) {
+civil_month dossier_venster(const struct schrijver *schrijver)
+{
     return month_of(schrijver->vandaag) - VENSTER_MAANDEN;
 }
 
@@ -233,7 +253,8 @@ enum { R_SIGNALEN, R_MELDINGEN, R_GEBEURTENISSEN, R_VOEG_TOE, R_SLOT, R_NR, R_AA
  * when. The lock is sent first, its result kept last. Without `slot` only the facts. */
 static enum err_kind fetch(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                            const struct dossier *dossiers, size_t n, bool slot, PGresult *results[R_AANTAL],
-                           struct err *err) {
+                           struct err *err)
+{
     struct db_array keys, names;
     db_array_begin(&keys, arena, DB_INT8, n);
     db_array_begin(&names, arena, DB_TEXT, n);
@@ -277,7 +298,8 @@ static enum err_kind fetch(struct db *db, struct arena *arena, const struct schr
 
 /* The rows that were locked are the households that were asked for: a key stands for one name. */
 static enum err_kind check_names(const PGresult *locked, const struct dossier *dossiers, size_t n,
-                                 struct err *err) {
+                                 struct err *err)
+{
     if ((size_t)PQntuples(locked) != n) {
         return err_set(err, ERR_FATAL, "households: %d of %zu locked", PQntuples(locked), n);
     }
@@ -291,7 +313,8 @@ static enum err_kind check_names(const PGresult *locked, const struct dossier *d
 
 static enum err_kind load(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                           const int64_t *huishoudens, const struct slice *namen, size_t aantal, bool slot,
-                          struct dossier **ret, int64_t *ret_nr, struct err *err) {
+                          struct dossier **ret, int64_t *ret_nr, struct err *err)
+{
     struct dossier *dossiers = empty_dossiers(arena, huishoudens, namen, aantal);
     if (!dossiers) {
         return err_set(err, ERR_FULL, "no room for %zu households", aantal);
@@ -324,13 +347,15 @@ static enum err_kind load(struct db *db, struct arena *arena, const struct schri
 
 enum err_kind dossier_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                            const int64_t *huishoudens, const struct slice *namen, size_t aantal,
-                           struct dossier **ret, int64_t *ret_nr, struct err *err) {
+                           struct dossier **ret, int64_t *ret_nr, struct err *err)
+{
     return load(db, arena, schrijver, huishoudens, namen, aantal, true, ret, ret_nr, err);
 }
 
 enum err_kind dossier_bekijk(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                              const int64_t *huishoudens, const struct slice *namen, size_t aantal,
-                             struct dossier **ret, struct err *err) {
+                             struct dossier **ret, struct err *err)
+{
     int64_t none;
     return load(db, arena, schrijver, huishoudens, namen, aantal, false, ret, &none, err);
 }

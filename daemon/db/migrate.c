@@ -3,7 +3,8 @@
 #include "db/queries.h"
 
 /* Texts of more than one statement, without parameters. */
-static enum err_kind run_text(struct db *db, const char *what, const char *sql, struct err *err) {
+static enum err_kind run_text(struct db *db, const char *what, const char *sql, struct err *err)
+{
     PGresult *result = PQexec(db_pq(db), sql);
     ExecStatusType status = PQresultStatus(result);
     enum err_kind kind = ERR_NONE;
@@ -14,7 +15,8 @@ static enum err_kind run_text(struct db *db, const char *what, const char *sql, 
     return kind;
 }
 
-static enum err_kind read_version(struct db *db, int *ret, struct err *err) {
+static enum err_kind read_version(struct db *db, int *ret, struct err *err)
+{
     PGresult *result = NULL;
     enum err_kind kind = db_run(db, &QUERY_SCHEMA_VERSIE_LEES, NULL, &result, err);
     if (!kind) {
@@ -24,13 +26,15 @@ static enum err_kind read_version(struct db *db, int *ret, struct err *err) {
     return kind;
 }
 
-static enum err_kind too_new(int version, struct err *err) {
+static enum err_kind too_new(int version, struct err *err)
+{
     return err_set(err, ERR_FATAL,
                    "the database has schema %d, this program knows up to %d: use a newer program", version,
                    MIGRATIES_AANTAL);
 }
 
-static enum err_kind note_version(struct db *db, const struct migratie *migratie, struct err *err) {
+static enum err_kind note_version(struct db *db, const struct migratie *migratie, struct err *err)
+{
     struct arena *arena = arena_new(65536);
     if (!arena) {
         return err_set(err, ERR_FATAL, "no memory");
@@ -46,7 +50,8 @@ static enum err_kind note_version(struct db *db, const struct migratie *migratie
 
 /* Within a transaction: takes the lock, reads the version, applies the next migration. *version: what the
  * database has now. */
-static enum err_kind next_step(struct db *db, int *before, int *version, struct err *err) {
+static enum err_kind next_step(struct db *db, int *before, int *version, struct err *err)
+{
     enum err_kind kind = run_text(db, "lock of the schema", QUERY_SCHEMA_VERSIE_SLOT.sql, err);
     if (!kind) {
         kind = run_text(db, "table schema_versie", QUERY_SCHEMA_VERSIE_MAAK.sql, err);
@@ -73,7 +78,8 @@ static enum err_kind next_step(struct db *db, int *before, int *version, struct 
     return kind;
 }
 
-enum err_kind migrate(struct db *db, int *ret_from, int *ret_to, struct err *err) {
+enum err_kind migrate(struct db *db, int *ret_from, int *ret_to, struct err *err)
+{
     int from = -1, before = 0, version = 0;
     do {
         enum err_kind kind = db_begin(db, err);
@@ -96,7 +102,8 @@ enum err_kind migrate(struct db *db, int *ret_from, int *ret_to, struct err *err
     return ERR_NONE;
 }
 
-enum err_kind migrate_check(struct db *db, struct err *err) {
+enum err_kind migrate_check(struct db *db, struct err *err)
+{
     PGresult *result = NULL;
     int version = 0;
     enum err_kind kind = db_run(db, &QUERY_SCHEMA_VERSIE_ER, NULL, &result, err);

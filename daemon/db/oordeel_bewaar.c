@@ -19,7 +19,8 @@ struct werk {
 };
 
 static bool make_room(struct arena *arena, const struct dossier *dossiers, const struct oordeel *oordelen,
-                      size_t n, struct werk *w) {
+                      size_t n, struct werk *w)
+{
     size_t meldingen = 0, oude = 0, signalen = 0;
     for (size_t i = 0; i < n; i++) {
         meldingen += oordelen[i].meldingen_aantal;
@@ -37,7 +38,8 @@ static bool make_room(struct arena *arena, const struct dossier *dossiers, const
 
 /* What differs ---------------------------------------------------------------------------------------- */
 
-static const struct melding_feit *find_feit(const struct dossier *dossier, int64_t sleutel) {
+static const struct melding_feit *find_feit(const struct dossier *dossier, int64_t sleutel)
+{
     for (size_t i = 0; i < dossier->meldingen_aantal; i++) {
         if (dossier->meldingen[i].sleutel == sleutel) {
             return &dossier->meldingen[i];
@@ -46,7 +48,8 @@ static const struct melding_feit *find_feit(const struct dossier *dossier, int64
     return NULL;
 }
 
-static bool has_oordeel(const struct oordeel *oordeel, int64_t sleutel) {
+static bool has_oordeel(const struct oordeel *oordeel, int64_t sleutel)
+{
     for (size_t i = 0; i < oordeel->meldingen_aantal; i++) {
         if (oordeel->meldingen[i].sleutel == sleutel) {
             return true;
@@ -57,12 +60,14 @@ static bool has_oordeel(const struct oordeel *oordeel, int64_t sleutel) {
 
 /* Closed longer ago than we look back from: it was loaded for what others see of it, and what is before it
  * was not. */
-static bool is_context(const struct melding_feit *feit, civil_month window) {
+static bool is_context(const struct melding_feit *feit, civil_month window)
+{
     return feit && feit->gesloten && feit->periode < window;
 }
 
 static void compare_meldingen(const struct schrijver *schrijver, const struct dossier *dossier,
-                              const struct oordeel *oordeel, struct werk *w) {
+                              const struct oordeel *oordeel, struct werk *w)
+{
     civil_month window = dossier_venster(schrijver);
     int team = oordeel->meldingen_aantal ? oordeel_team(schrijver->beleid, dossier->naam) : 0;
     for (size_t i = 0; i < oordeel->meldingen_aantal; i++) {
@@ -89,7 +94,8 @@ static void compare_meldingen(const struct schrijver *schrijver, const struct do
     }
 }
 
-static void compare_signalen(const struct dossier *dossier, const struct oordeel *oordeel, struct werk *w) {
+static void compare_signalen(const struct dossier *dossier, const struct oordeel *oordeel, struct werk *w)
+{
     for (size_t i = 0; i < dossier->signalen_aantal; i++) {
         struct signaal_rij rij = {&dossier->signalen[i], &oordeel->signalen[i]};
         const struct signaal_besluit *was = &rij.signaal->besluit, *is = rij.besluit;
@@ -107,7 +113,8 @@ static void compare_signalen(const struct dossier *dossier, const struct oordeel
 /* Writing --------------------------------------------------------------------------------------------- */
 
 static void copy_values(struct copy *copy, const enum db_type *types, const struct waarde *values, int n,
-                        int opbouw) {
+                        int opbouw)
+{
     copy_row(copy, n);
     for (int i = 0; i < n; i++) {
         if (i == opbouw) {
@@ -119,7 +126,8 @@ static void copy_values(struct copy *copy, const enum db_type *types, const stru
 }
 
 static enum err_kind copy_new(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                              int64_t nr, const struct werk *w, struct err *err) {
+                              int64_t nr, const struct werk *w, struct err *err)
+{
     struct waarde values[MELDING_KOLOMMEN];
     struct copy copy;
     copy_begin(&copy, db, arena, &QUERY_COPY_MELDING);
@@ -149,7 +157,8 @@ static enum err_kind copy_new(struct db *db, struct arena *arena, const struct s
 }
 
 /* An array of arrays cannot be unnested by row: each travels as text. */
-static struct slice opbouw_text(struct arena *arena, const struct melding_oordeel *m) {
+static struct slice opbouw_text(struct arena *arena, const struct melding_oordeel *m)
+{
     char text[FACTOR_COUNT * 8 + 3];
     size_t used = 0;
     for (int i = 0; i < FACTOR_COUNT; i++) {
@@ -160,7 +169,8 @@ static struct slice opbouw_text(struct arena *arena, const struct melding_oordee
 }
 
 static void send_meldingen(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                           const struct werk *w) {
+                           const struct werk *w)
+{
     struct db_array columns[MELDING_KOLOMMEN - MELDING_VAST + 1];
     int n = MELDING_KOLOMMEN - MELDING_VAST + 1;
     db_array_begin(&columns[0], arena, DB_INT8, w->gewijzigd_aantal);
@@ -184,7 +194,8 @@ static void send_meldingen(struct db *db, struct arena *arena, const struct schr
     db_send(db, &QUERY_MELDING_WERK_BIJ, &params);
 }
 
-static void send_signalen(struct db *db, struct arena *arena, const struct werk *w) {
+static void send_signalen(struct db *db, struct arena *arena, const struct werk *w)
+{
     struct db_array columns[SIGNAAL_KOLOMMEN];
     for (int c = 0; c < SIGNAAL_KOLOMMEN; c++) {
         db_array_begin(&columns[c], arena, SIGNAAL_TYPE[c], w->signalen_aantal);
@@ -205,8 +216,8 @@ static void send_signalen(struct db *db, struct arena *arena, const struct werk 
 }
 
 static enum err_kind write_changes(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                                   const struct werk *w, const struct plaats_werk *plaatsen,
-                                   struct err *err) {
+                                   const struct werk *w, const struct plaats_werk *plaatsen, struct err *err)
+{
     if (w->weg_aantal + w->gewijzigd_aantal + w->signalen_aantal == 0 && plaats_werk_leeg(plaatsen)) {
         return ERR_NONE;
     }
@@ -232,7 +243,8 @@ static enum err_kind write_changes(struct db *db, struct arena *arena, const str
 
 /* The dossier says what stands now, so that a next round compares with that. */
 static bool renew(struct arena *arena, const struct schrijver *schrijver, struct dossier *dossier,
-                  const struct oordeel *oordeel) {
+                  const struct oordeel *oordeel)
+{
     for (size_t i = 0; i < dossier->signalen_aantal; i++) {
         dossier->signalen[i].besluit = oordeel->signalen[i];
         dossier->signalen[i].besluit.genomen = true;
@@ -264,7 +276,8 @@ static bool renew(struct arena *arena, const struct schrijver *schrijver, struct
 
 enum err_kind oordeel_bewaar(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                              int64_t nr, struct dossier *dossiers, const struct oordeel *oordelen,
-                             size_t aantal, struct err *err) {
+                             size_t aantal, struct err *err)
+{
     struct werk werk = {0};
     struct plaats_werk plaatsen;
     if (!make_room(arena, dossiers, oordelen, aantal, &werk) ||

@@ -32,25 +32,31 @@ struct maker {
     struct waarde *next;
 };
 
-static void number(struct maker *m, int64_t value) {
+static void number(struct maker *m, int64_t value)
+{
     *m->next++ = (struct waarde){.getal = value};
 }
-static void key_or_null(struct maker *m, int64_t key) {
+static void key_or_null(struct maker *m, int64_t key)
+{
     *m->next++ = (struct waarde){.getal = key, .leeg = key == 0};
 }
-static void date(struct maker *m, civil_date value) {
+static void date(struct maker *m, civil_date value)
+{
     *m->next++ = (struct waarde){.getal = value, .leeg = value == DATE_NONE};
 }
-static void text(struct maker *m, struct slice value) {
+static void text(struct maker *m, struct slice value)
+{
     *m->next++ = (struct waarde){.tekst = value, .leeg = value.p == NULL};
 }
 
-static struct slice opbouw_bytes(const struct melding_oordeel *m) {
+static struct slice opbouw_bytes(const struct melding_oordeel *m)
+{
     return (struct slice){(const char *)m->opbouw, sizeof(m->opbouw)};
 }
 
 void melding_waarden(const struct schrijver *schrijver, const struct melding_rij *rij,
-                     struct waarde ret[MELDING_KOLOMMEN]) {
+                     struct waarde ret[MELDING_KOLOMMEN])
+{
     const struct melding_oordeel *o = rij->m;
     struct maker m = {ret};
     number(&m, o->sleutel);
@@ -92,7 +98,8 @@ void melding_waarden(const struct schrijver *schrijver, const struct melding_rij
 }
 
 void besluit_melding_waarden(const struct schrijver *schrijver, int64_t nr, const struct melding_rij *rij,
-                             struct waarde ret[BESLUIT_MELDING_KOLOMMEN]) {
+                             struct waarde ret[BESLUIT_MELDING_KOLOMMEN])
+{
     const struct melding_oordeel *o = rij->m;
     struct maker m = {ret};
     number(&m, o->sleutel);
@@ -114,7 +121,8 @@ void besluit_melding_waarden(const struct schrijver *schrijver, int64_t nr, cons
 }
 
 void besluit_signaal_waarden(const struct schrijver *schrijver, int64_t nr, const struct signaal_rij *rij,
-                             struct waarde ret[BESLUIT_SIGNAAL_KOLOMMEN]) {
+                             struct waarde ret[BESLUIT_SIGNAAL_KOLOMMEN])
+{
     struct maker m = {ret};
     number(&m, rij->signaal->sleutel);
     number(&m, nr);
@@ -128,7 +136,8 @@ void besluit_signaal_waarden(const struct schrijver *schrijver, int64_t nr, cons
     number(&m, schrijver->beleid->drempel[rij->signaal->type]);
 }
 
-void signaal_waarden(const struct signaal_rij *rij, struct waarde ret[SIGNAAL_KOLOMMEN]) {
+void signaal_waarden(const struct signaal_rij *rij, struct waarde ret[SIGNAAL_KOLOMMEN])
+{
     struct maker m = {ret};
     number(&m, rij->signaal->sleutel);
     number(&m, rij->besluit->status);
@@ -138,7 +147,8 @@ void signaal_waarden(const struct signaal_rij *rij, struct waarde ret[SIGNAAL_KO
     number(&m, rij->besluit->geslaagd);
 }
 
-void waarde_copy(struct copy *copy, enum db_type type, const struct waarde *w) {
+void waarde_copy(struct copy *copy, enum db_type type, const struct waarde *w)
+{
     if (w->leeg) {
         copy_null(copy);
         return;
@@ -169,7 +179,8 @@ void waarde_copy(struct copy *copy, enum db_type type, const struct waarde *w) {
     }
 }
 
-void waarde_array(struct db_array *array, const struct waarde *w) {
+void waarde_array(struct db_array *array, const struct waarde *w)
+{
     if (w->leeg) {
         db_array_null(array);
         return;
@@ -197,19 +208,22 @@ struct bytes {
     size_t used;
 };
 
-static void put(struct bytes *b, int64_t value) {
+static void put(struct bytes *b, int64_t value)
+{
     if (b->used + 8 <= sizeof(b->byte)) {
         wire_put64(b->byte + b->used, (uint64_t)value);
         b->used += 8;
     }
 }
 
-static struct hash128 hash_of(const struct bytes *b) {
+static struct hash128 hash_of(const struct bytes *b)
+{
     struct slice part = {(const char *)b->byte, b->used};
     return hash_content(&part, 1);
 }
 
-struct hash128 melding_rij_hash(const struct melding_rij *rij) {
+struct hash128 melding_rij_hash(const struct melding_rij *rij)
+{
     const struct melding_oordeel *o = rij->m;
     struct bytes besluit = {.used = 0}, rest = {.used = 0};
     const int64_t decided[] = {
@@ -248,11 +262,13 @@ struct hash128 melding_rij_hash(const struct melding_rij *rij) {
 }
 _Static_assert((11 + FACTOR_COUNT) * 8 <= 256, "the bytes of a besluit fit");
 
-bool melding_besluit_gelijk(struct hash128 a, struct hash128 b) {
+bool melding_besluit_gelijk(struct hash128 a, struct hash128 b)
+{
     return memcmp(a.bytes, b.bytes, 8) == 0;
 }
 
-int oordeel_team(const struct beleid *beleid, struct slice huishouden) {
+int oordeel_team(const struct beleid *beleid, struct slice huishouden)
+{
     if (huishouden_soort(huishouden) == HUISHOUDEN_ZONDER_ADRES) {
         return 0;
     }

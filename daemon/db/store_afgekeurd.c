@@ -8,7 +8,8 @@
 /* jsonb in binary: a version number and the text. */
 #define JSONB_VERSIE 1
 
-static struct slice jsonb(struct arena *arena, struct slice json) {
+static struct slice jsonb(struct arena *arena, struct slice json)
+{
     char *p = arena_alloc(arena, json.n + 1);
     if (!p)
         return SLICE_NONE;
@@ -18,7 +19,8 @@ static struct slice jsonb(struct arena *arena, struct slice json) {
 }
 
 enum err_kind afgekeurd_voeg_toe(struct db *db, struct arena *arena, const struct afgekeurd_rij *rijen,
-                                 size_t aantal, struct err *err) {
+                                 size_t aantal, struct err *err)
+{
     struct copy copy;
     copy_begin(&copy, db, arena, &QUERY_COPY_AFGEKEURD);
     for (size_t i = 0; i < aantal; i++) {
@@ -33,7 +35,8 @@ enum err_kind afgekeurd_voeg_toe(struct db *db, struct arena *arena, const struc
 }
 
 enum err_kind waarschuwing_voeg_toe(struct db *db, struct arena *arena, const struct waarschuwing_rij *rijen,
-                                    size_t aantal, struct err *err) {
+                                    size_t aantal, struct err *err)
+{
     struct copy copy;
     copy_begin(&copy, db, arena, &QUERY_COPY_WAARSCHUWING);
     for (size_t i = 0; i < aantal; i++) {
@@ -46,7 +49,8 @@ enum err_kind waarschuwing_voeg_toe(struct db *db, struct arena *arena, const st
     return copy_end(&copy, err);
 }
 
-static struct afgekeurd_rij lees_rij(struct arena *arena, const PGresult *result, int rij) {
+static struct afgekeurd_rij lees_rij(struct arena *arena, const PGresult *result, int rij)
+{
     return (struct afgekeurd_rij){
         .id = db_int(result, rij, 0),
         .levering = db_int(result, rij, 1),
@@ -63,7 +67,8 @@ static struct afgekeurd_rij lees_rij(struct arena *arena, const PGresult *result
 
 enum err_kind afgekeurd_lees(struct db *db, struct arena *arena, struct slice gemeentecode, int64_t levering,
                              int64_t vanaf_id, int hoogstens, struct afgekeurd_rij **ret, size_t *ret_aantal,
-                             struct err *err) {
+                             struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);
@@ -87,7 +92,8 @@ enum err_kind afgekeurd_lees(struct db *db, struct arena *arena, struct slice ge
 }
 
 enum err_kind afgekeurd_een(struct db *db, struct arena *arena, struct slice gemeentecode, int64_t id,
-                            struct afgekeurd_rij *ret, bool *ret_gevonden, struct err *err) {
+                            struct afgekeurd_rij *ret, bool *ret_gevonden, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);
@@ -104,7 +110,8 @@ enum err_kind afgekeurd_een(struct db *db, struct arena *arena, struct slice gem
 }
 
 enum err_kind afgekeurd_opnieuw_gezet(struct db *db, struct arena *arena, int64_t id, int64_t levering,
-                                      struct err *err) {
+                                      struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_int(&params, id);
@@ -114,7 +121,8 @@ enum err_kind afgekeurd_opnieuw_gezet(struct db *db, struct arena *arena, int64_
 
 static enum err_kind lees_telling(struct db *db, struct arena *arena, const struct db_query *query,
                                   int64_t levering, struct fout_telling **ret, size_t *ret_aantal,
-                                  struct err *err) {
+                                  struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_int(&params, levering);
@@ -137,11 +145,13 @@ static enum err_kind lees_telling(struct db *db, struct arena *arena, const stru
 }
 
 enum err_kind levering_fouten(struct db *db, struct arena *arena, int64_t levering, struct fout_telling **ret,
-                              size_t *ret_aantal, struct err *err) {
+                              size_t *ret_aantal, struct err *err)
+{
     return lees_telling(db, arena, &QUERY_LEVERING_FOUTEN, levering, ret, ret_aantal, err);
 }
 
 enum err_kind levering_waarschuwingen(struct db *db, struct arena *arena, int64_t levering,
-                                      struct fout_telling **ret, size_t *ret_aantal, struct err *err) {
+                                      struct fout_telling **ret, size_t *ret_aantal, struct err *err)
+{
     return lees_telling(db, arena, &QUERY_LEVERING_WAARSCHUWINGEN, levering, ret, ret_aantal, err);
 }

@@ -2,7 +2,8 @@
 #include "db/store_beleid.h"
 #include "db/queries.h"
 
-static enum err_kind find(struct db *db, const struct db_params *params, int64_t *ret_nr, struct err *err) {
+static enum err_kind find(struct db *db, const struct db_params *params, int64_t *ret_nr, struct err *err)
+{
     PGresult *result = NULL;
     enum err_kind kind = db_run(db, &QUERY_BELEID_ZOEK, params, &result, err);
     if (!kind) {
@@ -13,7 +14,8 @@ static enum err_kind find(struct db *db, const struct db_params *params, int64_t
 }
 
 enum err_kind store_beleid(struct db *db, struct arena *arena, struct slice gemeentecode, struct slice versie,
-                           struct slice inhoud, instant tijd, int64_t *ret_nr, struct err *err) {
+                           struct slice inhoud, instant tijd, int64_t *ret_nr, struct err *err)
+{
     struct hash128 hash = hash_content(&inhoud, 1);
     struct db_params params;
     db_params_begin(&params, arena);
@@ -42,7 +44,8 @@ enum err_kind store_beleid(struct db *db, struct arena *arena, struct slice geme
 }
 
 enum err_kind store_laatste_ontvangst(struct db *db, struct arena *arena, struct slice gemeentecode,
-                                      instant *ret, struct err *err) {
+                                      instant *ret, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);

@@ -4,7 +4,8 @@
 
 static enum err_kind insert(struct db *db, struct arena *arena, const struct schrijver *s, int64_t huishouden,
                             const struct gebeurtenis *g, struct slice geheim, struct slice reden,
-                            int64_t *ret_nr, struct err *err) {
+                            int64_t *ret_nr, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, s->gemeentecode);
@@ -36,7 +37,8 @@ static enum err_kind insert(struct db *db, struct arena *arena, const struct sch
 }
 
 static enum err_kind mark_undone(struct db *db, struct arena *arena, struct dossier *dossier, int64_t target,
-                                 int64_t by, struct err *err) {
+                                 int64_t by, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_int(&params, by);
@@ -58,7 +60,8 @@ static enum err_kind mark_undone(struct db *db, struct arena *arena, struct doss
 
 enum err_kind gebeurtenis_voeg_toe(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                                    struct dossier *dossier, struct gebeurtenis *gebeurtenis,
-                                   struct slice geheim, struct slice reden, struct err *err) {
+                                   struct slice geheim, struct slice reden, struct err *err)
+{
     struct gebeurtenis *rows =
         dossier_groei(arena, dossier->gebeurtenissen, dossier->gebeurtenissen_aantal, sizeof(*rows));
     if (!rows) {
@@ -82,7 +85,8 @@ enum err_kind gebeurtenis_voeg_toe(struct db *db, struct arena *arena, const str
 
 enum err_kind dossier_open_huishoudens(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                                        int64_t **ret, struct slice **ret_namen, size_t *ret_aantal,
-                                       struct err *err) {
+                                       struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, schrijver->gemeentecode);
@@ -110,7 +114,8 @@ enum err_kind dossier_open_huishoudens(struct db *db, struct arena *arena, const
 
 enum err_kind dossier_van_melding(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                                   struct slice melding_id, int64_t *ret_huishouden, struct slice *ret_naam,
-                                  int64_t *ret_melding, struct err *err) {
+                                  int64_t *ret_melding, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, melding_id);

@@ -12,18 +12,21 @@ static const char *const STATUSSEN[LEVERING_STATUS_COUNT] = {
     [LEVERING_GEWEIGERD] = "geweigerd",
 };
 
-const char *levering_status_text(enum levering_status status) {
+const char *levering_status_text(enum levering_status status)
+{
     return (unsigned)status < LEVERING_STATUS_COUNT ? STATUSSEN[status] : "";
 }
 
-static enum levering_status status_van(struct slice tekst) {
+static enum levering_status status_van(struct slice tekst)
+{
     for (int i = 0; i < LEVERING_STATUS_COUNT; i++)
         if (slice_eq_cstr(tekst, STATUSSEN[i]))
             return (enum levering_status)i;
     return LEVERING_GEWEIGERD; /* cannot be: the table checks */
 }
 
-static struct levering lees_rij(struct arena *arena, const PGresult *result, int rij) {
+static struct levering lees_rij(struct arena *arena, const PGresult *result, int rij)
+{
     return (struct levering){
         .id = db_int(result, rij, 0),
         .soort = arena_dup(arena, db_text(result, rij, 1)),
@@ -49,7 +52,8 @@ static struct levering lees_rij(struct arena *arena, const PGresult *result, int
 
 static enum err_kind lees_een(struct db *db, struct arena *arena, const struct db_query *query,
                               const struct db_params *params, struct levering *ret, bool *ret_gevonden,
-                              struct err *err) {
+                              struct err *err)
+{
     PGresult *result;
     enum err_kind kind = db_run(db, query, params, &result, err);
     if (kind)
@@ -69,7 +73,8 @@ static enum err_kind lees_een(struct db *db, struct arena *arena, const struct d
 
 enum err_kind levering_zoek(struct db *db, struct arena *arena, struct slice gemeentecode, struct slice soort,
                             struct slice naam, struct hash128 inhoud, struct levering *ret,
-                            bool *ret_gevonden, struct err *err) {
+                            bool *ret_gevonden, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);
@@ -80,7 +85,8 @@ enum err_kind levering_zoek(struct db *db, struct arena *arena, struct slice gem
 }
 
 enum err_kind levering_lees(struct db *db, struct arena *arena, struct slice gemeentecode, int64_t id,
-                            struct levering *ret, bool *ret_gevonden, struct err *err) {
+                            struct levering *ret, bool *ret_gevonden, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);
@@ -89,7 +95,8 @@ enum err_kind levering_lees(struct db *db, struct arena *arena, struct slice gem
 }
 
 enum err_kind levering_lijst(struct db *db, struct arena *arena, struct slice gemeentecode, int hoogstens,
-                             struct levering **ret, size_t *ret_aantal, struct err *err) {
+                             struct levering **ret, size_t *ret_aantal, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);
@@ -111,7 +118,8 @@ enum err_kind levering_lijst(struct db *db, struct arena *arena, struct slice ge
 }
 
 enum err_kind levering_maak(struct db *db, struct arena *arena, struct slice gemeentecode,
-                            struct levering *levering, struct err *err) {
+                            struct levering *levering, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);
@@ -135,7 +143,8 @@ enum err_kind levering_maak(struct db *db, struct arena *arena, struct slice gem
 }
 
 enum err_kind levering_slot(struct db *db, struct arena *arena, const struct levering *levering,
-                            struct err *err) {
+                            struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_int(&params, levering->id);
@@ -151,8 +160,8 @@ enum err_kind levering_slot(struct db *db, struct arena *arena, const struct lev
 }
 
 enum err_kind levering_vorder(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                              const struct levering *levering, int64_t nr, int64_t van_regel,
-                              struct err *err) {
+                              const struct levering *levering, int64_t nr, int64_t van_regel, struct err *err)
+{
     const struct telling *t = &levering->telling;
     struct db_params params;
     db_params_begin(&params, arena);
@@ -181,7 +190,8 @@ enum err_kind levering_vorder(struct db *db, struct arena *arena, const struct s
 }
 
 enum err_kind levering_zet_status(struct db *db, struct arena *arena, int64_t id, enum levering_status status,
-                                  struct slice reden, struct err *err) {
+                                  struct slice reden, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_int(&params, id);
@@ -192,7 +202,8 @@ enum err_kind levering_zet_status(struct db *db, struct arena *arena, int64_t id
 
 enum err_kind levering_groottes(struct db *db, struct arena *arena, struct slice gemeentecode,
                                 struct slice partner, int64_t ret[LEVERING_GROOTTES], size_t *ret_aantal,
-                                struct err *err) {
+                                struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);
@@ -212,7 +223,8 @@ enum err_kind levering_groottes(struct db *db, struct arena *arena, struct slice
 /* Bytes of a held delivery ------------------------------------------------------------------------ */
 
 enum err_kind levering_deel_bewaar(struct db *db, struct arena *arena, int64_t levering, int deel,
-                                   struct slice inhoud, struct err *err) {
+                                   struct slice inhoud, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_int(&params, levering);
@@ -222,7 +234,8 @@ enum err_kind levering_deel_bewaar(struct db *db, struct arena *arena, int64_t l
 }
 
 enum err_kind levering_deel_lees(struct db *db, struct arena *arena, int64_t levering, int deel,
-                                 struct slice *ret, bool *ret_gevonden, struct err *err) {
+                                 struct slice *ret, bool *ret_gevonden, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_int(&params, levering);
@@ -241,14 +254,16 @@ enum err_kind levering_deel_lees(struct db *db, struct arena *arena, int64_t lev
     return ERR_NONE;
 }
 
-enum err_kind levering_delen_wis(struct db *db, struct arena *arena, int64_t levering, struct err *err) {
+enum err_kind levering_delen_wis(struct db *db, struct arena *arena, int64_t levering, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_int(&params, levering);
     return db_run(db, &QUERY_LEVERING_DELEN_WIS, &params, NULL, err);
 }
 
-enum err_kind journaal_nr(struct db *db, struct arena *arena, int64_t *ret, struct err *err) {
+enum err_kind journaal_nr(struct db *db, struct arena *arena, int64_t *ret, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     PGresult *result;
@@ -261,7 +276,8 @@ enum err_kind journaal_nr(struct db *db, struct arena *arena, int64_t *ret, stru
 }
 
 enum err_kind levering_vertrokken(struct db *db, struct arena *arena, const int64_t *signalen, size_t aantal,
-                                  struct vertrokken **ret, size_t *ret_aantal, struct err *err) {
+                                  struct vertrokken **ret, size_t *ret_aantal, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_ints(&params, signalen, aantal);

@@ -4,14 +4,16 @@
 
 #include "db/queries.h"
 
-enum err_kind intake_slot(struct db *db, struct arena *arena, struct slice gemeentecode, struct err *err) {
+enum err_kind intake_slot(struct db *db, struct arena *arena, struct slice gemeentecode, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);
     return db_run(db, &QUERY_INTAKE_SLOT, &params, NULL, err);
 }
 
-static struct signaal_bekend lees_bekend(struct arena *arena, const PGresult *result, int rij) {
+static struct signaal_bekend lees_bekend(struct arena *arena, const PGresult *result, int rij)
+{
     struct slice naam = db_text(result, rij, 2);
     return (struct signaal_bekend){
         .sleutel = db_int(result, rij, 0),
@@ -36,7 +38,8 @@ static struct signaal_bekend lees_bekend(struct arena *arena, const PGresult *re
 
 static enum err_kind lees_signalen(struct db *db, struct arena *arena, const struct db_query *query,
                                    const struct db_params *params, struct signaal_bekend **ret,
-                                   size_t *ret_aantal, struct err *err) {
+                                   size_t *ret_aantal, struct err *err)
+{
     PGresult *result;
     enum err_kind kind = db_run(db, query, params, &result, err);
     if (kind)
@@ -54,7 +57,8 @@ static enum err_kind lees_signalen(struct db *db, struct arena *arena, const str
 }
 
 enum err_kind signalen_bekend(struct db *db, struct arena *arena, const int64_t *sleutels, size_t aantal,
-                              struct signaal_bekend **ret, size_t *ret_aantal, struct err *err) {
+                              struct signaal_bekend **ret, size_t *ret_aantal, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_ints(&params, sleutels, aantal);
@@ -62,7 +66,8 @@ enum err_kind signalen_bekend(struct db *db, struct arena *arena, const int64_t 
 }
 
 enum err_kind versies_bekend(struct db *db, struct arena *arena, const int64_t *sleutels, size_t aantal,
-                             struct versie_bekend **ret, size_t *ret_aantal, struct err *err) {
+                             struct versie_bekend **ret, size_t *ret_aantal, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_ints(&params, sleutels, aantal);
@@ -90,7 +95,8 @@ enum err_kind versies_bekend(struct db *db, struct arena *arena, const int64_t *
     return ERR_NONE;
 }
 
-static void param_hashes(struct db_params *params, const struct hash128 *hashes, size_t aantal) {
+static void param_hashes(struct db_params *params, const struct hash128 *hashes, size_t aantal)
+{
     struct db_array array;
     db_array_begin(&array, params->arena, DB_BYTEA, aantal);
     for (size_t i = 0; i < aantal; i++)
@@ -100,7 +106,8 @@ static void param_hashes(struct db_params *params, const struct hash128 *hashes,
 
 enum err_kind bsn_zonder_adres(struct db *db, struct arena *arena, struct slice gemeentecode,
                                const struct hash128 *bsn, size_t aantal, struct hash128 **ret,
-                               size_t *ret_aantal, struct err *err) {
+                               size_t *ret_aantal, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);
@@ -123,7 +130,8 @@ enum err_kind bsn_zonder_adres(struct db *db, struct arena *arena, struct slice 
 
 enum err_kind bsn_signalen(struct db *db, struct arena *arena, struct slice gemeentecode, civil_month vanaf,
                            const struct hash128 *bsn, size_t aantal, struct signaal_bekend **ret,
-                           size_t *ret_aantal, struct err *err) {
+                           size_t *ret_aantal, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);
@@ -133,7 +141,8 @@ enum err_kind bsn_signalen(struct db *db, struct arena *arena, struct slice geme
 }
 
 enum err_kind adresregels(struct db *db, struct arena *arena, struct slice gemeentecode,
-                          struct adresregel **ret, size_t *ret_aantal, struct err *err) {
+                          struct adresregel **ret, size_t *ret_aantal, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);
@@ -155,7 +164,8 @@ enum err_kind adresregels(struct db *db, struct arena *arena, struct slice gemee
 }
 
 enum err_kind levering_identiteiten(struct db *db, struct arena *arena, int64_t levering, size_t hoogstens,
-                                    int64_t **ret, size_t *ret_aantal, struct err *err) {
+                                    int64_t **ret, size_t *ret_aantal, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_int(&params, levering);
@@ -178,7 +188,8 @@ enum err_kind levering_identiteiten(struct db *db, struct arena *arena, int64_t 
 
 enum err_kind versies_kenmerk(struct db *db, struct arena *arena, const int64_t *sleutels,
                               const struct hash128 *inhoud, size_t aantal, struct versie_kenmerk **ret,
-                              size_t *ret_aantal, struct err *err) {
+                              size_t *ret_aantal, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_ints(&params, sleutels, aantal);

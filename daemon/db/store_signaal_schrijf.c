@@ -7,12 +7,14 @@
 #define KOLOMMEN_VERSIE 37
 
 /* What is empty is not known: NULL. */
-static void tekst(struct copy *copy, struct slice s) {
+static void tekst(struct copy *copy, struct slice s)
+{
     copy_text(copy, s.n ? s : SLICE_NONE);
 }
 
 /* The columns that a signal and a version share, in the order of the COPY statements. */
-static void herkomst(struct copy *copy, const struct schrijver *schrijver, const struct versie_rij *rij) {
+static void herkomst(struct copy *copy, const struct schrijver *schrijver, const struct versie_rij *rij)
+{
     copy_int8(copy, rij->sleutel);
     copy_text(copy, schrijver->gemeentecode);
     copy_text(copy, rij->signaal->partner);
@@ -23,7 +25,8 @@ static void herkomst(struct copy *copy, const struct schrijver *schrijver, const
     copy_int8(copy, rij->regel);
 }
 
-static void achterstand(struct copy *copy, const struct signaal *s) {
+static void achterstand(struct copy *copy, const struct signaal *s)
+{
     if (s->heeft_type)
         copy_int2(copy, (int16_t)s->type);
     else
@@ -39,7 +42,8 @@ static void achterstand(struct copy *copy, const struct signaal *s) {
     copy_bool(copy, s->warm);
 }
 
-static void inhoud(struct copy *copy, const struct versie_rij *rij) {
+static void inhoud(struct copy *copy, const struct versie_rij *rij)
+{
     const struct persoon *p = &rij->signaal->persoon;
     const struct adres *a = &rij->signaal->adres;
     achterstand(copy, rij->signaal);
@@ -64,7 +68,8 @@ static void inhoud(struct copy *copy, const struct versie_rij *rij) {
     copy_hash(copy, rij->kenmerk.naam_datum_adres);
 }
 
-static void stand(struct copy *copy, const struct signaal_rij *rij) {
+static void stand(struct copy *copy, const struct signaal_rij *rij)
+{
     const struct signaal_feit *f = rij->feit;
     const struct signaal_besluit *b = rij->besluit;
     copy_int8(copy, rij->huishouden);
@@ -87,7 +92,8 @@ static void stand(struct copy *copy, const struct signaal_rij *rij) {
 }
 
 enum err_kind signalen_voeg_toe(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                                const struct signaal_rij *rijen, size_t aantal, struct err *err) {
+                                const struct signaal_rij *rijen, size_t aantal, struct err *err)
+{
     struct copy copy;
     copy_begin(&copy, db, arena, &QUERY_COPY_SIGNAAL);
     for (size_t i = 0; i < aantal; i++) {
@@ -100,7 +106,8 @@ enum err_kind signalen_voeg_toe(struct db *db, struct arena *arena, const struct
 }
 
 enum err_kind versies_voeg_toe(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                               const struct versie_rij *rijen, size_t aantal, struct err *err) {
+                               const struct versie_rij *rijen, size_t aantal, struct err *err)
+{
     struct copy copy;
     copy_begin(&copy, db, arena, &QUERY_COPY_SIGNAAL_VERSIE);
     for (size_t i = 0; i < aantal; i++) {
@@ -116,7 +123,8 @@ enum err_kind versies_voeg_toe(struct db *db, struct arena *arena, const struct 
 
 /* The contents that change places: the old one is kept first, the new one then moves from the versions. */
 static enum err_kind wissel_inhoud(struct db *db, struct arena *arena, const struct signaal_wijziging *rijen,
-                                   size_t aantal, struct err *err) {
+                                   size_t aantal, struct err *err)
+{
     struct db_array oude, sleutels, inhouden;
     db_array_begin(&oude, arena, DB_INT8, aantal);
     db_array_begin(&sleutels, arena, DB_INT8, aantal);
@@ -156,7 +164,8 @@ enum {
 };
 
 enum err_kind signalen_wijzig(struct db *db, struct arena *arena, const struct signaal_wijziging *rijen,
-                              size_t aantal, struct err *err) {
+                              size_t aantal, struct err *err)
+{
     static const enum db_type types[W_AANTAL] = {DB_INT8,    DB_INT8, DB_DATE, DB_INT2, DB_INSTANT,
                                                  DB_INSTANT, DB_INT8, DB_DATE, DB_BOOL};
     if (aantal == 0)
@@ -187,7 +196,8 @@ enum err_kind signalen_wijzig(struct db *db, struct arena *arena, const struct s
 }
 
 enum err_kind versies_vergeet(struct db *db, struct arena *arena, int64_t levering, const int64_t *sleutels,
-                              size_t aantal, struct err *err) {
+                              size_t aantal, struct err *err)
+{
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_int(&params, levering);

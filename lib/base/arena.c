@@ -45,7 +45,8 @@ struct arena {
     struct chunk chunks[MAX_CHUNKS];
 };
 
-static bool chunk_add(struct arena *arena, size_t size) {
+static bool chunk_add(struct arena *arena, size_t size)
+{
     char *bytes = arena->count < MAX_CHUNKS ? calloc(1, size) : NULL;
     if (!bytes) {
         return false;
@@ -57,7 +58,8 @@ static bool chunk_add(struct arena *arena, size_t size) {
 }
 
 /* Frees the chunks from `keep` on; they must be wiped. */
-static void chunks_drop(struct arena *arena, size_t keep) {
+static void chunks_drop(struct arena *arena, size_t keep)
+{
     while (arena->count > keep) {
         struct chunk *chunk = &arena->chunks[--arena->count];
         UNPOISON(chunk->bytes, chunk->size);
@@ -66,7 +68,8 @@ static void chunks_drop(struct arena *arena, size_t keep) {
     }
 }
 
-static void chunk_wipe(struct chunk *chunk, size_t from) {
+static void chunk_wipe(struct chunk *chunk, size_t from)
+{
     UNPOISON(chunk->bytes, chunk->size);
     explicit_bzero(chunk->bytes + from, chunk->used - from);
     POISON(chunk->bytes + from, chunk->size - from);
@@ -74,14 +77,16 @@ static void chunk_wipe(struct chunk *chunk, size_t from) {
 }
 
 /* The current chunk's fill is kept in `next` only; this writes it down. */
-static void current_store(struct arena *arena) {
+static void current_store(struct arena *arena)
+{
     if (arena->current < arena->count) {
         struct chunk *chunk = &arena->chunks[arena->current];
         chunk->used = (size_t)(arena->next - chunk->bytes);
     }
 }
 
-static void current_load(struct arena *arena, size_t index) {
+static void current_load(struct arena *arena, size_t index)
+{
     arena->current = index;
     arena->next = arena->end = NULL;
     if (index < arena->count) {
@@ -91,7 +96,8 @@ static void current_load(struct arena *arena, size_t index) {
     }
 }
 
-struct arena *arena_new(size_t limit) {
+struct arena *arena_new(size_t limit)
+{
     struct arena *arena = calloc(1, sizeof *arena);
     if (!arena) {
         return NULL;
@@ -105,7 +111,8 @@ struct arena *arena_new(size_t limit) {
     return arena;
 }
 
-void arena_free(struct arena *arena) {
+void arena_free(struct arena *arena)
+{
     if (!arena) {
         return;
     }
@@ -115,7 +122,8 @@ void arena_free(struct arena *arena) {
 }
 
 /* Makes a chunk with room for `size` the current one. */
-static bool arena_grow(struct arena *arena, size_t size) {
+static bool arena_grow(struct arena *arena, size_t size)
+{
     if (size > arena->limit) {
         return false;
     }
@@ -138,7 +146,8 @@ static bool arena_grow(struct arena *arena, size_t size) {
     return grown;
 }
 
-void *arena_alloc(struct arena *arena, size_t size) {
+void *arena_alloc(struct arena *arena, size_t size)
+{
     size_t need = size ? (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1) : ALIGNMENT;
     if (need < size) {
         arena->refused = true;
@@ -154,7 +163,8 @@ void *arena_alloc(struct arena *arena, size_t size) {
     return p;
 }
 
-void *arena_alloc_array(struct arena *arena, size_t count, size_t size) {
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
+{
     if (size != 0 && count > SIZE_MAX / size) {
         arena->refused = true;
         return NULL;
@@ -162,7 +172,8 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size) {
     return arena_alloc(arena, count * size);
 }
 
-struct slice arena_dup(struct arena *arena, struct slice s) {
+struct slice arena_dup(struct arena *arena, struct slice s)
+{
     char *copy = s.n < SIZE_MAX ? arena_alloc(arena, s.n + 1) : NULL;
     if (!copy) {
         return SLICE_NONE;
@@ -173,7 +184,8 @@ struct slice arena_dup(struct arena *arena, struct slice s) {
     return (struct slice){copy, s.n};
 }
 
-const char *arena_vprintf(struct arena *arena, const char *format, va_list args) {
+const char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
     va_list again;
     va_copy(again, args);
     /* Measured first: a scratch buffer on the stack would keep personal data. */
@@ -186,7 +198,8 @@ const char *arena_vprintf(struct arena *arena, const char *format, va_list args)
     return text ? text : "";
 }
 
-const char *arena_printf(struct arena *arena, const char *format, ...) {
+const char *arena_printf(struct arena *arena, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
     const char *text = arena_vprintf(arena, format, args);
@@ -194,14 +207,16 @@ const char *arena_printf(struct arena *arena, const char *format, ...) {
     return text;
 }
 
-struct arena_mark arena_mark(const struct arena *arena) {
+struct arena_mark arena_mark(const struct arena *arena)
+{
     if (arena->current >= arena->count) {
         return (struct arena_mark){arena->current, 0};
     }
     return (struct arena_mark){arena->current, (size_t)(arena->next - arena->chunks[arena->current].bytes)};
 }
 
-void arena_release(struct arena *arena, struct arena_mark mark) {
+void arena_release(struct arena *arena, struct arena_mark mark)
+{
     current_store(arena);
     for (size_t i = mark.chunk; i < arena->count && i <= arena->current; i++) {
         size_t from = i == mark.chunk ? mark.used : 0;
@@ -212,16 +227,19 @@ void arena_release(struct arena *arena, struct arena_mark mark) {
     current_load(arena, mark.chunk);
 }
 
-void arena_reset(struct arena *arena) {
+void arena_reset(struct arena *arena)
+{
     arena_release(arena, (struct arena_mark){0, 0});
     arena->refused = false;
 }
 
-bool arena_is_full(const struct arena *arena) {
+bool arena_is_full(const struct arena *arena)
+{
     return arena->refused;
 }
 
-size_t arena_used(const struct arena *arena) {
+size_t arena_used(const struct arena *arena)
+{
     size_t used = arena_mark(arena).used;
     for (size_t i = 0; i < arena->current && i < arena->count; i++) {
         used += arena->chunks[i].used;

@@ -5,33 +5,39 @@
 #define YEAR_FIRST 1800
 #define YEAR_LAST 2999
 
-static int64_t floor_div(int64_t a, int64_t b) {
+static int64_t floor_div(int64_t a, int64_t b)
+{
     return a / b - (a % b != 0 && (a < 0) != (b < 0));
 }
 
-static bool is_leap(int year) {
+static bool is_leap(int year)
+{
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-static int days_in_month(int year, int month) {
+static int days_in_month(int year, int month)
+{
     static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return days[month - 1] + (month == 2 && is_leap(year));
 }
 
 /* Days of the year before the month begins. */
-static int days_before_month(int year, int month) {
+static int days_before_month(int year, int month)
+{
     static const int16_t before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     return before[month - 1] + (month > 2 && is_leap(year));
 }
 
 /* Day number of 1 January. */
-static int32_t year_start(int year) {
+static int32_t year_start(int year)
+{
     int past = year - 1;
     int64_t leaps = floor_div(past, 4) - floor_div(past, 100) + floor_div(past, 400);
     return (int32_t)(365 * (int64_t)(year - 1970) + leaps - 477); /* 477 leap days before 1970 */
 }
 
-civil_date date_from_ymd(int year, int month, int day) {
+civil_date date_from_ymd(int year, int month, int day)
+{
     if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day < 1 ||
         day > days_in_month(year, month)) {
         return DATE_NONE;
@@ -39,7 +45,8 @@ civil_date date_from_ymd(int year, int month, int day) {
     return year_start(year) + days_before_month(year, month) + day - 1;
 }
 
-struct ymd date_ymd(civil_date date) {
+struct ymd date_ymd(civil_date date)
+{
     if (date == DATE_NONE) {
         return (struct ymd){0, 0, 0};
     }
@@ -59,12 +66,14 @@ struct ymd date_ymd(civil_date date) {
     return (struct ymd){year, month, rest - days_before_month(year, month) + 1};
 }
 
-int date_weekday(civil_date date) {
+int date_weekday(civil_date date)
+{
     int64_t since_monday = (int64_t)date + 3; /* 1970-01-01 was a Thursday */
     return (int)(since_monday - floor_div(since_monday, 7) * 7) + 1;
 }
 
-civil_date date_add_months(civil_date date, int months) {
+civil_date date_add_months(civil_date date, int months)
+{
     if (date == DATE_NONE) {
         return DATE_NONE;
     }
@@ -79,7 +88,8 @@ civil_date date_add_months(civil_date date, int months) {
     return date_from_ymd((int)year, month, from.day < last ? from.day : last);
 }
 
-int date_age_on(civil_date birth, civil_date day) {
+int date_age_on(civil_date birth, civil_date day)
+{
     if (birth == DATE_NONE || day == DATE_NONE || birth > day) {
         return -1;
     }
@@ -89,7 +99,8 @@ int date_age_on(civil_date birth, civil_date day) {
 }
 
 /* The Sunday after the ecclesiastical full moon on or after 21 March, by the Gregorian lunar tables. */
-civil_date date_easter(int year) {
+civil_date date_easter(int year)
+{
     int golden = year % 19; /* place in the 19-year lunar cycle, from 0 */
     int century = year / 100;
     int dropped_leaps = century - century / 4;                      /* solar correction */
@@ -107,7 +118,8 @@ civil_date date_easter(int year) {
 }
 
 /* `n` digits as a number, -1 when one of them is none. */
-static int digits(const char *p, int n) {
+static int digits(const char *p, int n)
+{
     int value = 0;
     for (int i = 0; i < n; i++) {
         if (p[i] < '0' || p[i] > '9') {
@@ -118,7 +130,8 @@ static int digits(const char *p, int n) {
     return value;
 }
 
-static char *put_digits(char *out, int value, int n) {
+static char *put_digits(char *out, int value, int n)
+{
     for (int i = n - 1; i >= 0; i--) {
         out[i] = (char)('0' + value % 10);
         value /= 10;
@@ -126,12 +139,14 @@ static char *put_digits(char *out, int value, int n) {
     return out + n;
 }
 
-static civil_date parse_iso(const char *p) {
+static civil_date parse_iso(const char *p)
+{
     return p[4] == '-' && p[7] == '-' ? date_from_ymd(digits(p, 4), digits(p + 5, 2), digits(p + 8, 2))
                                       : DATE_NONE;
 }
 
-civil_date date_parse(struct slice text) {
+civil_date date_parse(struct slice text)
+{
     if (text.n != 10) {
         return DATE_NONE;
     }
@@ -142,7 +157,8 @@ civil_date date_parse(struct slice text) {
     return parse_iso(p);
 }
 
-const char *date_format(civil_date date, char out[DATE_TEXT]) {
+const char *date_format(civil_date date, char out[DATE_TEXT])
+{
     out[0] = '\0';
     if (date != DATE_NONE) {
         struct ymd ymd = date_ymd(date);
@@ -155,7 +171,8 @@ const char *date_format(civil_date date, char out[DATE_TEXT]) {
     return out;
 }
 
-civil_month month_of(civil_date date) {
+civil_month month_of(civil_date date)
+{
     if (date == DATE_NONE) {
         return MONTH_NONE;
     }
@@ -163,7 +180,8 @@ civil_month month_of(civil_date date) {
     return ymd.year * 12 + ymd.month - 1;
 }
 
-civil_date month_first(civil_month month) {
+civil_date month_first(civil_month month)
+{
     if (month == MONTH_NONE) {
         return DATE_NONE;
     }
@@ -171,7 +189,8 @@ civil_date month_first(civil_month month) {
     return date_from_ymd(year, month - year * 12 + 1, 1);
 }
 
-civil_date month_last(civil_month month) {
+civil_date month_last(civil_month month)
+{
     if (month == MONTH_NONE) {
         return DATE_NONE;
     }
@@ -179,14 +198,16 @@ civil_date month_last(civil_month month) {
     return date_from_ymd(year, of_year, days_in_month(year, of_year));
 }
 
-civil_month month_parse(struct slice text) {
+civil_month month_parse(struct slice text)
+{
     if (text.n != 7 || text.p[4] != '-') {
         return MONTH_NONE;
     }
     return month_of(date_from_ymd(digits(text.p, 4), digits(text.p + 5, 2), 1));
 }
 
-const char *month_format(civil_month month, char out[MONTH_TEXT]) {
+const char *month_format(civil_month month, char out[MONTH_TEXT])
+{
     out[0] = '\0';
     if (month != MONTH_NONE) {
         int year = (int)floor_div(month, 12);
@@ -198,22 +219,26 @@ const char *month_format(civil_month month, char out[MONTH_TEXT]) {
 }
 
 /* 01:00 UTC on the last Sunday of the month. */
-static instant switch_at(int year, int month) {
+static instant switch_at(int year, int month)
+{
     civil_date last = year_start(year) + days_before_month(year, month) + days_in_month(year, month) - 1;
     return (instant)(last - date_weekday(last) % 7) * DAY_SECONDS + 3600;
 }
 
 /* Seconds that Amsterdam is ahead of UTC. */
-static int offset_at(instant at) {
+static int offset_at(instant at)
+{
     int year = date_ymd((civil_date)floor_div(at, DAY_SECONDS)).year;
     return at >= switch_at(year, 3) && at < switch_at(year, 10) ? 7200 : 3600;
 }
 
-civil_date instant_date(instant at) {
+civil_date instant_date(instant at)
+{
     return at == INSTANT_NONE ? DATE_NONE : (civil_date)floor_div(at + offset_at(at), DAY_SECONDS);
 }
 
-int instant_second(instant at) {
+int instant_second(instant at)
+{
     if (at == INSTANT_NONE) {
         return 0;
     }
@@ -221,7 +246,8 @@ int instant_second(instant at) {
     return (int)(local - floor_div(local, DAY_SECONDS) * DAY_SECONDS);
 }
 
-instant instant_from_civil(civil_date date, int second) {
+instant instant_from_civil(civil_date date, int second)
+{
     if (date == DATE_NONE) {
         return INSTANT_NONE;
     }
@@ -231,7 +257,8 @@ instant instant_from_civil(civil_date date, int second) {
 }
 
 /* Z, +hh:mm or -hh:mm as seconds; false when it is none of them. */
-static bool parse_offset(struct slice s, int *seconds) {
+static bool parse_offset(struct slice s, int *seconds)
+{
     if (s.n == 1 && s.p[0] == 'Z') {
         *seconds = 0;
         return true;
@@ -247,7 +274,8 @@ static bool parse_offset(struct slice s, int *seconds) {
     return true;
 }
 
-instant instant_parse(struct slice text) {
+instant instant_parse(struct slice text)
+{
     if (text.n < 16 || text.p[10] != 'T' || text.p[13] != ':') {
         return INSTANT_NONE;
     }
@@ -276,7 +304,8 @@ instant instant_parse(struct slice text) {
     return parse_offset(rest, &offset) ? (instant)date * DAY_SECONDS + of_day - offset : INSTANT_NONE;
 }
 
-const char *instant_format(instant at, char out[INSTANT_TEXT]) {
+const char *instant_format(instant at, char out[INSTANT_TEXT])
+{
     out[0] = '\0';
     if (at == INSTANT_NONE) {
         return out;

@@ -8,7 +8,8 @@
 #define TEXT_SIZE sizeof(((struct err *)0)->text)
 
 /* Cut text must look cut. Falls back to the start of a UTF-8 character. */
-static void mark_cut(char *text, size_t size) {
+static void mark_cut(char *text, size_t size)
+{
     size_t at = size - 4;
     while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80) {
         at--;
@@ -18,7 +19,8 @@ static void mark_cut(char *text, size_t size) {
 
 static void format_bounded(char out[TEXT_SIZE], const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
-static void format_bounded(char out[TEXT_SIZE], const char *format, va_list args) {
+static void format_bounded(char out[TEXT_SIZE], const char *format, va_list args)
+{
     int length = vsnprintf(out, TEXT_SIZE, format, args);
     if (length < 0) {
         out[0] = '\0';
@@ -27,7 +29,8 @@ static void format_bounded(char out[TEXT_SIZE], const char *format, va_list args
     }
 }
 
-enum err_kind err_set(struct err *err, enum err_kind kind, const char *format, ...) {
+enum err_kind err_set(struct err *err, enum err_kind kind, const char *format, ...)
+{
     if (err) {
         char text[TEXT_SIZE]; /* an argument may be err->text itself */
         va_list args;
@@ -40,7 +43,8 @@ enum err_kind err_set(struct err *err, enum err_kind kind, const char *format, .
     return kind;
 }
 
-enum err_kind err_prefix(struct err *err, const char *format, ...) {
+enum err_kind err_prefix(struct err *err, const char *format, ...)
+{
     if (!err) {
         return ERR_NONE;
     }
@@ -58,7 +62,8 @@ enum err_kind err_prefix(struct err *err, const char *format, ...) {
     return err->kind;
 }
 
-const char *err_kind_name(enum err_kind kind) {
+const char *err_kind_name(enum err_kind kind)
+{
     switch (kind) {
     case ERR_NONE:
         return "none";

@@ -9,7 +9,8 @@
 
 /* A length as seven-bit groups, lowest first, the top bit set on all but the last: short, so that most
  * inputs stay within one block, and unambiguous for every length. */
-static size_t length_encode(size_t length, uint8_t out[LENGTH_MAX]) {
+static size_t length_encode(size_t length, uint8_t out[LENGTH_MAX])
+{
     size_t n = 0;
     while (length >= 0x80) {
         out[n++] = (uint8_t)(length | 0x80);
@@ -19,7 +20,8 @@ static size_t length_encode(size_t length, uint8_t out[LENGTH_MAX]) {
     return n;
 }
 
-static void keyed_part(crypto_auth_hmacsha256_state *state, struct slice part) {
+static void keyed_part(crypto_auth_hmacsha256_state *state, struct slice part)
+{
     uint8_t length[LENGTH_MAX];
     crypto_auth_hmacsha256_update(state, length, length_encode(part.n, length));
     if (part.n > 0) {
@@ -28,7 +30,8 @@ static void keyed_part(crypto_auth_hmacsha256_state *state, struct slice part) {
 }
 
 struct hash128 hash_keyed(const struct hash_key *key, const char *kind, const struct slice *parts,
-                          size_t count) {
+                          size_t count)
+{
     crypto_auth_hmacsha256_state state;
     uint8_t full[crypto_auth_hmacsha256_BYTES];
     crypto_auth_hmacsha256_init(&state, key->bytes, sizeof key->bytes);
@@ -43,7 +46,8 @@ struct hash128 hash_keyed(const struct hash_key *key, const char *kind, const st
     return h;
 }
 
-int64_t hash_int64(struct hash128 h) {
+int64_t hash_int64(struct hash128 h)
+{
     uint64_t value = 0;
     for (int i = 0; i < 8; i++) {
         value = value << 8 | h.bytes[i];
@@ -53,19 +57,23 @@ int64_t hash_int64(struct hash128 h) {
     return result;
 }
 
-bool hash_eq(struct hash128 a, struct hash128 b) {
+bool hash_eq(struct hash128 a, struct hash128 b)
+{
     return memcmp(a.bytes, b.bytes, sizeof a.bytes) == 0;
 }
 
-bool hash_is_none(struct hash128 h) {
+bool hash_is_none(struct hash128 h)
+{
     return hash_eq(h, (struct hash128){{0}});
 }
 
-int hash_cmp(struct hash128 a, struct hash128 b) {
+int hash_cmp(struct hash128 a, struct hash128 b)
+{
     return memcmp(a.bytes, b.bytes, sizeof a.bytes);
 }
 
-struct hash128 hash_content(const struct slice *parts, size_t count) {
+struct hash128 hash_content(const struct slice *parts, size_t count)
+{
     crypto_generichash_state state;
     struct hash128 h;
     crypto_generichash_init(&state, NULL, 0, sizeof h.bytes);

@@ -6,13 +6,15 @@
 
 #define MAX_EURO INT64_C(1000000000000)
 
-static bool is_digit(char c) {
+static bool is_digit(char c)
+{
     return c >= '0' && c <= '9';
 }
 
 /* Whole euros, with dots as thousands separators when `grouped`: then every group behind the first has
  * three digits. -1 when it is not that, or too much. */
-static int64_t parse_whole(struct slice s, bool grouped) {
+static int64_t parse_whole(struct slice s, bool grouped)
+{
     int64_t value = 0;
     size_t digits = 0; /* since the last dot */
     bool dotted = false;
@@ -34,14 +36,16 @@ static int64_t parse_whole(struct slice s, bool grouped) {
 }
 
 /* One or two digits as cents; -1 otherwise. */
-static int parse_fraction(struct slice s) {
+static int parse_fraction(struct slice s)
+{
     if (s.n < 1 || s.n > 2 || !is_digit(s.p[0]) || (s.n == 2 && !is_digit(s.p[1]))) {
         return -1;
     }
     return (s.p[0] - '0') * 10 + (s.n == 2 ? s.p[1] - '0' : 0);
 }
 
-cents money_parse(struct slice text) {
+cents money_parse(struct slice text)
+{
     bool negative = text.n > 0 && text.p[0] == '-';
     if (negative) {
         text = (struct slice){text.p + 1, text.n - 1};
@@ -65,7 +69,8 @@ cents money_parse(struct slice text) {
     return negative ? -amount : amount;
 }
 
-const char *money_format(cents amount, char out[MONEY_TEXT]) {
+const char *money_format(cents amount, char out[MONEY_TEXT])
+{
     if (amount == MONEY_NONE) {
         out[0] = '\0';
         return out;

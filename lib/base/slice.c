@@ -3,19 +3,23 @@
 
 #include <string.h>
 
-struct slice slice_from_cstr(const char *cstr) {
+struct slice slice_from_cstr(const char *cstr)
+{
     return cstr ? (struct slice){cstr, strlen(cstr)} : SLICE_NONE;
 }
 
-bool slice_eq(struct slice a, struct slice b) {
+bool slice_eq(struct slice a, struct slice b)
+{
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
-bool slice_eq_cstr(struct slice a, const char *b) {
+bool slice_eq_cstr(struct slice a, const char *b)
+{
     return slice_eq(a, slice_from_cstr(b));
 }
 
-int slice_cmp(struct slice a, struct slice b) {
+int slice_cmp(struct slice a, struct slice b)
+{
     size_t common = a.n < b.n ? a.n : b.n;
     int order = common ? memcmp(a.p, b.p, common) : 0;
     if (order != 0) {
@@ -24,16 +28,19 @@ int slice_cmp(struct slice a, struct slice b) {
     return (a.n > b.n) - (a.n < b.n);
 }
 
-static bool is_blank(char c) {
+static bool is_blank(char c)
+{
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 /* U+00A0 in UTF-8. Spreadsheets leave it behind, and nobody sees it. */
-static bool is_nbsp(const char *p) {
+static bool is_nbsp(const char *p)
+{
     return (unsigned char)p[0] == 0xC2 && (unsigned char)p[1] == 0xA0;
 }
 
-struct slice slice_trim(struct slice s) {
+struct slice slice_trim(struct slice s)
+{
     while (s.n > 0) {
         size_t skip = is_blank(s.p[0]) ? 1 : s.n >= 2 && is_nbsp(s.p) ? 2 : 0;
         if (skip == 0) {
@@ -52,6 +59,7 @@ struct slice slice_trim(struct slice s) {
     return s.n ? s : SLICE_NONE;
 }
 
-bool slice_starts_with(struct slice s, struct slice prefix) {
+bool slice_starts_with(struct slice s, struct slice prefix)
+{
     return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
 }

@@ -7,7 +7,8 @@
 #define DIAERESIS 0x0308
 #define DECOMPOSED_MAX 32 /* the longest compatibility decomposition has 18 */
 
-static bool is_plain(struct slice s) {
+static bool is_plain(struct slice s)
+{
     unsigned char all = 0;
     for (size_t i = 0; i < s.n; i++) {
         all |= (unsigned char)s.p[i];
@@ -15,19 +16,23 @@ static bool is_plain(struct slice s) {
     return all < 0x80;
 }
 
-static bool is_digit(char c) {
+static bool is_digit(char c)
+{
     return c >= '0' && c <= '9';
 }
 
-static bool is_lower(char c) {
+static bool is_lower(char c)
+{
     return c >= 'a' && c <= 'z';
 }
 
-static bool is_upper(char c) {
+static bool is_upper(char c)
+{
     return c >= 'A' && c <= 'Z';
 }
 
-static size_t fold_plain(struct slice s, char *out) {
+static size_t fold_plain(struct slice s, char *out)
+{
     size_t n = 0;
     bool gap = false;
     for (size_t i = 0; i < s.n; i++) {
@@ -54,7 +59,8 @@ struct sink {
     bool gap;
 };
 
-static void sink_put(struct sink *sink, const uint8_t *bytes, size_t n) {
+static void sink_put(struct sink *sink, const uint8_t *bytes, size_t n)
+{
     if (sink->gap && sink->n > 0) {
         if (sink->out) {
             sink->out[sink->n] = ' ';
@@ -68,7 +74,8 @@ static void sink_put(struct sink *sink, const uint8_t *bytes, size_t n) {
     sink->n += n;
 }
 
-static bool is_apostrophe(utf8proc_int32_t point) {
+static bool is_apostrophe(utf8proc_int32_t point)
+{
     switch (point) {
     case '\'':
     case '`':
@@ -87,7 +94,8 @@ static bool is_apostrophe(utf8proc_int32_t point) {
 }
 
 /* Letters that Unicode does not take apart, as the plain letters a Dutch register would use; NULL: none. */
-static const char *plain_letters(utf8proc_int32_t point) {
+static const char *plain_letters(utf8proc_int32_t point)
+{
     switch (point) {
     case 0x00DF: /* sharp s */
         return "ss";
@@ -118,7 +126,8 @@ static const char *plain_letters(utf8proc_int32_t point) {
 }
 
 /* One decomposed, case folded code point without marks. */
-static void fold_part(struct sink *sink, utf8proc_int32_t point) {
+static void fold_part(struct sink *sink, utf8proc_int32_t point)
+{
     if (is_apostrophe(point)) { /* also as a part of another, and some count as letters */
         return;
     }
@@ -137,7 +146,8 @@ static void fold_part(struct sink *sink, utf8proc_int32_t point) {
     }
 }
 
-static void fold_point(struct sink *sink, utf8proc_int32_t point) {
+static void fold_point(struct sink *sink, utf8proc_int32_t point)
+{
     utf8proc_int32_t parts[DECOMPOSED_MAX];
     int boundary = UTF8PROC_BOUNDCLASS_START;
     utf8proc_ssize_t count = utf8proc_decompose_char(
@@ -149,7 +159,8 @@ static void fold_point(struct sink *sink, utf8proc_int32_t point) {
     }
 }
 
-static void fold_any(struct slice s, struct sink *sink) {
+static void fold_any(struct slice s, struct sink *sink)
+{
     const uint8_t *p = (const uint8_t *)s.p;
     size_t i = 0;
     while (i < s.n) {
@@ -178,7 +189,8 @@ static void fold_any(struct slice s, struct sink *sink) {
     }
 }
 
-struct slice text_fold_name(struct arena *arena, struct slice s) {
+struct slice text_fold_name(struct arena *arena, struct slice s)
+{
     if (s.n == 0) {
         return SLICE_NONE;
     }
@@ -201,7 +213,8 @@ struct slice text_fold_name(struct arena *arena, struct slice s) {
     return room ? (struct slice){out, room} : SLICE_NONE;
 }
 
-struct slice text_fold_code(struct arena *arena, struct slice s) {
+struct slice text_fold_code(struct arena *arena, struct slice s)
+{
     struct slice from = is_plain(s) ? s : text_fold_name(arena, s);
     char *out = from.n > 0 ? arena_alloc(arena, from.n + 1) : NULL;
     if (!out) {

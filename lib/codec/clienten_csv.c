@@ -1,7 +1,8 @@
 /* clienten_csv: see clienten_csv.h. */
 #include "codec/clienten_csv.h"
 
-bool clienten_csv_begin(struct csv *csv, struct slice data, struct fouten *fouten) {
+bool clienten_csv_begin(struct csv *csv, struct slice data, struct fouten *fouten)
+{
     const char *namen[CLIENT_VELD_COUNT];
     for (int i = 0; i < CLIENT_VELD_COUNT; i++)
         namen[i] = client_veld_naam((enum client_veld)i);
@@ -21,6 +22,7 @@ bool clienten_csv_begin(struct csv *csv, struct slice data, struct fouten *foute
 }
 
 enum csv_uitslag clienten_csv_volgende(struct csv *csv, struct arena *arena, struct csv_record *record,
-                                       struct slice velden[CLIENT_VELD_COUNT], struct fouten *fouten) {
+                                       struct slice velden[CLIENT_VELD_COUNT], struct fouten *fouten)
+{
     return csv_volgende(csv, arena, record, velden, CLIENT_VELD_COUNT, fouten);
 }

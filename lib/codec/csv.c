@@ -16,18 +16,21 @@ struct ontleding {
     bool heel;         /* every quote was closed, and where it should be */
 };
 
-static bool is_wit(char c) {
+static bool is_wit(char c)
+{
     return c == ' ' || c == '\t' || c == '\r';
 }
 
 /* Nothing but blanks and separators: the lines a spreadsheet leaves below a table. */
-static bool is_leeg(const struct csv *csv, const char *p, const char *einde) {
+static bool is_leeg(const struct csv *csv, const char *p, const char *einde)
+{
     while (p < einde && (is_wit(*p) || *p == csv->scheiding))
         p++;
     return p == einde;
 }
 
-static void zet_veld(const struct csv *csv, struct ontleding *o, struct slice *velden, struct slice veld) {
+static void zet_veld(const struct csv *csv, struct ontleding *o, struct slice *velden, struct slice veld)
+{
     int k = o->velden < csv->kolommen ? csv->kolom[o->velden] : -1;
     if (k >= 0)
         velden[k] = veld;
@@ -36,7 +39,8 @@ static void zet_veld(const struct csv *csv, struct ontleding *o, struct slice *v
 
 /* A line without a quote: what nearly all are. */
 static struct ontleding ontleed_kaal(const struct csv *csv, const char *p, const char *einde,
-                                     struct slice *velden) {
+                                     struct slice *velden)
+{
     struct ontleding o = {.einde = einde, .heel = true};
     const char *begin = p;
     for (; p < einde; p++)
@@ -49,7 +53,8 @@ static struct ontleding ontleed_kaal(const struct csv *csv, const char *p, const
 }
 
 /* From behind an opening quote to behind the closing one; NULL when it is not closed before `grens`. */
-static const char *sla_aanhaling_over(const char *p, const char *grens, bool *dubbel) {
+static const char *sla_aanhaling_over(const char *p, const char *grens, bool *dubbel)
+{
     while ((p = memchr(p, '"', (size_t)(grens - p)))) {
         if (p + 1 == grens || p[1] != '"')
             return p + 1;
@@ -59,7 +64,8 @@ static const char *sla_aanhaling_over(const char *p, const char *grens, bool *du
     return NULL;
 }
 
-static size_t tel(struct slice s, char c) {
+static size_t tel(struct slice s, char c)
+{
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++)
         n += s.p[i] == c;
@@ -68,7 +74,8 @@ static size_t tel(struct slice s, char c) {
 
 /* A quoted field, p at its opening quote. Gives where it ends; NULL when the quotes are not in order. */
 static const char *neem_aangehaald(const struct csv *csv, const char *p, const char *grens,
-                                   struct ontleding *o, struct slice *velden) {
+                                   struct ontleding *o, struct slice *velden)
+{
     bool dubbel = false;
     const char *sluit = sla_aanhaling_over(p + 1, grens, &dubbel);
     if (!sluit)
@@ -88,7 +95,8 @@ static const char *neem_aangehaald(const struct csv *csv, const char *p, const c
 /* A record with quotes, up to `grens` at most. Only a quote that begins a field counts; `12" pipe` is text.
  */
 static struct ontleding ontleed_aangehaald(const struct csv *csv, const char *p, const char *grens,
-                                           struct slice *velden) {
+                                           struct slice *velden)
+{
     struct ontleding o = {.einde = p};
     for (;;) {
         if (p < grens && *p == '"') {
@@ -112,7 +120,8 @@ static struct ontleding ontleed_aangehaald(const struct csv *csv, const char *p,
 
 /* ---- from bytes to text ----------------------------------------------------------------------- */
 
-static struct slice zonder_dubbele(struct arena *arena, struct slice s) {
+static struct slice zonder_dubbele(struct arena *arena, struct slice s)
+{
     struct slice uit = arena_dup(arena, s);
     if (!uit.p)
         return uit;
@@ -127,7 +136,8 @@ static struct slice zonder_dubbele(struct arena *arena, struct slice s) {
     return uit;
 }
 
-static bool is_ascii(struct slice s) {
+static bool is_ascii(struct slice s)
+{
     unsigned char alle = 0;
     for (size_t i = 0; i < s.n; i++)
         alle |= (unsigned char)s.p[i];
@@ -135,7 +145,8 @@ static bool is_ascii(struct slice s) {
 }
 
 static void maak_tekst(const struct csv *csv, struct arena *arena, const struct ontleding *o,
-                       struct slice *velden, size_t aantal) {
+                       struct slice *velden, size_t aantal)
+{
     for (size_t k = 0; k < aantal; k++) {
         if (!velden[k].n)
             continue;
@@ -150,7 +161,8 @@ static void maak_tekst(const struct csv *csv, struct arena *arena, const struct 
 /* ---- one record -------------------------------------------------------------------------------- */
 
 static void zet_einde(const struct csv *csv, struct csv_record *r, const char *begin, const char *einde,
-                      size_t regels) {
+                      size_t regels)
+{
     const char *bestandseinde = csv->data.p + csv->data.n;
     size_t n = (size_t)(einde - begin);
     size_t kaal = n && begin[n - 1] == '\r' ? n - 1 : n;
@@ -161,11 +173,13 @@ static void zet_einde(const struct csv *csv, struct csv_record *r, const char *b
         (struct csv_plek){(size_t)(einde - csv->data.p) + regeleinde, r->plek.regel + regels + regeleinde};
 }
 
-static void meld(struct fouten *fouten, const char *soort, const char *tekst) {
+static void meld(struct fouten *fouten, const char *soort, const char *tekst)
+{
     fout_meld(fouten, false, soort, VELD_REGEL, tekst);
 }
 
-static void meld_aantal(const struct csv *csv, const struct ontleding *o, struct fouten *fouten) {
+static void meld_aantal(const struct csv *csv, const struct ontleding *o, struct fouten *fouten)
+{
     meld(
         fouten, "aantal_velden",
         arena_printf(fouten->arena,
@@ -178,7 +192,8 @@ static void meld_aantal(const struct csv *csv, const struct ontleding *o, struct
  * too many ends the record at that line end, whatever the quotes say, so that the rows behind it are still
  * read. */
 static void lees_regel(const struct csv *csv, const char *begin, const char *regeleinde, struct ontleding *o,
-                       struct csv_record *r, struct slice *velden, struct fouten *fouten) {
+                       struct csv_record *r, struct slice *velden, struct fouten *fouten)
+{
     const char *einde = csv->data.p + csv->data.n;
     const char *kaal = regeleinde > begin && regeleinde[-1] == '\r' ? regeleinde - 1 : regeleinde;
     zet_einde(csv, r, begin, regeleinde, 0);
@@ -210,7 +225,8 @@ static void lees_regel(const struct csv *csv, const char *begin, const char *reg
 }
 
 enum csv_uitslag csv_volgende(struct csv *csv, struct arena *arena, struct csv_record *record,
-                              struct slice *velden, size_t aantal, struct fouten *fouten) {
+                              struct slice *velden, size_t aantal, struct fouten *fouten)
+{
     const char *einde = csv->data.p + csv->data.n;
     for (;;) {
         const char *begin = csv->data.p + csv->plek.offset;
@@ -246,7 +262,8 @@ enum csv_uitslag csv_volgende(struct csv *csv, struct arena *arena, struct csv_r
 /* ---- writing ----------------------------------------------------------------------------------- */
 
 struct slice csv_quote(struct arena *arena, struct slice veld, char scheiding,
-                       enum csv_bescherming bescherming) {
+                       enum csv_bescherming bescherming)
+{
     bool formule = bescherming == CSV_TEGEN_FORMULES && veld.n && strchr("=+-@\t\r", veld.p[0]) && veld.p[0];
     size_t quotes = veld.n ? tel(veld, '"') : 0;
     bool nodig = quotes > 0;

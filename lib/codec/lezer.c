@@ -6,26 +6,31 @@
 
 #include <string.h>
 
-static size_t bom(struct slice data) {
+static size_t bom(struct slice data)
+{
     return data.n >= 3 && memcmp(data.p, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-static bool is_wit(char c) {
+static bool is_wit(char c)
+{
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-enum lezer_formaat lezer_raad(struct slice data) {
+enum lezer_formaat lezer_raad(struct slice data)
+{
     size_t i = bom(data);
     while (i < data.n && is_wit(data.p[i]))
         i++;
     return i < data.n && (data.p[i] == '{' || data.p[i] == '[') ? LEZER_NDJSON : LEZER_CSV;
 }
 
-static bool is_utf16(struct slice data) {
+static bool is_utf16(struct slice data)
+{
     return data.n >= 2 && (memcmp(data.p, "\xFF\xFE", 2) == 0 || memcmp(data.p, "\xFE\xFF", 2) == 0);
 }
 
-bool lezer_begin(struct lezer *lezer, enum lezer_formaat formaat, struct slice data, struct fouten *fouten) {
+bool lezer_begin(struct lezer *lezer, enum lezer_formaat formaat, struct slice data, struct fouten *fouten)
+{
     *lezer = (struct lezer){.formaat = formaat, .data = data};
     if (formaat == LEZER_CSV) {
         bool goed = signaal_csv_begin(&lezer->csv, data, fouten);
@@ -38,7 +43,8 @@ bool lezer_begin(struct lezer *lezer, enum lezer_formaat formaat, struct slice d
     return !is_utf16(data);
 }
 
-bool lezer_hervat(struct lezer *lezer, struct lezer_plek plek) {
+bool lezer_hervat(struct lezer *lezer, struct lezer_plek plek)
+{
     if (lezer->formaat == LEZER_CSV) {
         if (!csv_hervat(&lezer->csv, (struct csv_plek){plek.offset, plek.regel}))
             return false;
@@ -50,7 +56,8 @@ bool lezer_hervat(struct lezer *lezer, struct lezer_plek plek) {
 }
 
 static enum lezer_uitslag volgende_csv(struct lezer *lezer, struct arena *arena, struct lezer_record *record,
-                                       struct fouten *fouten) {
+                                       struct fouten *fouten)
+{
     struct csv_record r;
     switch (signaal_csv_volgende(&lezer->csv, arena, &r, &record->velden, fouten)) {
     case CSV_EINDE:
@@ -71,7 +78,8 @@ static enum lezer_uitslag volgende_csv(struct lezer *lezer, struct arena *arena,
 }
 
 /* The next line with anything on it, as an unread record. False at the end. */
-static bool volgende_regel(struct lezer *lezer, struct lezer_record *r) {
+static bool volgende_regel(struct lezer *lezer, struct lezer_record *r)
+{
     for (;;) {
         const char *p = lezer->data.p + lezer->plek.offset;
         size_t rest = lezer->data.n - lezer->plek.offset;
@@ -97,7 +105,8 @@ static bool volgende_regel(struct lezer *lezer, struct lezer_record *r) {
 }
 
 static enum lezer_uitslag volgende_ndjson(struct lezer *lezer, struct arena *arena,
-                                          struct lezer_record *record, struct fouten *fouten) {
+                                          struct lezer_record *record, struct fouten *fouten)
+{
     struct lezer_record r;
     size_t fouten_eerst = fouten->aantal;
     if (!volgende_regel(lezer, &r))
@@ -116,7 +125,8 @@ static enum lezer_uitslag volgende_ndjson(struct lezer *lezer, struct arena *are
 }
 
 enum lezer_uitslag lezer_volgende(struct lezer *lezer, struct arena *arena, struct lezer_record *record,
-                                  struct fouten *fouten) {
+                                  struct fouten *fouten)
+{
     return lezer->formaat == LEZER_CSV ? volgende_csv(lezer, arena, record, fouten)
                                        : volgende_ndjson(lezer, arena, record, fouten);
 }

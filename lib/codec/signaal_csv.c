@@ -1,7 +1,8 @@
 /* signaal_csv: see signaal_csv.h. */
 #include "codec/signaal_csv.h"
 
-static bool geen_van(const struct csv *csv, const enum signaal_veld *velden, size_t aantal) {
+static bool geen_van(const struct csv *csv, const enum signaal_veld *velden, size_t aantal)
+{
     for (size_t i = 0; i < aantal; i++)
         if (csv_heeft(csv, velden[i]))
             return false;
@@ -9,17 +10,20 @@ static bool geen_van(const struct csv *csv, const enum signaal_veld *velden, siz
 }
 
 /* Everything that would make it more than a list of withdrawals is absent. */
-static bool alleen_intrekkingen(const struct csv *csv) {
+static bool alleen_intrekkingen(const struct csv *csv)
+{
     static const enum signaal_veld meer[] = {VELD_TYPE, VELD_BEDRAG, VELD_BSN, VELD_POSTCODE,
                                              VELD_HUISNUMMER};
     return csv_heeft(csv, VELD_INTREKKING) && geen_van(csv, meer, sizeof(meer) / sizeof(meer[0]));
 }
 
-static const char *bij(struct arena *arena, const char *lijst, const char *naam) {
+static const char *bij(struct arena *arena, const char *lijst, const char *naam)
+{
     return *lijst ? arena_printf(arena, "%s, %s", lijst, naam) : naam;
 }
 
-static const char *ontbrekend(const struct csv *csv, struct arena *arena) {
+static const char *ontbrekend(const struct csv *csv, struct arena *arena)
+{
     static const enum signaal_veld altijd[] = {VELD_ID, VELD_PARTNER, VELD_SIGNAALDATUM};
     static const enum signaal_veld signaal[] = {VELD_TYPE, VELD_BEDRAG};
     const char *lijst = "";
@@ -36,7 +40,8 @@ static const char *ontbrekend(const struct csv *csv, struct arena *arena) {
     return lijst;
 }
 
-bool signaal_csv_begin(struct csv *csv, struct slice data, struct fouten *fouten) {
+bool signaal_csv_begin(struct csv *csv, struct slice data, struct fouten *fouten)
+{
     const char *namen[SIGNAAL_VELD_COUNT];
     for (int i = 0; i < SIGNAAL_VELD_COUNT; i++)
         namen[i] = signaal_veld_csv((enum signaal_veld)i);
@@ -51,6 +56,7 @@ bool signaal_csv_begin(struct csv *csv, struct slice data, struct fouten *fouten
 }
 
 enum csv_uitslag signaal_csv_volgende(struct csv *csv, struct arena *arena, struct csv_record *record,
-                                      struct signaal_velden *velden, struct fouten *fouten) {
+                                      struct signaal_velden *velden, struct fouten *fouten)
+{
     return csv_volgende(csv, arena, record, velden->veld, SIGNAAL_VELD_COUNT, fouten);
 }

@@ -12,7 +12,8 @@
 /* Which JSON types a field may have besides text. */
 enum ook { OOK_NIETS, OOK_GEHEEL, OOK_GETAL, OOK_JA_NEE };
 
-static enum ook ook_toegestaan(int veld) {
+static enum ook ook_toegestaan(int veld)
+{
     switch (veld) {
     case VELD_BEDRAG:
         return OOK_GETAL;
@@ -28,7 +29,8 @@ static enum ook ook_toegestaan(int veld) {
 }
 
 /* jansson recurses; what it is given must not be deep. */
-static bool te_diep(struct slice s) {
+static bool te_diep(struct slice s)
+{
     int diepte = 0;
     bool tekst = false;
     for (size_t i = 0; i < s.n; i++) {
@@ -45,7 +47,8 @@ static bool te_diep(struct slice s) {
     return false;
 }
 
-static struct slice als_tekst(struct arena *arena, const json_t *waarde) {
+static struct slice als_tekst(struct arena *arena, const json_t *waarde)
+{
     if (json_is_string(waarde))
         return slice_trim(
             arena_dup(arena, (struct slice){json_string_value(waarde), json_string_length(waarde)}));
@@ -57,7 +60,8 @@ static struct slice als_tekst(struct arena *arena, const json_t *waarde) {
 }
 
 static void neem_waarde(struct arena *arena, const json_t *waarde, int veld, struct signaal_velden *velden,
-                        struct fouten *fouten) {
+                        struct fouten *fouten)
+{
     enum ook ook = ook_toegestaan(veld);
     const char *tekst = "Dit moet tekst zijn, tussen aanhalingstekens.";
     bool goed = json_is_string(waarde) || json_is_null(waarde);
@@ -79,7 +83,8 @@ static void neem_waarde(struct arena *arena, const json_t *waarde, int veld, str
 
 /* The field with this name below `boven` ("" or "client."), -1 when there is none. Asked 25 times a record,
  * so it looks at first letters before it compares. */
-static int zoek_veld(const char *boven, const char *naam) {
+static int zoek_veld(const char *boven, const char *naam)
+{
     size_t n = strlen(boven);
     for (int i = 0; i < SIGNAAL_VELD_COUNT; i++) {
         const char *pad = signaal_veld_json((enum signaal_veld)i);
@@ -92,7 +97,8 @@ static int zoek_veld(const char *boven, const char *naam) {
 
 /* A name is repeated only when it looks like one: a supplier that puts values in names must not get them into
  * a report. */
-static const char *toonbaar(struct arena *arena, const char *boven, const char *naam) {
+static const char *toonbaar(struct arena *arena, const char *boven, const char *naam)
+{
     size_t n = strlen(naam), cijfers = 0;
     bool goed = n > 0 && n <= MAX_NAAM;
     for (size_t i = 0; i < n && goed; i++) {
@@ -105,10 +111,12 @@ static const char *toonbaar(struct arena *arena, const char *boven, const char *
 }
 
 static void neem_object(struct arena *arena, json_t *object, const char *boven, struct signaal_velden *velden,
-                        struct fouten *fouten) {
+                        struct fouten *fouten)
+{
     const char *naam;
     json_t *waarde;
-    json_object_foreach(object, naam, waarde) {
+    json_object_foreach(object, naam, waarde)
+    {
         bool partner = !*boven && strcmp(naam, "signaalpartner") == 0;
         bool client = !*boven && strcmp(naam, "client") == 0;
         int veld = zoek_veld(boven, naam);
@@ -126,7 +134,8 @@ static void neem_object(struct arena *arena, json_t *object, const char *boven, 
 }
 
 /* jansson's own text quotes the input, so only its place is used. */
-static void meld_geen_json(struct fouten *fouten, const json_error_t *fout) {
+static void meld_geen_json(struct fouten *fouten, const json_error_t *fout)
+{
     if (json_error_code(fout) == json_error_duplicate_key)
         fout_meld(fouten, false, "dubbel_veld", VELD_REGEL,
                   arena_printf(fouten->arena, "Een veld komt meer dan een keer voor (bij teken %d).",
@@ -137,10 +146,12 @@ static void meld_geen_json(struct fouten *fouten, const json_error_t *fout) {
 }
 
 bool signaal_json_lees(struct arena *arena, struct slice json, struct signaal_velden *velden,
-                       struct fouten *fouten) {
+                       struct fouten *fouten)
+{
     *velden = (struct signaal_velden){0};
     if (json.n > SIGNAAL_JSON_MAX_BYTES) {
-        fout_meld(fouten, false, "te_lang", VELD_REGEL, "Dit signaal is langer dan 64 KiB en is niet gelezen.");
+        fout_meld(fouten, false, "te_lang", VELD_REGEL,
+                  "Dit signaal is langer dan 64 KiB en is niet gelezen.");
         return false;
     }
     if (!text_is_utf8(json)) {

@@ -8,23 +8,27 @@
 #define POSTCODE_LENGTH 6
 #define HUISNUMMER_DIGITS 5
 
-static bool is_digit(char c) {
+static bool is_digit(char c)
+{
     return c >= '0' && c <= '9';
 }
 
-static bool is_upper(char c) {
+static bool is_upper(char c)
+{
     return c >= 'A' && c <= 'Z';
 }
 
 /* Length of the blank at p: a space, a tab, or U+00A0. */
-static size_t blank_at(const char *p, size_t left) {
+static size_t blank_at(const char *p, size_t left)
+{
     if (*p == ' ' || *p == '\t') {
         return 1;
     }
     return left >= 2 && (unsigned char)p[0] == 0xC2 && (unsigned char)p[1] == 0xA0 ? 2 : 0;
 }
 
-static bool is_postcode(const char *code) {
+static bool is_postcode(const char *code)
+{
     if (code[0] < '1' || code[0] > '9') {
         return false;
     }
@@ -38,7 +42,8 @@ static bool is_postcode(const char *code) {
     return is_upper(code[4]) && is_upper(code[5]) && !reserved;
 }
 
-struct slice adres_postcode(struct arena *arena, struct slice text) {
+struct slice adres_postcode(struct arena *arena, struct slice text)
+{
     char code[POSTCODE_LENGTH];
     size_t n = 0;
     for (size_t i = 0; i < text.n;) {
@@ -59,7 +64,8 @@ struct slice adres_postcode(struct arena *arena, struct slice text) {
     return arena_dup(arena, (struct slice){code, n});
 }
 
-bool adres_huisnummer(struct arena *arena, struct slice text, struct slice *number, struct slice *rest) {
+bool adres_huisnummer(struct arena *arena, struct slice text, struct slice *number, struct slice *rest)
+{
     (void)arena; /* both parts lie within the text */
     text = slice_trim(text);
     while (text.n > 0 && text.p[0] == '0') {
@@ -81,18 +87,21 @@ bool adres_huisnummer(struct arena *arena, struct slice text, struct slice *numb
     return true;
 }
 
-bool adres_volledig(const struct adres *adres) {
+bool adres_volledig(const struct adres *adres)
+{
     return adres->postcode.n > 0 && adres->huisnummer.n > 0;
 }
 
-static char *put(char *at, struct slice s) {
+static char *put(char *at, struct slice s)
+{
     if (s.n > 0) {
         memcpy(at, s.p, s.n);
     }
     return at + s.n;
 }
 
-struct slice adres_sleutel(struct arena *arena, const struct adres *adres) {
+struct slice adres_sleutel(struct arena *arena, const struct adres *adres)
+{
     if (!adres_volledig(adres)) {
         return SLICE_NONE;
     }

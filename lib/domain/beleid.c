@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-static void standaard_punten(struct beleid *beleid) {
+static void standaard_punten(struct beleid *beleid)
+{
     static const struct bedrag_stap stappen[] = {{25000, 5}, {50000, 10}, {100000, 20}, {250000, 30}};
     _Static_assert(sizeof stappen <= sizeof beleid->punten.bedrag, "bedrag");
     memcpy(beleid->punten.bedrag, stappen, sizeof stappen);
@@ -28,7 +29,8 @@ static void standaard_punten(struct beleid *beleid) {
     beleid->punten.wonen = 15;
 }
 
-static void standaard_capaciteit(struct beleid *beleid) {
+static void standaard_capaciteit(struct beleid *beleid)
+{
     for (int kanaal = 0; kanaal < KANAAL_COUNT; kanaal++) {
         beleid->capaciteit[kanaal] = CAPACITEIT_ONBEPERKT;
     }
@@ -43,7 +45,8 @@ static void standaard_capaciteit(struct beleid *beleid) {
     beleid->ongebruikt_werkdagen = 5;
 }
 
-static void standaard_opvolging(struct beleid *beleid) {
+static void standaard_opvolging(struct beleid *beleid)
+{
     beleid->brief_iedereen = true;
     beleid->brief_tussenpoos = 28;
     beleid->termijn_dagen = 28;
@@ -61,7 +64,8 @@ static void standaard_opvolging(struct beleid *beleid) {
     beleid->bewaartermijn.gesloten = 18;
 }
 
-void beleid_standaard(struct beleid *beleid) {
+void beleid_standaard(struct beleid *beleid)
+{
     memset(beleid, 0, sizeof *beleid);
     for (int type = 0; type < PARTNER_TYPE_COUNT; type++) {
         beleid->drempel[type] = 10000;

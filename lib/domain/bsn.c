@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-bool bsn_parse(struct slice text, char out[BSN_LENGTH + 1]) {
+bool bsn_parse(struct slice text, char out[BSN_LENGTH + 1])
+{
     int digits[BSN_LENGTH];
     int n = 0;
     text = slice_trim(text);

@@ -23,15 +23,18 @@ static const char *const namen[CLIENT_VELD_COUNT] = {
     [CLIENT_TOT] = "tot",
 };
 
-const char *client_veld_naam(enum client_veld veld) {
+const char *client_veld_naam(enum client_veld veld)
+{
     return (unsigned)veld < CLIENT_VELD_COUNT ? namen[veld] : "";
 }
 
-static const char *naam(int veld) {
+static const char *naam(int veld)
+{
     return namen[veld];
 }
 
-static void lees_traject(const struct invoer *in, struct client *c) {
+static void lees_traject(const struct invoer *in, struct client *c)
+{
     if (invoer_verplicht(in, CLIENT_TRAJECT)) {
         int traject = traject_from(in->velden[CLIENT_TRAJECT]);
         if (traject >= 0)
@@ -48,7 +51,8 @@ static void lees_traject(const struct invoer *in, struct client *c) {
 }
 
 /* A birth date that is none only matters when nothing else tells who it is. */
-static void lees_geboortedatum(const struct invoer *in, struct persoon *p) {
+static void lees_geboortedatum(const struct invoer *in, struct persoon *p)
+{
     if (!invoer_heeft(in, CLIENT_GEBOORTEDATUM))
         return;
     p->geboortedatum = date_parse(in->velden[CLIENT_GEBOORTEDATUM]);
@@ -63,7 +67,8 @@ static void lees_geboortedatum(const struct invoer *in, struct persoon *p) {
                     "Dit is geen geldige geboortedatum, en er is geen geldig BSN.");
 }
 
-static void lees_persoon(const struct invoer *in, struct persoon *p) {
+static void lees_persoon(const struct invoer *in, struct persoon *p)
+{
     p->voorletters = invoer_tekst(in, CLIENT_VOORLETTERS, SIGNAAL_MAX_TEKST);
     p->voorvoegsel = invoer_tekst(in, CLIENT_VOORVOEGSEL, SIGNAAL_MAX_TEKST);
     p->achternaam = invoer_tekst(in, CLIENT_ACHTERNAAM, SIGNAAL_MAX_TEKST);
@@ -87,7 +92,8 @@ static void lees_persoon(const struct invoer *in, struct persoon *p) {
 }
 
 bool client_lees(struct arena *arena, const struct slice velden[CLIENT_VELD_COUNT], struct client *client,
-                 struct fouten *fouten) {
+                 struct fouten *fouten)
+{
     static const struct invoer_adres adresvelden = {
         -1, CLIENT_HUISNUMMER, CLIENT_HUISLETTER, CLIENT_TOEVOEGING, CLIENT_POSTCODE, -1};
     struct invoer in = {arena, fouten, velden, naam};

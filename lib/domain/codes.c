@@ -1,11 +1,13 @@
 /* codes: texts of the closed lists, made from codes.def; see codes.h. */
 #include "domain/codes.h"
 
-static char lower(char c) {
+static char lower(char c)
+{
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-static int find(const struct slice *texts, int count, struct slice text) {
+static int find(const struct slice *texts, int count, struct slice text)
+{
     for (int i = 0; i < count; i++) {
         size_t k = 0;
         while (k < text.n && texts[i].n == text.n && lower(text.p[k]) == lower(texts[i].p[k])) {
@@ -18,17 +20,20 @@ static int find(const struct slice *texts, int count, struct slice text) {
     return -1;
 }
 
-static const char *text_of(const struct slice *texts, int count, int code) {
+static const char *text_of(const struct slice *texts, int count, int code)
+{
     return code >= 0 && code < count ? texts[code].p : "";
 }
 
 #define TEXT_ROW(symbol, text) {text, sizeof(text) - 1},
 /* The two functions of a list; its table is `prefix`_texts. */
 #define FUNCTIONS(prefix, type)                                                                              \
-    const char *prefix##_text(type code) {                                                                   \
+    const char *prefix##_text(type code)                                                                     \
+    {                                                                                                        \
         return text_of(prefix##_texts, (int)(sizeof prefix##_texts / sizeof prefix##_texts[0]), (int)code);  \
     }                                                                                                        \
-    int prefix##_from(struct slice text) {                                                                   \
+    int prefix##_from(struct slice text)                                                                     \
+    {                                                                                                        \
         return find(prefix##_texts, (int)(sizeof prefix##_texts / sizeof prefix##_texts[0]), text);          \
     }
 

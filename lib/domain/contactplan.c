@@ -12,12 +12,14 @@ struct telling {
     civil_date laatste;
 };
 
-static bool is_poging(const struct contactpoging *poging, enum contactsoort soort) {
+static bool is_poging(const struct contactpoging *poging, enum contactsoort soort)
+{
     return poging->lopend && poging->soort == soort && !poging->bereikt;
 }
 
 static bool dag_eerder(const struct contact_feiten *feiten, size_t tot, enum contactsoort soort,
-                       civil_date dag) {
+                       civil_date dag)
+{
     for (size_t i = 0; i < tot; i++)
         if (is_poging(&feiten->pogingen[i], soort) && feiten->pogingen[i].dag == dag)
             return true;
@@ -25,7 +27,8 @@ static bool dag_eerder(const struct contact_feiten *feiten, size_t tot, enum con
 }
 
 /* An attempt without a dagdeel counts as one of its own: doubt must not keep somebody being called. */
-static void tel(struct telling *telling, const struct contactpoging *poging, bool nieuwe_dag) {
+static void tel(struct telling *telling, const struct contactpoging *poging, bool nieuwe_dag)
+{
     unsigned bit = 1u << poging->dagdeel;
     telling->aantal++;
     telling->dagen += nieuwe_dag;
@@ -36,7 +39,8 @@ static void tel(struct telling *telling, const struct contactpoging *poging, boo
         telling->laatste = poging->dag;
 }
 
-static struct telling tel_soort(const struct contact_feiten *feiten, enum contactsoort soort) {
+static struct telling tel_soort(const struct contact_feiten *feiten, enum contactsoort soort)
+{
     struct telling telling = {.laatste = DATE_NONE};
     for (size_t i = 0; i < feiten->pogingen_aantal; i++) {
         const struct contactpoging *poging = &feiten->pogingen[i];
@@ -47,7 +51,8 @@ static struct telling tel_soort(const struct contact_feiten *feiten, enum contac
 }
 
 /* A missed visit leaves a Kaartje; some record both, some only the Kaartje. */
-static struct telling tel_bezoeken(const struct contact_feiten *feiten) {
+static struct telling tel_bezoeken(const struct contact_feiten *feiten)
+{
     struct telling telling = tel_soort(feiten, CONTACT_HUISBEZOEK);
     for (size_t i = 0; i < feiten->pogingen_aantal; i++) {
         const struct contactpoging *poging = &feiten->pogingen[i];
@@ -58,12 +63,14 @@ static struct telling tel_bezoeken(const struct contact_feiten *feiten) {
     return telling;
 }
 
-static int extra(const struct beleid *beleid, const struct contact_feiten *feiten) {
+static int extra(const struct beleid *beleid, const struct contact_feiten *feiten)
+{
     bool ouder = feiten->oudste >= 0 && feiten->oudste >= beleid->contactplan.oudere_vanaf;
     return ouder ? beleid->contactplan.extra_oudere : 0;
 }
 
-bool contactplan_bellen_op(const struct beleid *beleid, const struct contact_feiten *feiten) {
+bool contactplan_bellen_op(const struct beleid *beleid, const struct contact_feiten *feiten)
+{
     if (feiten->bereikt)
         return false;
     if (feiten->plaats == KANAAL_TELEFOON && !feiten->telefoon_bekend)
@@ -74,7 +81,8 @@ bool contactplan_bellen_op(const struct beleid *beleid, const struct contact_fei
            bellen.dagdelen >= beleid->contactplan.bel_dagdelen;
 }
 
-bool contactplan_bezoeken_op(const struct beleid *beleid, const struct contact_feiten *feiten) {
+bool contactplan_bezoeken_op(const struct beleid *beleid, const struct contact_feiten *feiten)
+{
     if (feiten->bereikt)
         return false;
     int bezoeken = tel_bezoeken(feiten).aantal;
@@ -86,25 +94,29 @@ static civil_date laatste(civil_date a, civil_date b) /* DATE_NONE is before eve
     return a > b ? a : b;
 }
 
-static civil_date laatste_persoonlijke(const struct contact_feiten *feiten) {
+static civil_date laatste_persoonlijke(const struct contact_feiten *feiten)
+{
     return laatste(tel_soort(feiten, CONTACT_TELEFOON).laatste, tel_bezoeken(feiten).laatste);
 }
 
 /* Nobody is working on it: no place, or a place for calls that are all made. */
-static bool ligt_stil(const struct beleid *beleid, const struct contact_feiten *feiten) {
+static bool ligt_stil(const struct beleid *beleid, const struct contact_feiten *feiten)
+{
     return feiten->plaats == KANAAL_GEEN ||
            (feiten->plaats == KANAAL_TELEFOON && contactplan_bellen_op(beleid, feiten));
 }
 
 /* The day on which a melding that lies still is proposed for closing; DATE_NONE: never so. */
-static civil_date stil_tot(const struct beleid *beleid, const struct contact_feiten *feiten) {
+static civil_date stil_tot(const struct beleid *beleid, const struct contact_feiten *feiten)
+{
     civil_date sinds = laatste(feiten->brief_opgehaald, laatste_persoonlijke(feiten));
     if (sinds == DATE_NONE || !ligt_stil(beleid, feiten))
         return DATE_NONE;
     return sinds + beleid->contactplan.afsluiten_na_dagen;
 }
 
-enum eindresultaat contactplan_voorstel(const struct beleid *beleid, const struct contact_feiten *feiten) {
+enum eindresultaat contactplan_voorstel(const struct beleid *beleid, const struct contact_feiten *feiten)
+{
     if (feiten->modus != MELDING_OPEN || feiten->bereikt)
         return RESULTAAT_GEEN;
     if (contactplan_bezoeken_op(beleid, feiten))
@@ -116,7 +128,8 @@ enum eindresultaat contactplan_voorstel(const struct beleid *beleid, const struc
 }
 
 /* A dagdeel nobody tried yet; else one not tried in this way; else any. */
-static enum dagdeel ander_dagdeel(unsigned alle, unsigned soort) {
+static enum dagdeel ander_dagdeel(unsigned alle, unsigned soort)
+{
     const unsigned geprobeerd[] = {alle, soort};
     if (alle == 0)
         return DAGDEEL_GEEN;
@@ -127,12 +140,14 @@ static enum dagdeel ander_dagdeel(unsigned alle, unsigned soort) {
     return DAGDEEL_GEEN;
 }
 
-static struct stap stap(enum stap_soort soort, civil_date vanaf, enum dagdeel dagdeel) {
+static struct stap stap(enum stap_soort soort, civil_date vanaf, enum dagdeel dagdeel)
+{
     return (struct stap){.soort = soort, .vanaf = vanaf, .dagdeel = dagdeel};
 }
 
 /* The first day for an attempt: the letter has had its working days, the last attempt was on another day. */
-static civil_date eerste_dag(const struct beleid *beleid, const struct contact_feiten *feiten) {
+static civil_date eerste_dag(const struct beleid *beleid, const struct contact_feiten *feiten)
+{
     civil_date vanaf = feiten->vandaag, vorige = laatste_persoonlijke(feiten);
     if (feiten->brief_opgehaald != DATE_NONE && !feiten->korte_termijn)
         vanaf = laatste(
@@ -141,11 +156,13 @@ static civil_date eerste_dag(const struct beleid *beleid, const struct contact_f
 }
 
 /* Nothing tried yet and the letter has not had its time. */
-static bool wacht_op_brief(const struct contact_feiten *feiten, civil_date vanaf) {
+static bool wacht_op_brief(const struct contact_feiten *feiten, civil_date vanaf)
+{
     return vanaf > feiten->vandaag && laatste_persoonlijke(feiten) == DATE_NONE;
 }
 
-static struct stap stap_bellen(const struct beleid *beleid, const struct contact_feiten *feiten) {
+static struct stap stap_bellen(const struct beleid *beleid, const struct contact_feiten *feiten)
+{
     if (contactplan_bellen_op(beleid, feiten))
         return stap(STAP_BEZOEK_AANVRAGEN, feiten->vandaag, DAGDEEL_GEEN);
     civil_date vanaf = eerste_dag(beleid, feiten);
@@ -158,7 +175,8 @@ static struct stap stap_bellen(const struct beleid *beleid, const struct contact
                 ander_dagdeel(bellen.geprobeerd | tel_bezoeken(feiten).geprobeerd, bellen.geprobeerd));
 }
 
-static struct stap stap_bezoeken(const struct beleid *beleid, const struct contact_feiten *feiten) {
+static struct stap stap_bezoeken(const struct beleid *beleid, const struct contact_feiten *feiten)
+{
     civil_date vanaf = eerste_dag(beleid, feiten);
     if (wacht_op_brief(feiten, vanaf))
         return stap(STAP_WACHTEN, vanaf, DAGDEEL_GEEN);
@@ -167,7 +185,8 @@ static struct stap stap_bezoeken(const struct beleid *beleid, const struct conta
     return stap(STAP_BEZOEKEN, vanaf, ander_dagdeel(alle, bezoeken));
 }
 
-static struct stap stap_open(const struct beleid *beleid, const struct contact_feiten *feiten) {
+static struct stap stap_open(const struct beleid *beleid, const struct contact_feiten *feiten)
+{
     bool plaats = feiten->plaats == KANAAL_TELEFOON || feiten->plaats == KANAAL_HUISBEZOEK;
     if (feiten->bereikt)
         return stap(STAP_RESULTAAT, feiten->vandaag, DAGDEEL_GEEN);
@@ -186,7 +205,8 @@ static struct stap stap_open(const struct beleid *beleid, const struct contact_f
     return stap(STAP_GEEN, stil_tot(beleid, feiten), DAGDEEL_GEEN);
 }
 
-struct stap contactplan_stap(const struct beleid *beleid, const struct contact_feiten *feiten) {
+struct stap contactplan_stap(const struct beleid *beleid, const struct contact_feiten *feiten)
+{
     switch (feiten->modus) {
     case MELDING_OPEN:
         return stap_open(beleid, feiten);
@@ -204,7 +224,8 @@ struct stap contactplan_stap(const struct beleid *beleid, const struct contact_f
     }
 }
 
-const char *stap_text(enum stap_soort soort) {
+const char *stap_text(enum stap_soort soort)
+{
     switch (soort) {
     case STAP_GEEN:
         return "nu niets te doen";

@@ -7,12 +7,14 @@
  * field. */
 #define MAX_WAARSCHUWINGEN 50
 
-void fouten_begin(struct fouten *fouten, struct arena *arena) {
+void fouten_begin(struct fouten *fouten, struct arena *arena)
+{
     *fouten = (struct fouten){.arena = arena};
 }
 
 void fout_meld(struct fouten *fouten, bool waarschuwing, const char *soort, const char *veld,
-               const char *tekst) {
+               const char *tekst)
+{
     if (waarschuwing && fouten->aantal - fouten_hard(fouten) >= MAX_WAARSCHUWINGEN)
         return;
     if (fouten->aantal == fouten->ruimte) {
@@ -28,7 +30,8 @@ void fout_meld(struct fouten *fouten, bool waarschuwing, const char *soort, cons
     fouten->rij[fouten->aantal++] = (struct fout){soort, veld, tekst, waarschuwing};
 }
 
-size_t fouten_hard(const struct fouten *fouten) {
+size_t fouten_hard(const struct fouten *fouten)
+{
     size_t hard = 0;
     for (size_t i = 0; i < fouten->aantal; i++)
         hard += !fouten->rij[i].waarschuwing;

@@ -1,5 +1,5 @@
-/* handeling: which acts of people are valid when (R13). One place decides; applying an act is appending its event
- * and letting `beoordeel` fold again. */
+/* handeling: which acts of people are valid when (R13). One place decides; applying an act is appending its
+ * event and letting `beoordeel` fold again. */
 #ifndef DOMAIN_HANDELING_H
 #define DOMAIN_HANDELING_H
 
@@ -16,28 +16,31 @@ struct argument {
 };
 
 struct handeling {
-    struct gebeurtenis gebeurtenis; /* filled by handeling_lees; nr and tijd by the shell; of `samenvoegen` the waarde is
-                                       the other melding's id until the shell puts its address key there */
-    bool heeft_resultaat;           /* a `poging` with resultaat=…: closes in the same act */
+    struct gebeurtenis
+        gebeurtenis; /* filled by handeling_lees; nr and tijd by the shell; of `samenvoegen` the waarde is
+                        the other melding's id until the shell puts its address key there */
+    bool heeft_resultaat; /* a `poging` with resultaat=…: closes in the same act */
     enum eindresultaat resultaat;
-    bool alleen;                    /* it closes an empty melding beside an open one: nothing else closes with it */
-    struct slice mee;               /* a closing act: the older open meldingen it takes along, see dossier.h */
-    struct adres adres;             /* adres_verbeterd */
-    struct slice persoonsgegeven;   /* feit telefoon/email: to be encrypted, never put in the event as text */
+    bool alleen;        /* it closes an empty melding beside an open one: nothing else closes with it */
+    struct slice mee;   /* a closing act: the older open meldingen it takes along, see dossier.h */
+    struct adres adres; /* adres_verbeterd */
+    struct slice persoonsgegeven; /* feit telefoon/email: to be encrypted, never put in the event as text */
 };
 
-/* Reads an act and its arguments; all mistakes at once, in Dutch, in `fouten` (veld = the argument). `vandaag` fills an
- * absent dag. False when there are faults. */
+/* Reads an act and its arguments; all mistakes at once, in Dutch, in `fouten` (veld = the argument).
+ * `vandaag` fills an absent dag. False when there are faults. */
 bool handeling_lees(struct arena *arena, struct slice act, const struct argument *argumenten, size_t aantal,
                     civil_date vandaag, struct handeling *ret, struct fouten *fouten);
 
-/* May this act be done on this melding now, by this role, with or without a reason? NULL: yes. Else a Dutch sentence that says
- * why not and what can be done. Fills what the event must remember (totaal, partners of a closing act). */
+/* May this act be done on this melding now, by this role, with or without a reason? NULL: yes. Else a Dutch
+ * sentence that says why not and what can be done. Fills what the event must remember (totaal, partners of a
+ * closing act). */
 const char *handeling_toets(struct arena *arena, const struct dossier *dossier, const struct oordeel *oordeel,
                             const struct melding_oordeel *melding, const struct beleid *beleid, enum rol rol,
                             struct slice reden, civil_date vandaag, struct handeling *handeling);
 
-/* The events an act is written as: one, or two for a `poging` with a resultaat (attempt first, then the closing). */
+/* The events an act is written as: one, or two for a `poging` with a resultaat (attempt first, then the
+ * closing). */
 size_t handeling_gebeurtenissen(const struct handeling *handeling, struct gebeurtenis ret[2]);
 
 /* The acts and their arguments in words, for --help: one line each, NULL after the last. */

@@ -9,7 +9,8 @@ struct plek {
     struct hash128 inhoud;
 };
 
-static int plek_cmp(const struct plek *a, const struct plek *b) {
+static int plek_cmp(const struct plek *a, const struct plek *b)
+{
     if (a->versie != b->versie)
         return a->versie < b->versie ? -1 : 1;
     if (a->tijd != b->tijd)
@@ -19,11 +20,13 @@ static int plek_cmp(const struct plek *a, const struct plek *b) {
     return hash_cmp(a->inhoud, b->inhoud);
 }
 
-static struct plek plek_van_signaal(const struct identiteit_versie *v) {
+static struct plek plek_van_signaal(const struct identiteit_versie *v)
+{
     return (struct plek){v->versie, v->ontvangen, false, v->inhoud};
 }
 
-static int32_t hoogste_versie_tot(const struct identiteit_versie *versies, size_t aantal, instant tijd) {
+static int32_t hoogste_versie_tot(const struct identiteit_versie *versies, size_t aantal, instant tijd)
+{
     int32_t hoogste = 0;
     for (size_t i = 0; i < aantal; i++)
         if (versies[i].ontvangen <= tijd && versies[i].versie > hoogste)
@@ -32,7 +35,8 @@ static int32_t hoogste_versie_tot(const struct identiteit_versie *versies, size_
 }
 
 static struct plek plek_van_intrekking(const struct identiteit_versie *versies, size_t aantal,
-                                       const struct identiteit_versie *v, instant eerste_ontvangst) {
+                                       const struct identiteit_versie *v, instant eerste_ontvangst)
+{
     if (v->versie > 0)
         return (struct plek){v->versie, INT64_MAX, true, v->inhoud};
     instant tijd = v->ontvangen < eerste_ontvangst ? eerste_ontvangst : v->ontvangen;
@@ -40,7 +44,8 @@ static struct plek plek_van_intrekking(const struct identiteit_versie *versies, 
 }
 
 /* By (receipt, versie, content): the first of those that came together is the same in any order. */
-static bool eerder_ontvangen(const struct identiteit_versie *a, const struct identiteit_versie *b) {
+static bool eerder_ontvangen(const struct identiteit_versie *a, const struct identiteit_versie *b)
+{
     if (a->ontvangen != b->ontvangen)
         return a->ontvangen < b->ontvangen;
     if (a->versie != b->versie)
@@ -49,7 +54,8 @@ static bool eerder_ontvangen(const struct identiteit_versie *a, const struct ide
 }
 
 static void kies_signaal(const struct identiteit_versie *versies, size_t aantal,
-                         struct identiteit_stand *stand, struct plek *hoogste) {
+                         struct identiteit_stand *stand, struct plek *hoogste)
+{
     for (size_t i = 0; i < aantal; i++) {
         const struct identiteit_versie *v = &versies[i];
         if (v->intrekking != INTREKKING_GEEN)
@@ -68,7 +74,8 @@ static void kies_signaal(const struct identiteit_versie *versies, size_t aantal,
         stand->spoed_ontvangen = INSTANT_NONE;
 }
 
-struct identiteit_stand identiteit_bepaal(const struct identiteit_versie *versies, size_t aantal) {
+struct identiteit_stand identiteit_bepaal(const struct identiteit_versie *versies, size_t aantal)
+{
     struct identiteit_stand stand = {.spoed_ontvangen = INSTANT_NONE};
     struct plek hoogste = {.versie = -1, .tijd = INSTANT_NONE};
     kies_signaal(versies, aantal, &stand, &hoogste);

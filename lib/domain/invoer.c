@@ -5,12 +5,14 @@
 
 #include <string.h>
 
-bool invoer_heeft(const struct invoer *in, int veld) {
+bool invoer_heeft(const struct invoer *in, int veld)
+{
     return in->velden[veld].n > 0;
 }
 
 /* "client" stands for all of "client.postcode" and its like. */
-static bool gemeld(const struct fouten *fouten, const char *naam) {
+static bool gemeld(const struct fouten *fouten, const char *naam)
+{
     for (size_t i = 0; i < fouten->aantal; i++) {
         const struct fout *f = &fouten->rij[i];
         size_t n = strlen(f->veld);
@@ -20,17 +22,20 @@ static bool gemeld(const struct fouten *fouten, const char *naam) {
     return false;
 }
 
-void invoer_fout(const struct invoer *in, int veld, const char *soort, const char *tekst) {
+void invoer_fout(const struct invoer *in, int veld, const char *soort, const char *tekst)
+{
     const char *naam = in->naam(veld);
     if (!gemeld(in->fouten, naam))
         fout_meld(in->fouten, false, soort, naam, tekst);
 }
 
-void invoer_waarschuwing(const struct invoer *in, int veld, const char *soort, const char *tekst) {
+void invoer_waarschuwing(const struct invoer *in, int veld, const char *soort, const char *tekst)
+{
     fout_meld(in->fouten, true, soort, in->naam(veld), tekst);
 }
 
-bool invoer_verplicht(const struct invoer *in, int veld) {
+bool invoer_verplicht(const struct invoer *in, int veld)
+{
     if (invoer_heeft(in, veld))
         return true;
     invoer_fout(in, veld, "ontbreekt", "Dit veld is verplicht, maar het is leeg of het ontbreekt.");
@@ -40,7 +45,8 @@ bool invoer_verplicht(const struct invoer *in, int veld) {
 /* What a look at the bytes tells; plain ASCII, by far the most, is settled in one pass. */
 enum aard { AARD_GOED, AARD_WIT, AARD_FOUT };
 
-static enum aard aard_van(struct slice s, size_t *tekens) {
+static enum aard aard_van(struct slice s, size_t *tekens)
+{
     enum aard aard = AARD_GOED;
     bool ascii = true;
     *tekens = 0;
@@ -59,7 +65,8 @@ static enum aard aard_van(struct slice s, size_t *tekens) {
     return ascii || text_is_utf8(s) ? aard : AARD_FOUT;
 }
 
-static struct slice wit_wordt_spatie(const struct invoer *in, struct slice s) {
+static struct slice wit_wordt_spatie(const struct invoer *in, struct slice s)
+{
     struct slice kopie = arena_dup(in->arena, s);
     char *p = (char *)kopie.p; /* ours: just made */
     for (size_t i = 0; i < kopie.n; i++)
@@ -68,7 +75,8 @@ static struct slice wit_wordt_spatie(const struct invoer *in, struct slice s) {
     return kopie;
 }
 
-static struct slice tekst(const struct invoer *in, int veld, size_t max, bool wit_mag) {
+static struct slice tekst(const struct invoer *in, int veld, size_t max, bool wit_mag)
+{
     struct slice s = in->velden[veld];
     size_t tekens;
     enum aard aard = aard_van(s, &tekens);
@@ -83,15 +91,18 @@ static struct slice tekst(const struct invoer *in, int veld, size_t max, bool wi
     return aard == AARD_WIT ? wit_wordt_spatie(in, s) : s;
 }
 
-struct slice invoer_tekst(const struct invoer *in, int veld, size_t max) {
+struct slice invoer_tekst(const struct invoer *in, int veld, size_t max)
+{
     return tekst(in, veld, max, true);
 }
 
-struct slice invoer_sleutel(const struct invoer *in, int veld, size_t max) {
+struct slice invoer_sleutel(const struct invoer *in, int veld, size_t max)
+{
     return tekst(in, veld, max, false);
 }
 
-civil_date invoer_datum(const struct invoer *in, int veld) {
+civil_date invoer_datum(const struct invoer *in, int veld)
+{
     if (!invoer_heeft(in, veld))
         return DATE_NONE;
     civil_date datum = date_parse(in->velden[veld]);
@@ -101,7 +112,8 @@ civil_date invoer_datum(const struct invoer *in, int veld) {
     return datum;
 }
 
-static bool is_woord(struct slice s, const char *woord) {
+static bool is_woord(struct slice s, const char *woord)
+{
     size_t i = 0;
     for (; i < s.n && woord[i]; i++) {
         char c = s.p[i];
@@ -113,7 +125,8 @@ static bool is_woord(struct slice s, const char *woord) {
     return i == s.n && !woord[i];
 }
 
-bool invoer_ja(const struct invoer *in, int veld) {
+bool invoer_ja(const struct invoer *in, int veld)
+{
     struct slice s = in->velden[veld];
     if (!s.n || is_woord(s, "false") || is_woord(s, "nee") || is_woord(s, "0"))
         return false;
@@ -123,7 +136,8 @@ bool invoer_ja(const struct invoer *in, int veld) {
     return false;
 }
 
-int32_t invoer_versie(const struct invoer *in, int veld) {
+int32_t invoer_versie(const struct invoer *in, int veld)
+{
     struct slice s = in->velden[veld];
     int64_t getal = 0;
     bool goed = true;
@@ -140,18 +154,21 @@ int32_t invoer_versie(const struct invoer *in, int veld) {
     return (int32_t)getal;
 }
 
-bool invoer_bsn(const struct invoer *in, int veld, char out[BSN_LENGTH + 1]) {
+bool invoer_bsn(const struct invoer *in, int veld, char out[BSN_LENGTH + 1])
+{
     return invoer_heeft(in, veld) && bsn_parse(in->velden[veld], out);
 }
 
-static void adresfout(const struct invoer *in, bool mild, int veld, const char *soort, const char *tekst_) {
+static void adresfout(const struct invoer *in, bool mild, int veld, const char *soort, const char *tekst_)
+{
     if (mild)
         invoer_waarschuwing(in, veld, soort, tekst_);
     else
         invoer_fout(in, veld, soort, tekst_);
 }
 
-static struct slice plak(const struct invoer *in, struct slice a, const char *tussen, struct slice b) {
+static struct slice plak(const struct invoer *in, struct slice a, const char *tussen, struct slice b)
+{
     if (!a.n || !b.n)
         return a.n ? a : b;
     return slice_from_cstr(arena_printf(in->arena, "%.*s%s%.*s", SLICE_ARG(a), tussen, SLICE_ARG(b)));
@@ -159,7 +176,8 @@ static struct slice plak(const struct invoer *in, struct slice a, const char *tu
 
 /* What stood behind the house number belongs in front of letter and addition. A supplier that fills in "12a"
  * and also letter "a" means 12a once, not 12aa. */
-static void verdeel_rest(const struct invoer *in, struct slice rest, struct adres *adres) {
+static void verdeel_rest(const struct invoer *in, struct slice rest, struct adres *adres)
+{
     struct slice gevouwen = text_fold_code(in->arena, rest);
     if (!gevouwen.n)
         return;
@@ -175,11 +193,13 @@ static void verdeel_rest(const struct invoer *in, struct slice rest, struct adre
         adres->huisletter = plak(in, rest, "", adres->huisletter);
 }
 
-static struct slice optioneel(const struct invoer *in, int veld) {
+static struct slice optioneel(const struct invoer *in, int veld)
+{
     return veld < 0 ? SLICE_NONE : invoer_tekst(in, veld, SIGNAAL_MAX_TEKST);
 }
 
-struct adres invoer_adres(const struct invoer *in, const struct invoer_adres *v, bool mild) {
+struct adres invoer_adres(const struct invoer *in, const struct invoer_adres *v, bool mild)
+{
     struct adres adres = {.straat = optioneel(in, v->straat),
                           .huisletter = optioneel(in, v->huisletter),
                           .toevoeging = optioneel(in, v->toevoeging),

@@ -1,4 +1,5 @@
-/* oordeel: what was decided about one household: its signals, its meldingen and why. The result of beoordeel. */
+/* oordeel: what was decided about one household: its signals, its meldingen and why. The result of beoordeel.
+ */
 #ifndef DOMAIN_OORDEEL_H
 #define DOMAIN_OORDEEL_H
 
@@ -12,22 +13,22 @@ struct melding_oordeel {
     int64_t sleutel;
     char id[MELDING_ID_TEXT];
     civil_month periode;
-    int aantal_signalen;        /* picked up or pending in it */
+    int aantal_signalen; /* picked up or pending in it */
     bool meervoudig, opeenvolgend;
-    cents totaal;               /* of its picked-up signals */
+    cents totaal; /* of its picked-up signals */
 
     enum melding_status status;
-    enum reden reden;           /* why it is in uitzoeken, rests, or was taken over */
+    enum reden reden;             /* why it is in uitzoeken, rests, or was taken over */
     enum eindresultaat resultaat; /* RESULTAAT_GEEN while open */
     enum eindresultaat voorstel;  /* a result proposed to a person, or RESULTAAT_GEEN */
-    int64_t overgenomen_door;   /* 0, or the melding that took over */
-    int64_t gesloten_met;       /* 0, or the later melding with which it was closed */
+    int64_t overgenomen_door;     /* 0, or the melding that took over */
+    int64_t gesloten_met;         /* 0, or the later melding with which it was closed */
     enum kanaal route;
     const struct plaats *plaats; /* place held or used, or NULL */
     uint32_t regels;
 
     bool gepland;
-    int punten;                 /* sum of opbouw */
+    int punten; /* sum of opbouw */
     int16_t opbouw[FACTOR_COUNT];
 
     civil_date termijn;         /* R12 deadline; DATE_NONE when there is none */
@@ -36,13 +37,14 @@ struct melding_oordeel {
     bool crisis_direct;         /* urgent: 3 working days, may take any place */
     bool spoed;                 /* crisis or warme overdracht among the signals */
     bool bevroren;
-    bool brief_klaar, brief_vrij; /* a letter waits; is released (or was posted). Not while it may not be sent */
+    bool brief_klaar,
+        brief_vrij; /* a letter waits; is released (or was posted). Not while it may not be sent */
     civil_date brief_opgehaald;
     bool telefoon_bekend;
     struct stap stap; /* of the contact plan, while it is active; STAP_GEEN otherwise */
 
     /* what the planner may do with it (R11) */
-    bool actief;                /* the household's active melding, on lists */
+    bool actief; /* the household's active melding, on lists */
     bool wil_brief, wil_telefoon, wil_huisbezoek;
     bool wil_alarm;             /* a crisis: when no place is left, somebody must be told */
     bool wil_vrijgave;          /* a crisis whose place was a proposal: the policy releases it now */
@@ -51,7 +53,7 @@ struct melding_oordeel {
 
 struct oordeel {
     struct stand stand;
-    struct signaal_besluit *signalen; /* same order as dossier->signalen */
+    struct signaal_besluit *signalen;  /* same order as dossier->signalen */
     struct melding_oordeel *meldingen; /* rising periode */
     size_t meldingen_aantal;
 };

@@ -8,7 +8,8 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* "van der" + "Berg" and "" + "van der Berg" are one name. */
-static struct slice folded_name(struct arena *arena, const struct persoon *persoon) {
+static struct slice folded_name(struct arena *arena, const struct persoon *persoon)
+{
     struct slice before = persoon->voorvoegsel, name = persoon->achternaam;
     if (before.n == 0 || name.n == 0) {
         return text_fold_name(arena, name);
@@ -24,7 +25,8 @@ static struct slice folded_name(struct arena *arena, const struct persoon *perso
 }
 
 /* Letters only: "J.P." and "JP" are the same. */
-static struct slice folded_initials(struct arena *arena, struct slice text) {
+static struct slice folded_initials(struct arena *arena, struct slice text)
+{
     struct slice code = text_fold_code(arena, text);
     char *letters = code.n ? arena_alloc(arena, code.n + 1) : NULL;
     size_t n = 0;
@@ -37,7 +39,8 @@ static struct slice folded_initials(struct arena *arena, struct slice text) {
 }
 
 struct persoon_kenmerk persoon_kenmerk(struct arena *arena, const struct hash_key *key,
-                                       const struct persoon *persoon, struct slice adres_sleutel) {
+                                       const struct persoon *persoon, struct slice adres_sleutel)
+{
     struct persoon_kenmerk kenmerk = {.geboortedatum = persoon->geboortedatum};
     if (persoon->bsn.n > 0) {
         kenmerk.bsn = hash_keyed(key, "bsn", &persoon->bsn, 1);
@@ -56,7 +59,8 @@ struct persoon_kenmerk persoon_kenmerk(struct arena *arena, const struct hash_ke
     return kenmerk;
 }
 
-bool persoon_zelfde(const struct persoon_kenmerk *a, const struct persoon_kenmerk *b) {
+bool persoon_zelfde(const struct persoon_kenmerk *a, const struct persoon_kenmerk *b)
+{
     if (!hash_is_none(a->bsn) && !hash_is_none(b->bsn)) {
         return hash_eq(a->bsn, b->bsn);
     }

@@ -10,7 +10,8 @@
 
 #define LAATSTE_WERKDAGEN 5 /* R11: in these nothing is kept back for crises */
 
-int kandidaat_cmp(const struct kandidaat *a, const struct kandidaat *b) {
+int kandidaat_cmp(const struct kandidaat *a, const struct kandidaat *b)
+{
     if (a->punten != b->punten)
         return a->punten > b->punten ? -1 : 1;
     if (a->termijn != b->termijn) {
@@ -22,7 +23,8 @@ int kandidaat_cmp(const struct kandidaat *a, const struct kandidaat *b) {
 }
 
 /* Equal ids do not occur; should they, the order is still one order, whatever the sort. */
-static int index_cmp(const void *a, const void *b, void *kandidaten) {
+static int index_cmp(const void *a, const void *b, void *kandidaten)
+{
     size_t i = *(const size_t *)a, j = *(const size_t *)b;
     const struct kandidaat *rij = kandidaten;
     int cmp = kandidaat_cmp(&rij[i], &rij[j]);
@@ -31,7 +33,8 @@ static int index_cmp(const void *a, const void *b, void *kandidaten) {
 
 /* Teams. */
 
-static int team_index(const struct beleid *beleid, int team) {
+static int team_index(const struct beleid *beleid, int team)
+{
     return team > 0 && (size_t)team < beleid->teams_aantal && team < BELEID_MAX_TEAMS ? team : 0;
 }
 
@@ -42,11 +45,13 @@ static size_t teams_aantal(const struct beleid *beleid) /* without teams: one, t
     return beleid->teams_aantal < BELEID_MAX_TEAMS ? beleid->teams_aantal : BELEID_MAX_TEAMS;
 }
 
-static struct slice team_naam(const struct beleid *beleid, size_t team) {
+static struct slice team_naam(const struct beleid *beleid, size_t team)
+{
     return team < beleid->teams_aantal ? beleid->teams[team].naam : SLICE_NONE;
 }
 
-int plan_team(const struct beleid *beleid, struct slice adres) {
+int plan_team(const struct beleid *beleid, struct slice adres)
+{
     int beste = 0;
     size_t lengte = 0;
     for (size_t t = 0; t < teams_aantal(beleid) && beleid->teams_aantal > 0; t++)
@@ -61,7 +66,8 @@ int plan_team(const struct beleid *beleid, struct slice adres) {
 }
 
 /* Whole shares first, what is left over one by one to the largest remainders, of equals the first team. */
-int plan_deel(const struct beleid *beleid, int plaatsen, int team) {
+int plan_deel(const struct beleid *beleid, int plaatsen, int team)
+{
     if (plaatsen <= 0 || beleid->teams_aantal == 0)
         return plaatsen;
     size_t aantal = teams_aantal(beleid);
@@ -83,7 +89,8 @@ int plan_deel(const struct beleid *beleid, int plaatsen, int team) {
 
 /* Tempo. */
 
-static int reserve(const struct beleid *beleid, enum kanaal kanaal, civil_date vandaag) {
+static int reserve(const struct beleid *beleid, enum kanaal kanaal, civil_date vandaag)
+{
     if (beleid->tempo != TEMPO_GELIJKMATIG || kanaal != KANAAL_HUISBEZOEK)
         return 0;
     int dagen = werkdagen_in_maand(beleid, month_of(vandaag));
@@ -91,7 +98,8 @@ static int reserve(const struct beleid *beleid, enum kanaal kanaal, civil_date v
 }
 
 /* ceil(C * d / D) over the working days of the team. */
-static int naar_rato(const struct beleid *beleid, int plaatsen, civil_date vandaag, struct slice team) {
+static int naar_rato(const struct beleid *beleid, int plaatsen, civil_date vandaag, struct slice team)
+{
     if (beleid->tempo != TEMPO_GELIJKMATIG || plaatsen <= 0)
         return plaatsen;
     int64_t dagen = werkdagen_in_maand_team(beleid, month_of(vandaag), team);
@@ -99,16 +107,19 @@ static int naar_rato(const struct beleid *beleid, int plaatsen, civil_date vanda
     return dagen <= 0 ? 0 : (int)((plaatsen * tot_nu + dagen - 1) / dagen);
 }
 
-static int minstens_nul(int a) {
+static int minstens_nul(int a)
+{
     return a > 0 ? a : 0;
 }
 
-static int kleinste(int a, int b) {
+static int kleinste(int a, int b)
+{
     return a < b ? a : b;
 }
 
 int plan_tot_vandaag(const struct beleid *beleid, enum kanaal kanaal, int plaatsen, civil_date vandaag,
-                     struct slice team) {
+                     struct slice team)
+{
     if (plaatsen == CAPACITEIT_ONBEPERKT)
         return CAPACITEIT_ONBEPERKT;
     return minstens_nul(
@@ -123,7 +134,8 @@ struct ruimte {
     int team[BELEID_MAX_TEAMS];       /* of the team's share, by the tempo */
 };
 
-static void ruimte_onbeperkt(struct ruimte *ruimte) {
+static void ruimte_onbeperkt(struct ruimte *ruimte)
+{
     ruimte->maand = ruimte->anderen = INT_MAX;
     for (size_t t = 0; t < BELEID_MAX_TEAMS; t++)
         ruimte->team_maand[t] = ruimte->team[t] = INT_MAX;
@@ -131,7 +143,8 @@ static void ruimte_onbeperkt(struct ruimte *ruimte) {
 
 /* Returns what the tempo leaves free for others than crises. */
 static int ruimte_bepaal(const struct plan_invoer *invoer, enum kanaal kanaal,
-                         const struct kanaal_stand *stand, struct ruimte *ruimte) {
+                         const struct kanaal_stand *stand, struct ruimte *ruimte)
+{
     const struct beleid *beleid = invoer->beleid;
     if (stand->plaatsen == CAPACITEIT_ONBEPERKT) {
         ruimte_onbeperkt(ruimte);
@@ -152,11 +165,13 @@ static int ruimte_bepaal(const struct plan_invoer *invoer, enum kanaal kanaal,
     return som < ruimte->anderen ? (int)som : ruimte->anderen;
 }
 
-static void een_minder(int *plaatsen) {
+static void een_minder(int *plaatsen)
+{
     *plaatsen -= *plaatsen > 0;
 }
 
-static bool ruimte_neem(struct ruimte *ruimte, int team, bool crisis) {
+static bool ruimte_neem(struct ruimte *ruimte, int team, bool crisis)
+{
     if (ruimte->maand == 0 || (!crisis && (ruimte->anderen == 0 || ruimte->team[team] == 0)))
         return false;
     een_minder(&ruimte->maand);
@@ -167,7 +182,8 @@ static bool ruimte_neem(struct ruimte *ruimte, int team, bool crisis) {
 }
 
 /* Keeps one of the month's places in mind for somebody who waits for it. */
-static bool ruimte_wacht(struct ruimte *ruimte, int team) {
+static bool ruimte_wacht(struct ruimte *ruimte, int team)
+{
     if (ruimte->maand == 0 || ruimte->team_maand[team] == 0)
         return false;
     een_minder(&ruimte->maand);
@@ -186,11 +202,13 @@ struct run {
         gesloten_tot; /* tempo maandeinde: the newest closed periode; else MONTH_NONE and nothing asked */
 };
 
-static const struct kandidaat *wie(const struct run *run, size_t plek) {
+static const struct kandidaat *wie(const struct run *run, size_t plek)
+{
     return &run->invoer->kandidaten[run->volgorde[plek]];
 }
 
-static bool dingt_mee(const struct run *run, const struct kandidaat *kandidaat) {
+static bool dingt_mee(const struct run *run, const struct kandidaat *kandidaat)
+{
     if (kandidaat->crisis_direct)
         return true;
     if (run->alleen_crisis)
@@ -198,7 +216,8 @@ static bool dingt_mee(const struct run *run, const struct kandidaat *kandidaat) 
     return run->invoer->beleid->tempo != TEMPO_MAANDEINDE || kandidaat->periode <= run->gesloten_tot;
 }
 
-static void wijs_toe(struct run *run, size_t plek, enum kanaal kanaal) {
+static void wijs_toe(struct run *run, size_t plek, enum kanaal kanaal)
+{
     const struct beleid *beleid = run->invoer->beleid;
     bool vrij = beleid->vrijgave[kanaal];
     if (wie(run, plek)->crisis_direct && kanaal != KANAAL_BRIEF)
@@ -211,14 +230,16 @@ static void wijs_toe(struct run *run, size_t plek, enum kanaal kanaal) {
 }
 
 /* Walks beside the rows of an earlier walk: is this candidate the next of them? */
-static bool staat_in(const struct run *run, size_t plek, size_t *rij, size_t einde) {
+static bool staat_in(const struct run *run, size_t plek, size_t *rij, size_t einde)
+{
     if (*rij == einde || run->uit->rij[*rij].kandidaat != run->volgorde[plek])
         return false;
     ++*rij;
     return true;
 }
 
-static void geef_bezoeken(struct run *run, struct ruimte *ruimte) {
+static void geef_bezoeken(struct run *run, struct ruimte *ruimte)
+{
     for (size_t plek = 0; plek < run->invoer->aantal; plek++) {
         const struct kandidaat *kandidaat = wie(run, plek);
         if (kandidaat->wil_huisbezoek && dingt_mee(run, kandidaat) &&
@@ -229,7 +250,8 @@ static void geef_bezoeken(struct run *run, struct ruimte *ruimte) {
 
 /* `bezoek` is what the visits left: as many of the first who can be visited wait for that instead of being
  * called. */
-static void geef_gesprekken(struct run *run, struct ruimte *ruimte, struct ruimte *bezoek) {
+static void geef_gesprekken(struct run *run, struct ruimte *ruimte, struct ruimte *bezoek)
+{
     size_t bezocht = 0, bezoeken = run->uit->aantal;
     for (size_t plek = 0; plek < run->invoer->aantal; plek++) {
         const struct kandidaat *kandidaat = wie(run, plek);
@@ -243,7 +265,8 @@ static void geef_gesprekken(struct run *run, struct ruimte *ruimte, struct ruimt
     }
 }
 
-static void geef_alarm(struct run *run, size_t bezoeken) {
+static void geef_alarm(struct run *run, size_t bezoeken)
+{
     size_t bezocht = 0, gebeld = bezoeken, einde = run->uit->aantal;
     for (size_t plek = 0; plek < run->invoer->aantal; plek++) {
         const struct kandidaat *kandidaat = wie(run, plek);
@@ -254,20 +277,23 @@ static void geef_alarm(struct run *run, size_t bezoeken) {
 }
 
 /* A letter is no place: every approached melding gets one, whatever the tempo. */
-static void geef_brieven(struct run *run) {
+static void geef_brieven(struct run *run)
+{
     for (size_t plek = 0; plek < run->invoer->aantal; plek++)
         if (wie(run, plek)->wil_brief && (wie(run, plek)->crisis_direct || !run->alleen_crisis))
             wijs_toe(run, plek, KANAAL_BRIEF);
 }
 
-static civil_month laatst_gesloten(const struct beleid *beleid, civil_date vandaag) {
+static civil_month laatst_gesloten(const struct beleid *beleid, civil_date vandaag)
+{
     civil_month maand = month_of(vandaag);
     while (maand_sluit_op(beleid, maand) >= vandaag)
         maand--;
     return maand;
 }
 
-static size_t hoogstens(const struct plan_invoer *invoer) {
+static size_t hoogstens(const struct plan_invoer *invoer)
+{
     size_t rijen = 0;
     for (size_t i = 0; i < invoer->aantal; i++) {
         const struct kandidaat *kandidaat = &invoer->kandidaten[i];
@@ -277,7 +303,8 @@ static size_t hoogstens(const struct plan_invoer *invoer) {
     return rijen;
 }
 
-static bool bereid_voor(struct arena *arena, const struct plan_invoer *invoer, struct run *run) {
+static bool bereid_voor(struct arena *arena, const struct plan_invoer *invoer, struct run *run)
+{
     if (invoer->aantal == 0)
         return true;
     size_t *volgorde = ARENA_ARRAY(arena, size_t, invoer->aantal);
@@ -291,7 +318,8 @@ static bool bereid_voor(struct arena *arena, const struct plan_invoer *invoer, s
     return true;
 }
 
-bool plan_maak(struct arena *arena, const struct plan_invoer *invoer, struct plan_uitvoer *ret) {
+bool plan_maak(struct arena *arena, const struct plan_invoer *invoer, struct plan_uitvoer *ret)
+{
     struct plan_uitvoer uit = {0};
     struct run run = {.invoer = invoer, .uit = &uit, .gesloten_tot = MONTH_NONE};
     if (!bereid_voor(arena, invoer, &run))

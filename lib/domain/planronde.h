@@ -25,7 +25,8 @@ struct planronde_stap {
 };
 
 struct planronde_uitvoer {
-    struct planronde_stap *rij; /* handovers and places that come free first, then visits, calls, letters in the order of R11 */
+    struct planronde_stap
+        *rij; /* handovers and places that come free first, then visits, calls, letters in the order of R11 */
     size_t aantal;
     int kandidaten, huisbezoek, telefoon, brief, overdracht, alarmen;
 };

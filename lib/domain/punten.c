@@ -2,20 +2,23 @@
  * gives the points of its highest grade only. */
 #include "domain/punten.h"
 
-static int bedrag_punten(const struct beleid *beleid, cents totaal) {
+static int bedrag_punten(const struct beleid *beleid, cents totaal)
+{
     int punten = 0;
     for (size_t i = 0; i < beleid->punten.bedrag_aantal && totaal >= beleid->punten.bedrag[i].vanaf; i++)
         punten = beleid->punten.bedrag[i].punten;
     return punten;
 }
 
-static int partner_punten(const struct beleid *beleid, int partners) {
+static int partner_punten(const struct beleid *beleid, int partners)
+{
     if (partners >= 3)
         return beleid->punten.partners_drie;
     return partners == 2 ? beleid->punten.partners_twee : 0;
 }
 
-static int maanden_punten(const struct beleid *beleid, int maanden) {
+static int maanden_punten(const struct beleid *beleid, int maanden)
+{
     int punten = maanden * beleid->punten.per_eerdere_maand;
     return punten > beleid->punten.eerdere_maanden_hoogst ? beleid->punten.eerdere_maanden_hoogst : punten;
 }
@@ -27,7 +30,8 @@ past(int punten) /* the policy reader keeps points far below this; a sum must no
 }
 
 int punten_bereken(const struct beleid *beleid, const struct punten_feiten *feiten,
-                   int16_t ret_opbouw[FACTOR_COUNT]) {
+                   int16_t ret_opbouw[FACTOR_COUNT])
+{
     bool jongere =
         feiten->jongste >= beleid->punten.jongere_van && feiten->jongste <= beleid->punten.jongere_tot;
     int factor[FACTOR_COUNT] = {

@@ -19,26 +19,31 @@ static const char *const namen_json[SIGNAAL_VELD_COUNT] = {
 #include "domain/signaal_velden.def"
 };
 
-const char *signaal_veld_csv(enum signaal_veld veld) {
+const char *signaal_veld_csv(enum signaal_veld veld)
+{
     return (unsigned)veld < SIGNAAL_VELD_COUNT ? namen_csv[veld] : "";
 }
 
-const char *signaal_veld_json(enum signaal_veld veld) {
+const char *signaal_veld_json(enum signaal_veld veld)
+{
     return (unsigned)veld < SIGNAAL_VELD_COUNT ? namen_json[veld] : "";
 }
 
-static const char *naam_csv(int veld) {
+static const char *naam_csv(int veld)
+{
     return namen_csv[veld];
 }
 
-static const char *naam_json(int veld) {
+static const char *naam_json(int veld)
+{
     return namen_json[veld];
 }
 
 /* ---- who sends it -------------------------------------------------------------------------- */
 
 /* Folding costs more than reading a record; most aliases differ in their first letter already. */
-static bool kan_gelijk(struct slice alias, struct slice gevouwen) {
+static bool kan_gelijk(struct slice alias, struct slice gevouwen)
+{
     for (size_t i = 0; i < alias.n; i++) {
         char c = alias.p[i];
         if ((unsigned char)c >= 0x80)
@@ -51,12 +56,14 @@ static bool kan_gelijk(struct slice alias, struct slice gevouwen) {
     return false;
 }
 
-static bool gevouwen_gelijk(struct arena *arena, struct slice alias, struct slice gevouwen) {
+static bool gevouwen_gelijk(struct arena *arena, struct slice alias, struct slice gevouwen)
+{
     return kan_gelijk(alias, gevouwen) && slice_eq(text_fold_name(arena, alias), gevouwen);
 }
 
 /* The one name of a partner, so that identity (R2) does not depend on how somebody types. */
-static struct slice partnernaam(struct arena *arena, struct slice naam, const struct lees_context *context) {
+static struct slice partnernaam(struct arena *arena, struct slice naam, const struct lees_context *context)
+{
     if (!naam.n || !context->aliassen_aantal)
         return naam;
     struct slice gevouwen = text_fold_name(arena, naam);
@@ -68,7 +75,8 @@ static struct slice partnernaam(struct arena *arena, struct slice naam, const st
     return naam;
 }
 
-static bool zelfde_gemeente(struct slice a, struct slice b) {
+static bool zelfde_gemeente(struct slice a, struct slice b)
+{
     while (a.n && a.p[0] == '0')
         a.p++, a.n--;
     while (b.n && b.p[0] == '0')
@@ -77,7 +85,8 @@ static bool zelfde_gemeente(struct slice a, struct slice b) {
 }
 
 /* What a signal and a withdrawal both carry. */
-static void lees_kern(const struct invoer *in, const struct lees_context *context, struct signaal *s) {
+static void lees_kern(const struct invoer *in, const struct lees_context *context, struct signaal *s)
+{
     if (invoer_verplicht(in, VELD_ID))
         s->id = invoer_sleutel(in, VELD_ID, SIGNAAL_MAX_ID);
     s->versie = invoer_versie(in, VELD_VERSIE);
@@ -94,7 +103,8 @@ static void lees_kern(const struct invoer *in, const struct lees_context *contex
 }
 
 /* True when the record means to be a withdrawal, rightly spelled or not. */
-static bool lees_intrekking(const struct invoer *in, struct signaal *s) {
+static bool lees_intrekking(const struct invoer *in, struct signaal *s)
+{
     if (!invoer_heeft(in, VELD_INTREKKING))
         return false;
     int code = intrekking_from(in->velden[VELD_INTREKKING]);
@@ -111,7 +121,8 @@ static bool lees_intrekking(const struct invoer *in, struct signaal *s) {
 
 /* ---- about what ----------------------------------------------------------------------------- */
 
-static void lees_bedrag(const struct invoer *in, struct signaal *s) {
+static void lees_bedrag(const struct invoer *in, struct signaal *s)
+{
     if (!invoer_verplicht(in, VELD_BEDRAG))
         return;
     s->bedrag = money_parse(in->velden[VELD_BEDRAG]);
@@ -125,7 +136,8 @@ static void lees_bedrag(const struct invoer *in, struct signaal *s) {
         invoer_fout(in, VELD_BEDRAG, "bedrag_te_hoog", "Het bedrag mag niet hoger zijn dan 1.000.000,00.");
 }
 
-static void lees_type(const struct invoer *in, struct signaal *s) {
+static void lees_type(const struct invoer *in, struct signaal *s)
+{
     if (!invoer_verplicht(in, VELD_TYPE))
         return;
     int type = partner_type_from(in->velden[VELD_TYPE]);
@@ -139,7 +151,8 @@ static void lees_type(const struct invoer *in, struct signaal *s) {
                     "Overige.");
 }
 
-static void lees_achterstand(const struct invoer *in, struct signaal *s) {
+static void lees_achterstand(const struct invoer *in, struct signaal *s)
+{
     lees_type(in, s);
     s->klantnummer = invoer_sleutel(in, VELD_KLANTNUMMER, SIGNAAL_MAX_TEKST);
     lees_bedrag(in, s);
@@ -152,7 +165,8 @@ static void lees_achterstand(const struct invoer *in, struct signaal *s) {
 
 /* 0592-000000, 06 12 34 56 78, +31 (0)6..., 0031...: a Dutch number becomes ten digits from 0, another + and
  * digits. Empty when it is none; a number that cannot be called is no reason to refuse a signal. */
-static struct slice telefoon(struct arena *arena, struct slice s) {
+static struct slice telefoon(struct arena *arena, struct slice s)
+{
     char cijfers[20];
     size_t n = 0;
     bool plus = s.n && s.p[0] == '+';
@@ -181,7 +195,8 @@ static struct slice telefoon(struct arena *arena, struct slice s) {
 }
 
 /* Enough of an address to write to: one @, something before it, a dot in what is behind it. */
-static bool email_goed(struct slice s) {
+static bool email_goed(struct slice s)
+{
     const char *at = s.n ? memchr(s.p, '@', s.n) : NULL;
     if (!at || at == s.p || s.n > MAX_EMAIL || s.p[s.n - 1] == '.')
         return false;
@@ -195,7 +210,8 @@ static bool email_goed(struct slice s) {
     return text_is_utf8(s);
 }
 
-static void lees_persoon(const struct invoer *in, const struct lees_context *context, struct persoon *p) {
+static void lees_persoon(const struct invoer *in, const struct lees_context *context, struct persoon *p)
+{
     p->voorletters = invoer_tekst(in, VELD_VOORLETTERS, SIGNAAL_MAX_TEKST);
     p->voorvoegsel = invoer_tekst(in, VELD_VOORVOEGSEL, SIGNAAL_MAX_TEKST);
     p->achternaam = invoer_tekst(in, VELD_ACHTERNAAM, SIGNAAL_MAX_TEKST);
@@ -220,7 +236,8 @@ static void lees_persoon(const struct invoer *in, const struct lees_context *con
 }
 
 /* A client is a right BSN or a complete address; what lacks is told of the field that would complete it. */
-static void lees_client(const struct invoer *in, const struct lees_context *context, struct signaal *s) {
+static void lees_client(const struct invoer *in, const struct lees_context *context, struct signaal *s)
+{
     static const struct invoer_adres velden = {VELD_STRAAT,     VELD_HUISNUMMER, VELD_HUISLETTER,
                                                VELD_TOEVOEGING, VELD_POSTCODE,   VELD_PLAATS};
     lees_persoon(in, context, &s->persoon);
@@ -250,7 +267,8 @@ static void lees_client(const struct invoer *in, const struct lees_context *cont
 }
 
 bool signaal_lees(struct arena *arena, const struct signaal_velden *velden,
-                  const struct lees_context *context, struct signaal *signaal, struct fouten *fouten) {
+                  const struct lees_context *context, struct signaal *signaal, struct fouten *fouten)
+{
     struct invoer in = {arena, fouten, velden->veld, context->json ? naam_json : naam_csv};
     struct signaal s = {.ontstaansdatum = DATE_NONE, .signaaldatum = DATE_NONE};
     s.persoon.geboortedatum = DATE_NONE;
@@ -267,7 +285,8 @@ bool signaal_lees(struct arena *arena, const struct signaal_velden *velden,
 
 /* ---- content ------------------------------------------------------------------------------- */
 
-struct hash128 signaal_inhoud(const struct signaal *s) {
+struct hash128 signaal_inhoud(const struct signaal *s)
+{
     const int64_t getallen[] = {s->versie,
                                 s->heeft_type ? (int64_t)s->type + 1 : 0,
                                 s->bedrag,

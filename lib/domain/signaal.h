@@ -39,11 +39,11 @@ struct signaal_velden {
 
 struct signaal {
     struct slice id;
-    int32_t versie; /* 0: none given */
+    int32_t versie;       /* 0: none given */
     struct slice partner; /* after aliases */
     enum partner_type type;
     struct slice klantnummer;
-    cents bedrag; /* 0 in a withdrawal */
+    cents bedrag;              /* 0 in a withdrawal */
     civil_date ontstaansdatum; /* DATE_NONE: not given */
     civil_date signaaldatum;
     bool crisis, warm;
@@ -55,10 +55,10 @@ struct signaal {
 
 /* What is wrong with a record. `soort` is a stable code (ontbreekt, geen_bedrag, bedrag_te_laag,
  * bedrag_te_hoog, geen_datum, datum_in_toekomst, onbekend_type, geen_ja_nee, geen_postcode, geen_huisnummer,
- * bsn_ongeldig, client_onbekend, te_lang, geen_getal, geen_intrekking, gemeente_onbekend, geen_tekst, geboortedatum_onmogelijk; as warnings
- * telefoon_ongeldig, email_ongeldig, adres_onvolledig; of the codecs verkeerd_type, onbekend_veld, geen_json, aantal_velden,
- * aanhalingsteken ...), `veld` the
- * field's name in the delivery, `tekst` the Dutch sentence. Never a value from the record. */
+ * bsn_ongeldig, client_onbekend, te_lang, geen_getal, geen_intrekking, gemeente_onbekend, geen_tekst,
+ * geboortedatum_onmogelijk; as warnings telefoon_ongeldig, email_ongeldig, adres_onvolledig; of the codecs
+ * verkeerd_type, onbekend_veld, geen_json, aantal_velden, aanhalingsteken ...), `veld` the field's name in
+ * the delivery, `tekst` the Dutch sentence. Never a value from the record. */
 struct fout {
     const char *soort;
     const char *veld;
@@ -73,7 +73,8 @@ struct fouten {
 };
 
 void fouten_begin(struct fouten *fouten, struct arena *arena);
-void fout_meld(struct fouten *fouten, bool waarschuwing, const char *soort, const char *veld, const char *tekst);
+void fout_meld(struct fouten *fouten, bool waarschuwing, const char *soort, const char *veld,
+               const char *tekst);
 size_t fouten_hard(const struct fouten *fouten); /* how many are not warnings */
 
 struct alias {
@@ -81,18 +82,19 @@ struct alias {
 };
 
 struct lees_context {
-    civil_date vandaag;         /* day of receipt */
-    struct slice gemeentecode;  /* a record that names another is refused; empty: any */
+    civil_date vandaag;        /* day of receipt */
+    struct slice gemeentecode; /* a record that names another is refused; empty: any */
     const struct alias *aliassen;
     size_t aliassen_aantal;
-    bool json;                  /* which field names the faults use */
+    bool json; /* which field names the faults use */
 };
 
-/* R1. True when the record can be taken in; `fouten` then holds warnings only. Adds to what the codec found: a field
- * that has a hard fault already is not refused twice. The signal's slices point into the arena or into the velden.
- * False also when the arena is full; arena_is_full tells that nothing is known of the record then. */
-bool signaal_lees(struct arena *arena, const struct signaal_velden *velden, const struct lees_context *context,
-                  struct signaal *signaal, struct fouten *fouten);
+/* R1. True when the record can be taken in; `fouten` then holds warnings only. Adds to what the codec found:
+ * a field that has a hard fault already is not refused twice. The signal's slices point into the arena or
+ * into the velden. False also when the arena is full; arena_is_full tells that nothing is known of the record
+ * then. */
+bool signaal_lees(struct arena *arena, const struct signaal_velden *velden,
+                  const struct lees_context *context, struct signaal *signaal, struct fouten *fouten);
 
 /* Equal content, equal hash: over the typed values, so that 450,25 and 450.25 are one content. Without the
  * time and place of delivery. */

@@ -110,9 +110,10 @@ struct melding_stand {
     int64_t bevroren_nr; /* journal place of the first posted letter or attempt (R7); 0: not frozen */
     civil_date opgepakt; /* datumOpgepakt: first letter pulled, place given or handover (R12) */
     bool handeling;      /* a person did something (R13) */
-    int64_t teruggekomen_nr; /* last time the resident came back himself, or a person reopened it; 0: never (R9)
-                              */
-    int64_t werk_nr;         /* last time somebody planned or did something for it; 0: never */
+    int64_t
+        teruggekomen_nr; /* last time the resident came back himself, or a person reopened it; 0: never (R9)
+                          */
+    int64_t werk_nr;     /* last time somebody planned or did something for it; 0: never */
 };
 struct melding_stand stand_van_melding(const struct dossier *dossier, int64_t melding);
 

@@ -7,7 +7,8 @@
 #define HEMELVAARTSDAG 39
 #define TWEEDE_PINKSTERDAG 50
 
-static bool is_paasgebonden(civil_date dag, struct ymd ymd) {
+static bool is_paasgebonden(civil_date dag, struct ymd ymd)
+{
     if (ymd.month < 3 || ymd.month > 6) { /* Easter moves between 22 March and 25 April */
         return false;
     }
@@ -18,7 +19,8 @@ static bool is_paasgebonden(civil_date dag, struct ymd ymd) {
 }
 
 /* 27 April, the day before when that is a Sunday. */
-static bool is_koningsdag(civil_date dag, struct ymd ymd) {
+static bool is_koningsdag(civil_date dag, struct ymd ymd)
+{
     if (ymd.month != 4) {
         return false;
     }
@@ -26,7 +28,8 @@ static bool is_koningsdag(civil_date dag, struct ymd ymd) {
     return (ymd.day == 27 && weekdag != 7) || (ymd.day == 26 && weekdag == 6);
 }
 
-bool feestdag_is(civil_date dag) {
+bool feestdag_is(civil_date dag)
+{
     if (dag == DATE_NONE) {
         return false;
     }
@@ -36,7 +39,8 @@ bool feestdag_is(civil_date dag) {
     return vast || is_koningsdag(dag, ymd) || is_paasgebonden(dag, ymd);
 }
 
-static bool is_vrije_dag(const struct beleid *beleid, civil_date dag) {
+static bool is_vrije_dag(const struct beleid *beleid, civil_date dag)
+{
     size_t low = 0, high = beleid->vrije_dagen_aantal;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -49,11 +53,13 @@ static bool is_vrije_dag(const struct beleid *beleid, civil_date dag) {
     return low < beleid->vrije_dagen_aantal && beleid->vrije_dagen[low] == dag;
 }
 
-bool werkdag_is(const struct beleid *beleid, civil_date dag) {
+bool werkdag_is(const struct beleid *beleid, civil_date dag)
+{
     return dag != DATE_NONE && date_weekday(dag) <= 5 && !feestdag_is(dag) && !is_vrije_dag(beleid, dag);
 }
 
-bool werkdag_is_team(const struct beleid *beleid, civil_date dag, struct slice team) {
+bool werkdag_is_team(const struct beleid *beleid, civil_date dag, struct slice team)
+{
     for (size_t i = 0; team.n > 0 && i < beleid->afwezig_aantal; i++) {
         const struct afwezigheid *weg = &beleid->afwezig[i];
         if (dag >= weg->van && dag <= weg->tot && slice_eq(weg->team, team)) {
@@ -63,14 +69,16 @@ bool werkdag_is_team(const struct beleid *beleid, civil_date dag, struct slice t
     return werkdag_is(beleid, dag);
 }
 
-civil_date werkdag_vanaf(const struct beleid *beleid, civil_date dag) {
+civil_date werkdag_vanaf(const struct beleid *beleid, civil_date dag)
+{
     while (dag != DATE_NONE && !werkdag_is(beleid, dag)) {
         dag++;
     }
     return dag;
 }
 
-civil_date werkdag_plus(const struct beleid *beleid, civil_date van, int n) {
+civil_date werkdag_plus(const struct beleid *beleid, civil_date van, int n)
+{
     for (; n > 0 && van != DATE_NONE; n--) {
         van = werkdag_vanaf(beleid, van + 1);
     }
@@ -78,7 +86,8 @@ civil_date werkdag_plus(const struct beleid *beleid, civil_date van, int n) {
 }
 
 /* Working days from `van` up to and including `tot`. */
-static int tel(const struct beleid *beleid, civil_date van, civil_date tot, struct slice team) {
+static int tel(const struct beleid *beleid, civil_date van, civil_date tot, struct slice team)
+{
     int aantal = 0;
     for (civil_date dag = van; dag <= tot; dag++) {
         aantal += werkdag_is_team(beleid, dag, team);
@@ -86,31 +95,38 @@ static int tel(const struct beleid *beleid, civil_date van, civil_date tot, stru
     return aantal;
 }
 
-int werkdagen_tussen(const struct beleid *beleid, civil_date van, civil_date tot) {
+int werkdagen_tussen(const struct beleid *beleid, civil_date van, civil_date tot)
+{
     return van == DATE_NONE || tot == DATE_NONE ? 0 : tel(beleid, van + 1, tot, SLICE_NONE);
 }
 
-int werkdagen_in_maand_team(const struct beleid *beleid, civil_month maand, struct slice team) {
+int werkdagen_in_maand_team(const struct beleid *beleid, civil_month maand, struct slice team)
+{
     return maand == MONTH_NONE ? 0 : tel(beleid, month_first(maand), month_last(maand), team);
 }
 
-int werkdagen_in_maand(const struct beleid *beleid, civil_month maand) {
+int werkdagen_in_maand(const struct beleid *beleid, civil_month maand)
+{
     return werkdagen_in_maand_team(beleid, maand, SLICE_NONE);
 }
 
-int werkdag_nummer_team(const struct beleid *beleid, civil_date dag, struct slice team) {
+int werkdag_nummer_team(const struct beleid *beleid, civil_date dag, struct slice team)
+{
     return dag == DATE_NONE ? 0 : tel(beleid, month_first(month_of(dag)), dag, team);
 }
 
-int werkdag_nummer(const struct beleid *beleid, civil_date dag) {
+int werkdag_nummer(const struct beleid *beleid, civil_date dag)
+{
     return werkdag_nummer_team(beleid, dag, SLICE_NONE);
 }
 
-civil_date maand_sluit_op(const struct beleid *beleid, civil_month maand) {
+civil_date maand_sluit_op(const struct beleid *beleid, civil_month maand)
+{
     return werkdag_plus(beleid, month_last(maand), beleid->sluit_na_werkdagen);
 }
 
-civil_month periode_bepaal(const struct beleid *beleid, civil_date signaaldatum, civil_date ontvangstdag) {
+civil_month periode_bepaal(const struct beleid *beleid, civil_date signaaldatum, civil_date ontvangstdag)
+{
     if (signaaldatum == DATE_NONE || ontvangstdag == DATE_NONE) {
         return MONTH_NONE;
     }
@@ -125,10 +141,12 @@ civil_month periode_bepaal(const struct beleid *beleid, civil_date signaaldatum,
     return oudste;
 }
 
-civil_date termijn_gewoon(const struct beleid *beleid, civil_date ontvangst) {
+civil_date termijn_gewoon(const struct beleid *beleid, civil_date ontvangst)
+{
     return ontvangst == DATE_NONE ? DATE_NONE : werkdag_vanaf(beleid, ontvangst + beleid->termijn_dagen);
 }
 
-civil_date termijn_spoed(const struct beleid *beleid, civil_date ontvangst) {
+civil_date termijn_spoed(const struct beleid *beleid, civil_date ontvangst)
+{
     return werkdag_plus(beleid, ontvangst, beleid->termijn_werkdagen_spoed);
 }

@@ -49,11 +49,13 @@ static const struct {
 };
 #define INSTELLINGEN (sizeof(instellingen) / sizeof(instellingen[0]))
 
-const char *synth_instelling(size_t index) {
+const char *synth_instelling(size_t index)
+{
     return index < INSTELLINGEN ? instellingen[index].sleutel : NULL;
 }
 
-static int bsn_rest(uint32_t acht) {
+static int bsn_rest(uint32_t acht)
+{
     int som = 0;
     for (int gewicht = 2; gewicht <= 9; gewicht++) {
         som += gewicht * (int)(acht % 10);
@@ -64,7 +66,8 @@ static int bsn_rest(uint32_t acht) {
 
 /* Walks all eight digits that begin with 99 in a scattered order; where the 11-proef would ask for a ninth
  * digit of ten there is no such BSN. */
-static uint32_t nieuw_bsn(struct s_bevolking *bevolking) {
+static uint32_t nieuw_bsn(struct s_bevolking *bevolking)
+{
     for (;;) {
         uint32_t acht =
             99000000u + (uint32_t)(((uint64_t)bevolking->bsn_teller++ * 7919u + 4711u) % 1000000u);
@@ -77,7 +80,8 @@ static uint32_t nieuw_bsn(struct s_bevolking *bevolking) {
 
 /* Streets and numbers of a neighbourhood are handed out in a scattered order; when all are gone, once more
  * with a toevoeging. Twenty-five runs of 16 numbers a street have their own letters. */
-static void nieuw_adres(struct s_bevolking *bevolking, struct s_adres *adres) {
+static void nieuw_adres(struct s_bevolking *bevolking, struct s_adres *adres)
+{
     static const char eerste[] = "ABCDEGHJKLMNPRTVWXZ", tweede[] = "ABCDEGHJKLMNPRSTVWXZ";
     struct rng *rng = &bevolking->rng;
     enum wijk wijk = (enum wijk)rng_weighted(rng, wijk_gewicht, WIJKEN);
@@ -110,13 +114,15 @@ static void nieuw_adres(struct s_bevolking *bevolking, struct s_adres *adres) {
     }
 }
 
-static void adres_van_instelling(struct rng *rng, struct s_adres *adres) {
+static void adres_van_instelling(struct rng *rng, struct s_adres *adres)
+{
     adres->instelling = (int8_t)rng_below(rng, INSTELLINGEN);
     adres->nummer = instellingen[adres->instelling].nummer;
     memcpy(adres->letters, instellingen[adres->instelling].letters, sizeof(adres->letters));
 }
 
-static uint16_t nieuwe_naam(struct rng *rng) {
+static uint16_t nieuwe_naam(struct rng *rng)
+{
     uint16_t gewicht[NAMEN];
     for (size_t i = 0; i < NAMEN; i++) {
         gewicht[i] = namen[i].gewicht;
@@ -124,7 +130,8 @@ static uint16_t nieuwe_naam(struct rng *rng) {
     return (uint16_t)rng_weighted(rng, gewicht, NAMEN);
 }
 
-static void nieuw_traject(struct s_bevolking *bevolking, enum bron bron, struct s_traject *ret) {
+static void nieuw_traject(struct s_bevolking *bevolking, enum bron bron, struct s_traject *ret)
+{
     static const uint16_t gkb[] = {60, 30, 10, 0, 0, 0}, wpda[] = {2, 0, 0, 70, 20, 8};
     struct rng *rng = &bevolking->rng;
     ret->code = (int8_t)rng_weighted(rng, bron == BRON_GKB ? gkb : wpda, TRAJECT_COUNT);
@@ -137,7 +144,8 @@ static void nieuw_traject(struct s_bevolking *bevolking, enum bron bron, struct 
 }
 
 /* van, tot: age in years at the beginning */
-static void nieuw_persoon(struct s_bevolking *bevolking, struct s_persoon *persoon, int van, int tot) {
+static void nieuw_persoon(struct s_bevolking *bevolking, struct s_persoon *persoon, int van, int tot)
+{
     struct rng *rng = &bevolking->rng;
     persoon->naam = nieuwe_naam(rng);
     persoon->naam2 = rng_chance(rng, 4, 100) ? (uint16_t)(1 + nieuwe_naam(rng)) : 0;
@@ -162,7 +170,8 @@ static void nieuw_persoon(struct s_bevolking *bevolking, struct s_persoon *perso
     }
 }
 
-static void medebewoners(struct s_bevolking *bevolking, struct s_huishouden *huishouden, int leeftijd) {
+static void medebewoners(struct s_bevolking *bevolking, struct s_huishouden *huishouden, int leeftijd)
+{
     struct rng *rng = &bevolking->rng;
     struct s_persoon *eerste = &huishouden->persoon[0];
     if (rng_chance(rng, 42, 100)) {
@@ -185,9 +194,12 @@ static void medebewoners(struct s_bevolking *bevolking, struct s_huishouden *hui
     }
 }
 
-void bevolking_huishouden(struct s_bevolking *bevolking, struct s_huishouden *ret, uint32_t nummer) {
+void bevolking_huishouden(struct s_bevolking *bevolking, struct s_huishouden *ret, uint32_t nummer)
+{
     static const uint16_t leeftijden[] = {18, 74, 8};
-    static const struct { int van, tot; } groep[] = {{18, 26}, {27, 66}, {67, 90}};
+    static const struct {
+        int van, tot;
+    } groep[] = {{18, 26}, {27, 66}, {67, 90}};
     struct rng *rng = &bevolking->rng;
     size_t g = rng_weighted(rng, leeftijden, 3);
     memset(ret, 0, sizeof(*ret));
@@ -203,7 +215,8 @@ void bevolking_huishouden(struct s_bevolking *bevolking, struct s_huishouden *re
     medebewoners(bevolking, ret, leeftijd);
 }
 
-void bevolking_client(struct s_bevolking *bevolking, enum bron bron, struct s_huishouden *ret) {
+void bevolking_client(struct s_bevolking *bevolking, enum bron bron, struct s_huishouden *ret)
+{
     memset(ret, 0, sizeof(*ret));
     ret->personen = 1;
     nieuw_persoon(bevolking, &ret->persoon[0], 18, 80);
@@ -214,11 +227,13 @@ void bevolking_client(struct s_bevolking *bevolking, enum bron bron, struct s_hu
     nieuw_adres(bevolking, &ret->adres);
 }
 
-const char *bevolking_voorvoegsel(const struct s_persoon *persoon) {
+const char *bevolking_voorvoegsel(const struct s_persoon *persoon)
+{
     return namen[persoon->naam].voorvoegsel;
 }
 
-size_t bevolking_achternaam(const struct s_persoon *persoon, char *out, size_t ruimte) {
+size_t bevolking_achternaam(const struct s_persoon *persoon, char *out, size_t ruimte)
+{
     int n;
     if (persoon->naam2 == 0) {
         n = snprintf(out, ruimte, "%s", namen[persoon->naam].achternaam);
@@ -231,11 +246,13 @@ size_t bevolking_achternaam(const struct s_persoon *persoon, char *out, size_t r
     return n < 0 ? 0 : (size_t)n < ruimte ? (size_t)n : ruimte - 1;
 }
 
-const char *bevolking_straat(const struct s_adres *adres) {
+const char *bevolking_straat(const struct s_adres *adres)
+{
     return adres->instelling >= 0 ? instellingen[adres->instelling].straat : straten[adres->straat].naam;
 }
 
-int bevolking_postcode(const struct s_adres *adres) {
+int bevolking_postcode(const struct s_adres *adres)
+{
     return adres->instelling >= 0 ? instellingen[adres->instelling].postcode
                                   : straten[adres->straat].postcode;
 }

@@ -13,11 +13,13 @@ static const struct kans kansen[SYNTH_SCENARIO_COUNT] = {
     [SYNTH_BENCH] = {0, 0, 0, 0, 0},      [SYNTH_CHAOS] = {50, 20, 70, 60, 50},
 };
 
-static const struct kans *kans(const struct s_verloop *verloop) {
+static const struct kans *kans(const struct s_verloop *verloop)
+{
     return &kansen[verloop->opdracht->scenario];
 }
 
-static struct s_record *voeg_toe(struct s_verloop *verloop, const struct s_record *record) {
+static struct s_record *voeg_toe(struct s_verloop *verloop, const struct s_record *record)
+{
     struct s_record *nieuw = s_rij_nieuw(verloop->arena, &verloop->bron->records);
     if (nieuw != NULL) {
         *nieuw = *record;
@@ -29,7 +31,8 @@ static struct s_record *voeg_toe(struct s_verloop *verloop, const struct s_recor
     return nieuw;
 }
 
-civil_date bijzonder_volgende_dag(size_t partner, civil_date na) {
+civil_date bijzonder_volgende_dag(size_t partner, civil_date na)
+{
     for (civil_month maand = month_of(na);; maand++) {
         for (int i = 0; i < 4 && synth_partners[partner].dagen[i] > 0; i++) {
             civil_date dag = synth_naar_werkdag(month_first(maand) + synth_partners[partner].dagen[i] - 1);
@@ -40,7 +43,8 @@ civil_date bijzonder_volgende_dag(size_t partner, civil_date na) {
     }
 }
 
-bool bijzonder_fout(struct s_verloop *verloop, struct s_record *record) {
+bool bijzonder_fout(struct s_verloop *verloop, struct s_record *record)
+{
     struct rng *rng = &verloop->rng;
     if (!rng_chance(rng, kans(verloop)->fout, 1000)) {
         return true;
@@ -57,7 +61,8 @@ bool bijzonder_fout(struct s_verloop *verloop, struct s_record *record) {
 }
 
 /* The amount goes up or down, but stays on its side of the threshold: the verslag counts on it. */
-static bool corrigeer(struct s_verloop *verloop, struct s_record record) {
+static bool corrigeer(struct s_verloop *verloop, struct s_record record)
+{
     struct rng *rng = &verloop->rng;
     int procent = rng_chance(rng, 1, 2) ? rng_between(rng, 70, 95) : rng_between(rng, 105, 140);
     cents bedrag = record.bedrag * procent / 100;
@@ -70,7 +75,8 @@ static bool corrigeer(struct s_verloop *verloop, struct s_record record) {
     return voeg_toe(verloop, &record) != NULL;
 }
 
-bool bijzonder_lever(struct s_verloop *verloop, struct s_record record) {
+bool bijzonder_lever(struct s_verloop *verloop, struct s_record record)
+{
     struct rng *rng = &verloop->rng;
     struct synth_telling *telling = verloop->telling;
     const struct kans *k = kans(verloop);

@@ -7,19 +7,22 @@
 #define REGEL_MAX 512
 #define NAWERKING 30 /* days a client stays on the list after the traject ended */
 
-static bool op_lijst(const struct s_traject *traject, civil_date dag) {
+static bool op_lijst(const struct s_traject *traject, civil_date dag)
+{
     return traject->code >= 0 && traject->vanaf <= dag &&
            (traject->tot == DATE_NONE || traject->tot >= dag - NAWERKING);
 }
 
-static void veld(struct uit *uit, char scheiding, const char *text) {
+static void veld(struct uit *uit, char scheiding, const char *text)
+{
     uit_tekst(uit, slice_from_cstr(text));
     if (scheiding != 0) {
         uit_byte(uit, (unsigned char)scheiding);
     }
 }
 
-static void naam(struct uit *uit, char scheiding, const struct s_persoon *persoon) {
+static void naam(struct uit *uit, char scheiding, const struct s_persoon *persoon)
+{
     char text[160];
     size_t n = 0;
     for (size_t i = 0; i < sizeof(persoon->letters) && persoon->letters[i] != 0; i++) {
@@ -34,7 +37,8 @@ static void naam(struct uit *uit, char scheiding, const struct s_persoon *persoo
     veld(uit, scheiding, date_format(persoon->geboren, text));
 }
 
-static void adres(struct uit *uit, char scheiding, const struct s_adres *a) {
+static void adres(struct uit *uit, char scheiding, const struct s_adres *a)
+{
     char text[64];
     snprintf(text, sizeof(text), "%d%.2s", bevolking_postcode(a), a->letters);
     veld(uit, scheiding, text);
@@ -47,7 +51,8 @@ static void adres(struct uit *uit, char scheiding, const struct s_adres *a) {
 }
 
 static void client(struct uit *uit, char scheiding, enum bron bron, const struct s_huishouden *huishouden,
-                   const struct s_persoon *persoon) {
+                   const struct s_persoon *persoon)
+{
     const struct s_traject *traject = &persoon->traject[bron];
     char text[64], datum[DATE_TEXT];
     snprintf(text, sizeof(text), "%c%u", bron == BRON_GKB ? 'G' : 'W', persoon->bsn % 10000000);
@@ -62,7 +67,8 @@ static void client(struct uit *uit, char scheiding, enum bron bron, const struct
     uit_kaal(uit, "\r\n");
 }
 
-static void kop(struct uit *uit, char scheiding) {
+static void kop(struct uit *uit, char scheiding)
+{
     static const char *const namen[] = {"client_id",  "bsn",           "voorletters", "voorvoegsel",
                                         "achternaam", "geboortedatum", "postcode",    "huisnummer",
                                         "huisletter", "toevoeging",    "traject",     "vanaf",
@@ -75,7 +81,8 @@ static void kop(struct uit *uit, char scheiding) {
 }
 
 struct slice schrijf_clienten(struct arena *arena, const struct synth *synth,
-                              const struct synth_levering *levering) {
+                              const struct synth_levering *levering)
+{
     enum bron bron = levering->soort == SYNTH_CLIENTEN_GKB ? BRON_GKB : BRON_WPDA;
     char scheiding = bron == BRON_GKB ? ';' : ',';
     const struct s_rij *clienten = &synth->bron->clienten;

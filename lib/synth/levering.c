@@ -11,7 +11,8 @@ struct sleutel {
     uint32_t groep, volgorde, index;
 };
 
-static int vergelijk_sleutel(const void *links, const void *rechts) {
+static int vergelijk_sleutel(const void *links, const void *rechts)
+{
     const struct sleutel *a = links, *b = rechts;
     if (a->dag != b->dag) {
         return a->dag < b->dag ? -1 : 1;
@@ -25,7 +26,8 @@ static int vergelijk_sleutel(const void *links, const void *rechts) {
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
-static int vergelijk_levering(const void *links, const void *rechts) {
+static int vergelijk_levering(const void *links, const void *rechts)
+{
     const struct synth_levering *a = links, *b = rechts;
     if (a->dag != b->dag) {
         return a->dag < b->dag ? -1 : 1;
@@ -34,7 +36,8 @@ static int vergelijk_levering(const void *links, const void *rechts) {
 }
 
 static const char *pad(struct arena *arena, enum synth_soort soort, const char *slug, civil_date dag,
-                       const char *eind) {
+                       const char *eind)
+{
     static const char *const mappen[] = {"signalen", "clienten-gkb", "clienten-wpda"};
     char datum[DATE_TEXT];
     date_format(dag, datum);
@@ -42,7 +45,8 @@ static const char *pad(struct arena *arena, enum synth_soort soort, const char *
 }
 
 static bool nieuwe_levering(struct arena *arena, struct s_rij *rij, const struct synth_levering *levering,
-                            const char *slug, const char *eind) {
+                            const char *slug, const char *eind)
+{
     struct synth_levering *nieuw = s_rij_nieuw(arena, rij);
     if (nieuw == NULL) {
         return false;
@@ -52,7 +56,8 @@ static bool nieuwe_levering(struct arena *arena, struct s_rij *rij, const struct
     return !arena_is_full(arena);
 }
 
-static bool sorteer(struct arena *arena, bool bench, struct synth_bron *bron, struct sleutel **ret) {
+static bool sorteer(struct arena *arena, bool bench, struct synth_bron *bron, struct sleutel **ret)
+{
     size_t aantal = bron->records.aantal;
     struct sleutel *sleutels = ARENA_ARRAY(arena, struct sleutel, aantal + 1);
     uint32_t *volgorde = ARENA_ARRAY(arena, uint32_t, aantal + 1);
@@ -75,7 +80,8 @@ static bool sorteer(struct arena *arena, bool bench, struct synth_bron *bron, st
     return true;
 }
 
-static const char *uitgang(size_t groep) {
+static const char *uitgang(size_t groep)
+{
     enum synth_vorm vorm = synth_partners[groep].vorm;
     return vorm == VORM_NDJSON_GETAL || vorm == VORM_NDJSON_TEKST ? "ndjson" : "csv";
 }
@@ -83,7 +89,8 @@ static const char *uitgang(size_t groep) {
 /* Partners that send a file again do so on the next working day, when they have nothing else to send that
  * day. */
 static bool signalen(struct arena *arena, const struct synth_opdracht *opdracht, struct rng *rng,
-                     struct synth_bron *bron) {
+                     struct synth_bron *bron)
+{
     static const int nogmaals[SYNTH_SCENARIO_COUNT] = {
         [SYNTH_GEWOON] = 30, [SYNTH_CRISIS] = 30, [SYNTH_DRUK] = 30, [SYNTH_CHAOS] = 160}; /* per mille */
     bool bench = opdracht->scenario == SYNTH_BENCH;
@@ -116,7 +123,8 @@ static bool signalen(struct arena *arena, const struct synth_opdracht *opdracht,
 }
 
 static bool verzamel_clienten(struct arena *arena, const struct synth_opdracht *opdracht,
-                              struct s_bevolking *bevolking, struct synth_bron *bron) {
+                              struct s_bevolking *bevolking, struct synth_bron *bron)
+{
     for (size_t i = 0; i < bron->huishoudens.aantal; i++) {
         struct s_huishouden *huishouden = S_RIJ(bron->huishoudens, struct s_huishouden, i);
         bool bekend = false;
@@ -149,7 +157,8 @@ static bool verzamel_clienten(struct arena *arena, const struct synth_opdracht *
 
 /* Both lists on the first working day, then GKB on Mondays and WPDA on Tuesdays, or the working day after. */
 static bool clientenlijsten(struct arena *arena, const struct synth_opdracht *opdracht,
-                            struct synth_bron *bron) {
+                            struct synth_bron *bron)
+{
     civil_date eerste = synth_nde_werkdag(opdracht->maand, 1);
     civil_date laatste = month_last(opdracht->maand + opdracht->maanden - 1);
     for (int b = 0; b < BRON_COUNT; b++) {
@@ -173,8 +182,10 @@ static bool clientenlijsten(struct arena *arena, const struct synth_opdracht *op
     return true;
 }
 
-bool synth_leveringen_maak(struct arena *arena, const struct synth_opdracht *opdracht, struct s_bevolking *bevolking,
-                   struct synth_bron *bron, struct synth_telling *telling) {
+bool synth_leveringen_maak(struct arena *arena, const struct synth_opdracht *opdracht,
+                           struct s_bevolking *bevolking, struct synth_bron *bron,
+                           struct synth_telling *telling)
+{
     bool lijsten = opdracht->scenario != SYNTH_BENCH;
     if (!signalen(arena, opdracht, &bevolking->rng, bron)) {
         return false;

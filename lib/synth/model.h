@@ -169,7 +169,8 @@ struct slice schrijf_clienten(struct arena *arena, const struct synth *synth,
                               const struct synth_levering *levering);
 
 /* levering.c: records and clients become deliveries */
-bool synth_leveringen_maak(struct arena *arena, const struct synth_opdracht *opdracht, struct s_bevolking *bevolking,
-                   struct synth_bron *bron, struct synth_telling *telling);
+bool synth_leveringen_maak(struct arena *arena, const struct synth_opdracht *opdracht,
+                           struct s_bevolking *bevolking, struct synth_bron *bron,
+                           struct synth_telling *telling);
 
 #endif

@@ -13,11 +13,13 @@ const struct synth_partner synth_partners[] = {
 #define PARTNERS (sizeof(synth_partners) / sizeof(synth_partners[0]))
 _Static_assert(PARTNERS <= SYNTH_MAX_PARTNERS, "raise SYNTH_MAX_PARTNERS");
 
-size_t synth_partners_aantal(void) {
+size_t synth_partners_aantal(void)
+{
     return PARTNERS;
 }
 
-size_t synth_groep(size_t partner) {
+size_t synth_groep(size_t partner)
+{
     size_t groep = 0;
     while (strcmp(synth_partners[groep].slug, synth_partners[partner].slug) != 0) {
         groep++;
@@ -25,7 +27,8 @@ size_t synth_groep(size_t partner) {
     return groep;
 }
 
-bool s_geeft(const struct s_record *record, enum s_wat wat) {
+bool s_geeft(const struct s_record *record, enum s_wat wat)
+{
     const struct synth_partner *partner = &synth_partners[record->partner];
     int procent = wat == S_WAT_BSN       ? partner->bsn
                   : wat == S_WAT_GEBOREN ? partner->geboren

@@ -8,7 +8,8 @@
 static void zet(struct regel *regel, enum signaal_veld veld, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-static void zet(struct regel *regel, enum signaal_veld veld, const char *format, ...) {
+static void zet(struct regel *regel, enum signaal_veld veld, const char *format, ...)
+{
     size_t ruimte = sizeof(regel->tekst) - regel->n;
     va_list args;
     va_start(args, format);
@@ -21,19 +22,23 @@ static void zet(struct regel *regel, enum signaal_veld veld, const char *format,
     regel->n += (size_t)n;
 }
 
-static void wis(struct regel *regel, enum signaal_veld veld) {
+static void wis(struct regel *regel, enum signaal_veld veld)
+{
     regel->veld[veld] = SLICE_NONE;
 }
 
-static bool ndjson(const struct regel *regel) {
+static bool ndjson(const struct regel *regel)
+{
     return regel->vorm == VORM_NDJSON_GETAL || regel->vorm == VORM_NDJSON_TEKST;
 }
 
-static bool hollands(const struct regel *regel) { /* dates as 05-10-2026 */
+static bool hollands(const struct regel *regel)
+{ /* dates as 05-10-2026 */
     return regel->vorm == VORM_PUNTKOMMA_1252 || regel->vorm == VORM_PUNTKOMMA_UTF8;
 }
 
-static void zet_datum(struct regel *regel, enum signaal_veld veld, civil_date dag) {
+static void zet_datum(struct regel *regel, enum signaal_veld veld, civil_date dag)
+{
     if (dag == DATE_NONE) {
         return;
     }
@@ -45,7 +50,8 @@ static void zet_datum(struct regel *regel, enum signaal_veld veld, civil_date da
     }
 }
 
-static void zet_bedrag(struct regel *regel, cents bedrag) {
+static void zet_bedrag(struct regel *regel, cents bedrag)
+{
     long long euro = bedrag / 100;
     int cent = (int)(bedrag % 100);
     switch (regel->vorm) {
@@ -63,7 +69,8 @@ static void zet_bedrag(struct regel *regel, cents bedrag) {
     }
 }
 
-static const char *ja_nee(const struct regel *regel, bool ja) {
+static const char *ja_nee(const struct regel *regel, bool ja)
+{
     switch (regel->vorm) {
     case VORM_PUNTKOMMA_1252:
     case VORM_PUNTKOMMA_HOOFD:
@@ -75,7 +82,8 @@ static const char *ja_nee(const struct regel *regel, bool ja) {
     }
 }
 
-static void zet_kop(struct regel *regel, const struct s_record *record) {
+static void zet_kop(struct regel *regel, const struct s_record *record)
+{
     const struct synth_partner *partner = &synth_partners[record->partner];
     zet(regel, VELD_ID, "%s-%d-%06u", partner->voorvoegsel, date_ymd(record->signaaldatum).year,
         record->nummer);
@@ -92,7 +100,8 @@ static void zet_kop(struct regel *regel, const struct s_record *record) {
     zet(regel, VELD_GEMEENTECODE, "0106");
 }
 
-static void zet_naam(struct regel *regel, const struct s_persoon *persoon) {
+static void zet_naam(struct regel *regel, const struct s_persoon *persoon)
+{
     char naam[160], letters[16];
     size_t n = 0;
     for (size_t i = 0; i < sizeof(persoon->letters) && persoon->letters[i] != 0; i++) {
@@ -108,7 +117,8 @@ static void zet_naam(struct regel *regel, const struct s_persoon *persoon) {
     zet(regel, VELD_ACHTERNAAM, "%s", naam);
 }
 
-static void zet_client(struct regel *regel, const struct s_record *record, const struct s_persoon *persoon) {
+static void zet_client(struct regel *regel, const struct s_record *record, const struct s_persoon *persoon)
+{
     if (s_geeft(record, S_WAT_BSN) || record->alleen_bsn || record->fout == S_BSN_WAARSCHUWING) {
         zet(regel, VELD_BSN, "%09u", persoon->bsn);
     }
@@ -128,7 +138,8 @@ static void zet_client(struct regel *regel, const struct s_record *record, const
     }
 }
 
-static void zet_huisnummer(struct regel *regel, const struct s_adres *adres) {
+static void zet_huisnummer(struct regel *regel, const struct s_adres *adres)
+{
     char letter[2] = {adres->letter, 0};
     if (regel->vorm == VORM_PUNTKOMMA_HOOFD) { /* all in one column */
         if (adres->toevoeging > 0) {
@@ -150,7 +161,8 @@ static void zet_huisnummer(struct regel *regel, const struct s_adres *adres) {
     }
 }
 
-static void zet_adres(struct regel *regel, const struct s_adres *adres) {
+static void zet_adres(struct regel *regel, const struct s_adres *adres)
+{
     const char *wit = regel->vorm == VORM_KOMMA_BOM ? "" : " ";
     zet(regel, VELD_STRAAT, "%s", bevolking_straat(adres));
     zet_huisnummer(regel, adres);
@@ -158,19 +170,22 @@ static void zet_adres(struct regel *regel, const struct s_adres *adres) {
     zet(regel, VELD_PLAATS, "Assen");
 }
 
-static void wis_adres(struct regel *regel) {
+static void wis_adres(struct regel *regel)
+{
     for (enum signaal_veld veld = VELD_STRAAT; veld <= VELD_PLAATS; veld++) {
         wis(regel, veld);
     }
 }
 
 /* The last digit one higher always fails the 11-proef: its weight is -1. */
-static void bederf_bsn(struct regel *regel, uint32_t bsn) {
+static void bederf_bsn(struct regel *regel, uint32_t bsn)
+{
     zet(regel, VELD_BSN, "%09u", bsn - bsn % 10 + (bsn + 1) % 10);
 }
 
 static void bederf_client(struct regel *regel, enum s_fout fout, const struct s_persoon *persoon,
-                          const struct s_adres *adres) {
+                          const struct s_adres *adres)
+{
     wis(regel, VELD_BSN);
     switch (fout) {
     case S_BSN_ZONDER_ADRES:
@@ -191,7 +206,8 @@ static void bederf_client(struct regel *regel, enum s_fout fout, const struct s_
 }
 
 static void bederf(struct regel *regel, const struct s_record *record, const struct s_persoon *persoon,
-                   const struct s_adres *adres) {
+                   const struct s_adres *adres)
+{
     switch ((enum s_fout)record->fout) {
     case S_GOED:
         return;
@@ -236,7 +252,8 @@ static void bederf(struct regel *regel, const struct s_record *record, const str
     }
 }
 
-void regel_maak(struct regel *regel, const struct synth *synth, const struct s_record *record) {
+void regel_maak(struct regel *regel, const struct synth *synth, const struct s_record *record)
+{
     const struct s_huishouden *huishouden =
         S_RIJ(synth->bron->huishoudens, struct s_huishouden, record->huishouden);
     const struct s_persoon *persoon = &huishouden->persoon[record->persoon];

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-void *s_rij_nieuw(struct arena *arena, struct s_rij *rij) {
+void *s_rij_nieuw(struct arena *arena, struct s_rij *rij)
+{
     if (rij->aantal == rij->ruimte) {
         size_t ruimte = rij->ruimte == 0 ? 256 : rij->ruimte * 2;
         char *p = arena_alloc_array(arena, ruimte, rij->maat);

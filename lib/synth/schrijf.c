@@ -17,7 +17,8 @@ static const char *const json_namen[SIGNAAL_VELD_COUNT] = {
 
 /* The columns of a dialect in its order; returns how many. The header of interfaces.md has no gemeentecode.
  */
-static size_t kolommen(enum synth_vorm vorm, enum signaal_veld out[SIGNAAL_VELD_COUNT]) {
+static size_t kolommen(enum synth_vorm vorm, enum signaal_veld out[SIGNAAL_VELD_COUNT])
+{
     size_t n = 0;
     for (int i = 0; i < VELD_GEMEENTECODE; i++) {
         int veld = vorm == VORM_PUNTKOMMA_UTF8 ? VELD_GEMEENTECODE - 1 - i : i;
@@ -29,12 +30,14 @@ static size_t kolommen(enum synth_vorm vorm, enum signaal_veld out[SIGNAAL_VELD_
     return n;
 }
 
-static bool in_kapitalen(enum signaal_veld veld) {
+static bool in_kapitalen(enum signaal_veld veld)
+{
     return veld == VELD_VOORVOEGSEL || veld == VELD_ACHTERNAAM || veld == VELD_STRAAT || veld == VELD_PLAATS;
 }
 
 static void csv_regel(struct uit *uit, const struct regel *regel, const enum signaal_veld *volgorde,
-                      size_t aantal) {
+                      size_t aantal)
+{
     char scheiding = regel->vorm == VORM_KOMMA_BOM ? ',' : ';';
     if (regel->kapot) {
         aantal = 5;
@@ -59,7 +62,8 @@ static void csv_regel(struct uit *uit, const struct regel *regel, const enum sig
     uit_kaal(uit, "\r\n");
 }
 
-static void csv_kop(struct uit *uit, enum synth_vorm vorm, const enum signaal_veld *volgorde, size_t aantal) {
+static void csv_kop(struct uit *uit, enum synth_vorm vorm, const enum signaal_veld *volgorde, size_t aantal)
+{
     if (vorm == VORM_KOMMA_BOM) {
         uit_kaal(uit, "\xEF\xBB\xBF");
     }
@@ -72,7 +76,8 @@ static void csv_kop(struct uit *uit, enum synth_vorm vorm, const enum signaal_ve
     uit_kaal(uit, "\r\n");
 }
 
-static bool is_getal(struct slice s) {
+static bool is_getal(struct slice s)
+{
     for (size_t i = 0; i < s.n; i++) {
         if (strchr("0123456789.-", s.p[i]) == NULL) {
             return false;
@@ -81,7 +86,8 @@ static bool is_getal(struct slice s) {
     return s.n > 1 && s.p[s.n - 1] != '.';
 }
 
-static bool json_kaal(const struct regel *regel, enum signaal_veld veld) {
+static bool json_kaal(const struct regel *regel, enum signaal_veld veld)
+{
     struct slice s = regel->veld[veld];
     switch (veld) {
     case VELD_BEDRAG:
@@ -97,7 +103,8 @@ static bool json_kaal(const struct regel *regel, enum signaal_veld veld) {
 }
 
 /* The fields whose path begins with `groep`, or that have no path. */
-static void json_velden(struct uit *uit, const struct regel *regel, const char *groep) {
+static void json_velden(struct uit *uit, const struct regel *regel, const char *groep)
+{
     size_t lengte = strlen(groep);
     bool eerste = true;
     for (int veld = 0; veld < SIGNAAL_VELD_COUNT; veld++) {
@@ -117,7 +124,8 @@ static void json_velden(struct uit *uit, const struct regel *regel, const char *
     }
 }
 
-static void json_regel(struct uit *uit, const struct regel *regel) {
+static void json_regel(struct uit *uit, const struct regel *regel)
+{
     uit_byte(uit, '{');
     json_velden(uit, regel, "");
     uit_kaal(uit, ",\"signaalpartner\":{");
@@ -130,7 +138,8 @@ static void json_regel(struct uit *uit, const struct regel *regel) {
 }
 
 struct slice schrijf_signalen(struct arena *arena, const struct synth *synth,
-                              const struct synth_levering *levering) {
+                              const struct synth_levering *levering)
+{
     enum synth_vorm vorm =
         synth->opdracht.scenario == SYNTH_BENCH ? VORM_BENCH : synth_partners[levering->groep].vorm;
     bool json = vorm == VORM_NDJSON_GETAL || vorm == VORM_NDJSON_TEKST;

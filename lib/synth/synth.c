@@ -8,11 +8,13 @@ static const char *const scenarios[SYNTH_SCENARIO_COUNT] = {
     [SYNTH_SCHOON] = "schoon", [SYNTH_BENCH] = "bench",   [SYNTH_CHAOS] = "chaos",
 };
 
-const char *synth_scenario_text(enum synth_scenario scenario) {
+const char *synth_scenario_text(enum synth_scenario scenario)
+{
     return (size_t)scenario < SYNTH_SCENARIO_COUNT ? scenarios[scenario] : "";
 }
 
-int synth_scenario_from(struct slice text) {
+int synth_scenario_from(struct slice text)
+{
     for (int i = 0; i < SYNTH_SCENARIO_COUNT; i++) {
         if (slice_eq_cstr(text, scenarios[i])) {
             return i;
@@ -23,12 +25,14 @@ int synth_scenario_from(struct slice text) {
 
 /* Households, arrears and records, each in an array that may be twice too large with its old copies, and a
  * file. */
-size_t synth_arena(const struct synth_opdracht *opdracht) {
+size_t synth_arena(const struct synth_opdracht *opdracht)
+{
     size_t meldingen = (size_t)opdracht->meldingen * (size_t)opdracht->maanden * 2;
     return ((size_t)64 << 20) + meldingen * 4096;
 }
 
-const struct synth *synth_maak(struct arena *arena, const struct synth_opdracht *opdracht) {
+const struct synth *synth_maak(struct arena *arena, const struct synth_opdracht *opdracht)
+{
     struct synth *synth = ARENA_NEW(arena, struct synth);
     struct synth_bron *bron = ARENA_NEW(arena, struct synth_bron);
     if (synth == NULL || bron == NULL) {
@@ -60,12 +64,14 @@ const struct synth *synth_maak(struct arena *arena, const struct synth_opdracht 
     return synth;
 }
 
-struct slice synth_bytes(struct arena *arena, const struct synth *synth, size_t levering) {
+struct slice synth_bytes(struct arena *arena, const struct synth *synth, size_t levering)
+{
     const struct synth_levering *l = &synth->leveringen[levering];
     return l->soort == SYNTH_SIGNALEN ? schrijf_signalen(arena, synth, l) : schrijf_clienten(arena, synth, l);
 }
 
-bool synth_regel_fout(const struct synth *synth, size_t levering, size_t regel) {
+bool synth_regel_fout(const struct synth *synth, size_t levering, size_t regel)
+{
     uint32_t index = synth->bron->volgorde[synth->leveringen[levering].van + regel];
     uint8_t fout = S_RIJ(synth->bron->records, struct s_record, index)->fout;
     return fout > S_GOED && fout < S_FOUT_COUNT;

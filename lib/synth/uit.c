@@ -3,7 +3,8 @@
 
 #include <stdint.h>
 
-void uit_byte(struct uit *uit, unsigned char c) {
+void uit_byte(struct uit *uit, unsigned char c)
+{
     if (uit->n == uit->ruimte) {
         uit->vol = true;
         return;
@@ -11,14 +12,16 @@ void uit_byte(struct uit *uit, unsigned char c) {
     uit->p[uit->n++] = (char)c;
 }
 
-void uit_kaal(struct uit *uit, const char *text) {
+void uit_kaal(struct uit *uit, const char *text)
+{
     while (*text != 0) {
         uit_byte(uit, (unsigned char)*text++);
     }
 }
 
 /* Letters that Windows-1252 does not have lose their mark, as they do at many a supplier. */
-static unsigned char zonder_teken(uint32_t c) {
+static unsigned char zonder_teken(uint32_t c)
+{
     static const struct {
         uint32_t van;
         char naar;
@@ -33,7 +36,8 @@ static unsigned char zonder_teken(uint32_t c) {
     return '?';
 }
 
-static uint32_t volgend_teken(struct slice s, size_t *i) {
+static uint32_t volgend_teken(struct slice s, size_t *i)
+{
     unsigned char c = (unsigned char)s.p[(*i)++];
     int vervolg = c >= 0xE0 ? 2 : c >= 0xC0 ? 1 : 0; /* no name needs four bytes */
     uint32_t teken = c >= 0xE0 ? c & 0x0Fu : c >= 0xC0 ? c & 0x1Fu : c;
@@ -43,7 +47,8 @@ static uint32_t volgend_teken(struct slice s, size_t *i) {
     return teken;
 }
 
-void uit_tekst(struct uit *uit, struct slice s) {
+void uit_tekst(struct uit *uit, struct slice s)
+{
     for (size_t i = 0; i < s.n;) {
         unsigned char c = (unsigned char)s.p[i];
         if (c < 0x80) {
@@ -59,11 +64,13 @@ void uit_tekst(struct uit *uit, struct slice s) {
     }
 }
 
-struct slice uit_klaar(const struct uit *uit) {
+struct slice uit_klaar(const struct uit *uit)
+{
     return uit->vol ? SLICE_NONE : (struct slice){uit->p, uit->n};
 }
 
-bool uit_begin(struct arena *arena, struct uit *uit, size_t regels, size_t per_regel) {
+bool uit_begin(struct arena *arena, struct uit *uit, size_t regels, size_t per_regel)
+{
     *uit = (struct uit){.ruimte = (regels + 1) * per_regel};
     uit->p = arena_alloc(arena, uit->ruimte);
     return uit->p != NULL;

@@ -25,16 +25,19 @@ static const struct kans kansen[SYNTH_SCENARIO_COUNT] = {
     [SYNTH_CHAOS] = {40, 450, 200, 250, 0, {70, 20, 10}},
 };
 
-static const struct kans *kans(const struct s_verloop *verloop) {
+static const struct kans *kans(const struct s_verloop *verloop)
+{
     return &kansen[verloop->opdracht->scenario];
 }
 
-static civil_month laatste_index(const struct s_verloop *verloop) {
+static civil_month laatste_index(const struct s_verloop *verloop)
+{
     return verloop->opdracht->maanden;
 }
 
 /* R7: the month of the signaaldatum while it is open, else the oldest open month. As an index of ours. */
-static int periode_index(const struct s_verloop *verloop, civil_date signaaldatum, civil_date dag) {
+static int periode_index(const struct s_verloop *verloop, civil_date signaaldatum, civil_date dag)
+{
     civil_month maand = month_of(signaaldatum);
     while (dag > synth_nde_werkdag(maand + 1, SLUIT_NA_WERKDAGEN)) {
         maand++;
@@ -44,8 +47,8 @@ static int periode_index(const struct s_verloop *verloop, civil_date signaaldatu
 }
 
 /* Counts a signal that can be taken in, and the melding it is expected to give or to join. */
-static void boek(struct s_verloop *verloop, struct s_achterstand *achterstand,
-                 const struct s_record *record) {
+static void boek(struct s_verloop *verloop, struct s_achterstand *achterstand, const struct s_record *record)
+{
     struct synth_telling *telling = verloop->telling;
     struct s_huishouden *huishouden =
         S_RIJ(verloop->bron->huishoudens, struct s_huishouden, record->huishouden);
@@ -81,7 +84,8 @@ static void boek(struct s_verloop *verloop, struct s_achterstand *achterstand,
 }
 
 /* The day of delivery and the signaaldatum shortly before it. */
-static void dagen(struct s_verloop *verloop, int index, struct s_record *record, bool koudegolf) {
+static void dagen(struct s_verloop *verloop, int index, struct s_record *record, bool koudegolf)
+{
     static const uint16_t eerder[] = {40, 35, 15, 10};
     struct rng *rng = &verloop->rng;
     const struct synth_partner *partner = &synth_partners[record->partner];
@@ -108,7 +112,8 @@ static void dagen(struct s_verloop *verloop, int index, struct s_record *record,
     }
 }
 
-static bool signaleer(struct s_verloop *verloop, int index, size_t nummer, bool koudegolf) {
+static bool signaleer(struct s_verloop *verloop, int index, size_t nummer, bool koudegolf)
+{
     struct rng *rng = &verloop->rng;
     struct s_achterstand *achterstand = S_RIJ(verloop->bron->achterstanden, struct s_achterstand, nummer);
     const struct synth_partner *partner = &synth_partners[achterstand->partner];
@@ -135,7 +140,8 @@ static bool signaleer(struct s_verloop *verloop, int index, size_t nummer, bool 
     return bijzonder_lever(verloop, record);
 }
 
-static cents nieuw_bedrag(struct rng *rng, const struct synth_partner *partner) {
+static cents nieuw_bedrag(struct rng *rng, const struct synth_partner *partner)
+{
     if (rng_chance(rng, partner->klein, 100)) {
         return rng_chance(rng, 1, 20) ? DREMPEL - 1 : rng_between(rng, 2000, DREMPEL - 1);
     }
@@ -147,7 +153,8 @@ static cents nieuw_bedrag(struct rng *rng, const struct synth_partner *partner) 
     return (cents)partner->laag * 100 + (cents)(bereik * deel / 1000000);
 }
 
-static cents volgend_bedrag(struct rng *rng, cents bedrag) {
+static cents volgend_bedrag(struct rng *rng, cents bedrag)
+{
     uint32_t worp = rng_below(rng, 100);
     cents nieuw = bedrag;
     if (worp >= 30 && worp < 50) {
@@ -159,7 +166,8 @@ static cents volgend_bedrag(struct rng *rng, cents bedrag) {
 }
 
 /* A household has one supplier of each kind; people may differ in their insurer. */
-static uint8_t vaste_partner(uint32_t huishouden, uint32_t persoon, enum partner_type type, uint8_t anders) {
+static uint8_t vaste_partner(uint32_t huishouden, uint32_t persoon, enum partner_type type, uint8_t anders)
+{
     uint16_t gewicht[SYNTH_MAX_PARTNERS];
     size_t aantal = synth_partners_aantal();
     if (type != PARTNER_ZORG && type != PARTNER_ENERGIE && type != PARTNER_HUUR) {
@@ -173,7 +181,8 @@ static uint8_t vaste_partner(uint32_t huishouden, uint32_t persoon, enum partner
     return (uint8_t)rng_weighted(&rng, gewicht, aantal);
 }
 
-static uint8_t kies_partner(struct s_verloop *verloop, bool koudegolf) {
+static uint8_t kies_partner(struct s_verloop *verloop, bool koudegolf)
+{
     uint16_t gewicht[SYNTH_MAX_PARTNERS];
     size_t aantal = synth_partners_aantal();
     for (size_t i = 0; i < aantal; i++) {
@@ -184,7 +193,8 @@ static uint8_t kies_partner(struct s_verloop *verloop, bool koudegolf) {
 }
 
 static bool nieuwe_achterstand(struct s_verloop *verloop, int index, uint32_t nummer, uint32_t *gebruikt,
-                               bool koudegolf) {
+                               bool koudegolf)
+{
     struct rng *rng = &verloop->rng;
     struct s_huishouden *huishouden = S_RIJ(verloop->bron->huishoudens, struct s_huishouden, nummer);
     uint8_t partner = kies_partner(verloop, koudegolf);
@@ -214,7 +224,8 @@ static bool nieuwe_achterstand(struct s_verloop *verloop, int index, uint32_t nu
     return signaleer(verloop, index, verloop->bron->achterstanden.aantal - 1, koudegolf);
 }
 
-static bool nieuw_geval(struct s_verloop *verloop, int index, size_t ouder) {
+static bool nieuw_geval(struct s_verloop *verloop, int index, size_t ouder)
+{
     struct rng *rng = &verloop->rng;
     const struct kans *k = kans(verloop);
     struct s_rij *rij = &verloop->bron->huishoudens;
@@ -244,7 +255,8 @@ static bool nieuw_geval(struct s_verloop *verloop, int index, size_t ouder) {
 }
 
 /* Arrears of earlier months: signalled again, lying still for a month or two, or settled. */
-static bool ga_door(struct s_verloop *verloop, int index) {
+static bool ga_door(struct s_verloop *verloop, int index)
+{
     struct rng *rng = &verloop->rng;
     const struct kans *k = kans(verloop);
     size_t aantal = verloop->bron->achterstanden.aantal;
@@ -266,7 +278,8 @@ static bool ga_door(struct s_verloop *verloop, int index) {
     return true;
 }
 
-bool verloop_maand(struct s_verloop *verloop, int index) {
+bool verloop_maand(struct s_verloop *verloop, int index)
+{
     const struct synth_opdracht *opdracht = verloop->opdracht;
     size_t ouder = verloop->bron->huishoudens.aantal;
     int64_t doel = (int64_t)opdracht->meldingen * (opdracht->scenario == SYNTH_DRUK ? 2 : 1);

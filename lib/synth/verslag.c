@@ -7,7 +7,8 @@
 
 static void regel(struct uit *uit, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-static void regel(struct uit *uit, const char *format, ...) {
+static void regel(struct uit *uit, const char *format, ...)
+{
     char text[256];
     va_list args;
     va_start(args, format);
@@ -19,7 +20,8 @@ static void regel(struct uit *uit, const char *format, ...) {
     uit_kaal(uit, "\n");
 }
 
-static void kop(struct uit *uit, const struct synth_opdracht *opdracht) {
+static void kop(struct uit *uit, const struct synth_opdracht *opdracht)
+{
     char maand[MONTH_TEXT];
     regel(uit, "Verzonnen leveringen voor Assen; niemand hierin bestaat.");
     regel(uit, "zaad %llu, scenario %s, %d meldingen per maand, vanaf %s, maanden: %d",
@@ -28,7 +30,8 @@ static void kop(struct uit *uit, const struct synth_opdracht *opdracht) {
     regel(uit, "Dezelfde opdracht geeft dezelfde bestanden, byte voor byte.");
 }
 
-static void maanden(struct uit *uit, const struct synth *synth) {
+static void maanden(struct uit *uit, const struct synth *synth)
+{
     const struct synth_telling *t = &synth->telling;
     char maand[MONTH_TEXT];
     regel(uit, "\nmaand     signalen geleverd   meldingen verwacht");
@@ -41,7 +44,8 @@ static void maanden(struct uit *uit, const struct synth *synth) {
     regel(uit, "clienten hangen af van wat mensen doen en zijn niet meegerekend.");
 }
 
-static void leveringen(struct uit *uit, const struct synth *synth) {
+static void leveringen(struct uit *uit, const struct synth *synth)
+{
     size_t aantal[3] = {0}, nogmaals = 0;
     char eerste[DATE_TEXT] = "", laatste[DATE_TEXT] = "";
     for (size_t i = 0; i < synth->aantal; i++) {
@@ -59,7 +63,8 @@ static void leveringen(struct uit *uit, const struct synth *synth) {
     regel(uit, "leverdagen %s tot en met %s", eerste, laatste);
 }
 
-const char *synth_verslag(struct arena *arena, const struct synth *synth) {
+const char *synth_verslag(struct arena *arena, const struct synth *synth)
+{
     const struct synth_telling *t = &synth->telling;
     struct uit uit;
     if (!uit_begin(arena, &uit, 100 + SYNTH_MAX_MAANDEN + PARTNER_TYPE_COUNT, 128)) {

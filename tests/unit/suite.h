@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 #define SUITE_MAIN(name, ...)                                                                                \
-    int main(void) {                                                                                         \
+    int main(void)                                                                                           \
+    {                                                                                                        \
         const TTest *const tests[] = {__VA_ARGS__};                                                          \
         Suite *suite = suite_create(name);                                                                   \
         TCase *tcase = tcase_create(name);                                                                   \

@@ -8,12 +8,14 @@
 
 static struct arena *arena;
 
-static void is(struct slice found, const char *expected) {
+static void is(struct slice found, const char *expected)
+{
     ck_assert_uint_eq(found.n, strlen(expected));
     ck_assert_int_eq(found.n ? memcmp(found.p, expected, found.n) : 0, 0);
 }
 
-START_TEST(test_postcode) {
+START_TEST(test_postcode)
+{
     arena = arena_new(1 << 16);
     static const struct {
         const char *text, *postcode;
@@ -50,7 +52,8 @@ START_TEST(test_postcode) {
 }
 END_TEST
 
-START_TEST(test_huisnummer) {
+START_TEST(test_huisnummer)
+{
     arena = arena_new(1 << 16);
     static const struct {
         const char *text, *number, *rest;
@@ -88,7 +91,8 @@ START_TEST(test_huisnummer) {
 END_TEST
 
 /* As a record is read: what follows the number goes before letter and addition. */
-static struct slice key(const char *number, const char *letter, const char *extra) {
+static struct slice key(const char *number, const char *letter, const char *extra)
+{
     struct adres adres = {.postcode = adres_postcode(arena, SLICE("9401 ge")),
                           .toevoeging = slice_from_cstr(extra)};
     struct slice rest;
@@ -98,7 +102,8 @@ static struct slice key(const char *number, const char *letter, const char *extr
     return adres_sleutel(arena, &adres);
 }
 
-START_TEST(test_sleutel) {
+START_TEST(test_sleutel)
+{
     arena = arena_new(1 << 16);
     static const struct {
         const char *number, *letter, *extra, *key;
@@ -121,7 +126,8 @@ START_TEST(test_sleutel) {
 }
 END_TEST
 
-START_TEST(test_incomplete) {
+START_TEST(test_incomplete)
+{
     arena = arena_new(64);
     struct adres adres = {.postcode = SLICE("9401GE"), .plaats = SLICE("Assen")};
     ck_assert(!adres_volledig(&adres));

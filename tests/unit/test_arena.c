@@ -5,7 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
-START_TEST(test_alloc) {
+START_TEST(test_alloc)
+{
     struct arena *arena = arena_new(1 << 20);
     for (size_t size = 0; size < 300; size++) {
         unsigned char *p = arena_alloc(arena, size);
@@ -22,7 +23,8 @@ START_TEST(test_alloc) {
 }
 END_TEST
 
-START_TEST(test_limit) {
+START_TEST(test_limit)
+{
     struct arena *arena = arena_new(1024);
     ck_assert_ptr_nonnull(arena_alloc(arena, 1000));
     ck_assert_ptr_null(arena_alloc(arena, 1000));
@@ -39,7 +41,8 @@ START_TEST(test_limit) {
 }
 END_TEST
 
-START_TEST(test_limit_over_chunks) {
+START_TEST(test_limit_over_chunks)
+{
     size_t limit = 3 << 20;
     struct arena *arena = arena_new(limit);
     size_t got = 0;
@@ -61,7 +64,8 @@ START_TEST(test_limit_over_chunks) {
 }
 END_TEST
 
-START_TEST(test_overflow) {
+START_TEST(test_overflow)
+{
     struct arena *arena = arena_new(1 << 16);
     ck_assert_ptr_null(arena_alloc_array(arena, SIZE_MAX / 2, 3));
     ck_assert(arena_is_full(arena));
@@ -76,7 +80,8 @@ START_TEST(test_overflow) {
 }
 END_TEST
 
-START_TEST(test_release_wipes) {
+START_TEST(test_release_wipes)
+{
     struct arena *arena = arena_new(1 << 20);
     arena_alloc(arena, 100);
     struct arena_mark mark = arena_mark(arena);
@@ -94,7 +99,8 @@ START_TEST(test_release_wipes) {
 }
 END_TEST
 
-START_TEST(test_release_over_chunks) {
+START_TEST(test_release_over_chunks)
+{
     struct arena *arena = arena_new(8 << 20);
     char *kept = arena_alloc(arena, 100);
     memcpy(kept, "kept", 5);
@@ -120,7 +126,8 @@ START_TEST(test_release_over_chunks) {
 }
 END_TEST
 
-START_TEST(test_copies) {
+START_TEST(test_copies)
+{
     struct arena *arena = arena_new(256);
     struct slice copy = arena_dup(arena, (struct slice){"abcdef", 3});
     ck_assert(slice_eq_cstr(copy, "abc"));
@@ -136,7 +143,8 @@ START_TEST(test_copies) {
 }
 END_TEST
 
-START_TEST(test_slices) {
+START_TEST(test_slices)
+{
     ck_assert(slice_eq(SLICE("a"), SLICE("a")) && !slice_eq(SLICE("a"), SLICE("b")));
     ck_assert(slice_eq(SLICE_NONE, SLICE("")) && !slice_eq(SLICE_NONE, SLICE("a")));
     ck_assert(slice_eq_cstr(SLICE_NONE, NULL) && slice_from_cstr(NULL).p == NULL);

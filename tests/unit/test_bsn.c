@@ -7,7 +7,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-START_TEST(test_good) {
+START_TEST(test_good)
+{
     static const struct {
         const char *text, *bsn;
     } rows[] = {
@@ -30,7 +31,8 @@ START_TEST(test_good) {
 }
 END_TEST
 
-START_TEST(test_bad) {
+START_TEST(test_bad)
+{
     static const char *const rows[] = {
         "",          "123456789",   "000000000",  "00000000",   "1234567",   "1234567820", "0123456782",
         "12345678a", "123-45-6782", "123,456782", "１23456782", "+23456782", "         ",  ".........",
@@ -44,7 +46,8 @@ START_TEST(test_bad) {
 END_TEST
 
 /* Any one wrong digit, and any two neighbours swapped but the last pair's blind spots, is noticed. */
-START_TEST(test_notices) {
+START_TEST(test_notices)
+{
     char out[BSN_LENGTH + 1];
     for (int at = 0; at < BSN_LENGTH; at++) {
         for (char digit = '0'; digit <= '9'; digit++) {

@@ -16,21 +16,25 @@ static struct csv_record record;
 static struct fouten kop, fouten;
 static struct client client;
 
-static void setup(void) {
+static void setup(void)
+{
     arena = arena_new((size_t)1 << 20);
 }
 
-static void teardown(void) {
+static void teardown(void)
+{
     arena_free(arena);
 }
 
-static bool begin(const char *data) {
+static bool begin(const char *data)
+{
     fouten_begin(&kop, arena);
     return clienten_csv_begin(&csv, slice_from_cstr(data), &kop);
 }
 
 /* The next client: its faults, "" when there are none. */
-static const char *oordeel(void) {
+static const char *oordeel(void)
+{
     struct slice velden[CLIENT_VELD_COUNT];
     fouten_begin(&fouten, arena);
     if (clienten_csv_volgende(&csv, arena, &record, velden, &fouten) != CSV_RECORD)
@@ -40,12 +44,14 @@ static const char *oordeel(void) {
     return fouten_lijst(&fouten);
 }
 
-static const char *rij(const char *tekst) {
+static const char *rij(const char *tekst)
+{
     ck_assert(begin(arena_printf(arena, "%s%s\n", KOP, tekst)));
     return oordeel();
 }
 
-START_TEST(test_volledig) {
+START_TEST(test_volledig)
+{
     ck_assert_str_eq(
         rij("C-1;123456782;A.B.;van der;Dijk;15-06-1985;9401 ge;12-a;;;Schuldhulp;2026-01-01;31-12-2026"),
         "");
@@ -61,7 +67,8 @@ START_TEST(test_volledig) {
 }
 END_TEST
 
-START_TEST(test_wie) {
+START_TEST(test_wie)
+{
     ck_assert_str_eq(rij("C-1;123456782;;;;;;;;;bewind;;"), "");
     ck_assert_int_eq(client.vanaf, DATE_NONE);
     ck_assert_int_eq(client.tot, DATE_NONE);
@@ -76,7 +83,8 @@ START_TEST(test_wie) {
 }
 END_TEST
 
-START_TEST(test_mild) {
+START_TEST(test_mild)
+{
     ck_assert_str_eq(rij("C-1;123456782;;;Dijk;1985-02-30;0401GE;x;;;anders;;"),
                      "geboortedatum:geen_datum? huisnummer:geen_huisnummer? postcode:geen_postcode?");
     ck_assert_uint_eq(client.adres.postcode.n, 0);
@@ -84,7 +92,8 @@ START_TEST(test_mild) {
 }
 END_TEST
 
-START_TEST(test_alles_tegelijk) {
+START_TEST(test_alles_tegelijk)
+{
     ck_assert_str_eq(
         rij(";12;;;;;;;;;hulp;2026-13-01;gisteren"),
         "bsn:bsn_ongeldig client_id:ontbreekt tot:geen_datum traject:onbekend_traject vanaf:geen_datum");
@@ -95,7 +104,8 @@ START_TEST(test_alles_tegelijk) {
 }
 END_TEST
 
-START_TEST(test_kop) {
+START_TEST(test_kop)
+{
     struct {
         const char *kop, *fouten, *tekst;
     } gevallen[] = {
@@ -121,7 +131,8 @@ START_TEST(test_kop) {
 }
 END_TEST
 
-START_TEST(test_hele_lijst) {
+START_TEST(test_hele_lijst)
+{
     ck_assert(begin("\xEF\xBB\xBF" KOP "C-1;123456782;;;;;;;;;schuldhulp;;\r\n"
                     "C-2;;;;\"Dijk;1985-06-15;;;;;schuldhulp;;\r\n"
                     "C-3;;;;Müller;1985-06-15;;;;;schuldhulp;;\r\n"));
@@ -134,7 +145,8 @@ START_TEST(test_hele_lijst) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("clienten_csv");
     TCase *t = tcase_create("clienten_csv");
     tcase_add_checked_fixture(t, setup, teardown);

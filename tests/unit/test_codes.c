@@ -20,7 +20,8 @@
     LIST(tempo, enum tempo, TEMPO_COUNT)                                                                     \
     LIST(gebeurtenis, enum gebeurtenis_soort, GEBEURTENIS_COUNT)
 
-START_TEST(test_there_and_back) {
+START_TEST(test_there_and_back)
+{
 #define CHECK_LIST(list, type, count)                                                                        \
     for (int i = 0; i < (int)(count); i++) {                                                                 \
         const char *text = list##_text((type)i);                                                             \
@@ -33,7 +34,8 @@ START_TEST(test_there_and_back) {
 }
 END_TEST
 
-START_TEST(test_spelling) {
+START_TEST(test_spelling)
+{
     ck_assert_str_eq(partner_type_text(PARTNER_CAK_EIGEN_BIJDRAGE), "CAK Eigen bijdrage");
     ck_assert_str_eq(signaalstatus_text(STATUS_GEEN_INWONER),
                      "Persoon is geen inwoner (meer) in de gemeente");
@@ -52,7 +54,8 @@ START_TEST(test_spelling) {
 END_TEST
 
 /* The numbers are in databases: a row that moves must not pass unseen. */
-START_TEST(test_numbers) {
+START_TEST(test_numbers)
+{
     ck_assert_int_eq(PARTNER_ZORG, 10);
     ck_assert_int_eq(STATUS_GEEN_INWONER, 7);
     ck_assert_int_eq(RESULTAAT_OGGZ, 16);

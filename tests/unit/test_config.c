@@ -6,7 +6,8 @@ static const char *const samples[] = {"config/vroegsignald.yaml", "config/beleid
                                       "config/beleid/druten.yaml"};
 
 /* Every key of a table stands in its samples: as a key, or commented out where it may be absent. */
-static void expect_all_keys(const char *bestand, const struct config_sleutel *tabel, size_t aantal) {
+static void expect_all_keys(const char *bestand, const struct config_sleutel *tabel, size_t aantal)
+{
     struct yaml_boom boom;
     static char tekst[65536];
     FILE *f = fopen(arena_printf(arena, "%s/%s", VS_SOURCE_DIR, bestand), "r");
@@ -27,7 +28,8 @@ static void expect_all_keys(const char *bestand, const struct config_sleutel *ta
     }
 }
 
-START_TEST(sample_config_has_no_mistake) {
+START_TEST(sample_config_has_no_mistake)
+{
     bool goed = config_read(VS_SOURCE_DIR "/config/vroegsignald.yaml", arena, &config, &beleid, &meldingen);
     meldingen_print(stderr, &meldingen);
     ck_assert(goed);
@@ -49,14 +51,16 @@ START_TEST(sample_config_has_no_mistake) {
 }
 END_TEST
 
-START_TEST(samples_show_every_key) {
+START_TEST(samples_show_every_key)
+{
     expect_all_keys(samples[0], tabel_config, tabel_config_aantal);
     expect_all_keys(samples[1], tabel_beleid, tabel_beleid_aantal);
     expect_all_keys(samples[2], tabel_beleid, tabel_beleid_aantal);
 }
 END_TEST
 
-START_TEST(reference_names_every_key) {
+START_TEST(reference_names_every_key)
+{
     char *tekst = NULL;
     size_t n = 0;
     FILE *f = open_memstream(&tekst, &n);
@@ -71,7 +75,8 @@ START_TEST(reference_names_every_key) {
 }
 END_TEST
 
-START_TEST(every_value_is_taken) {
+START_TEST(every_value_is_taken)
+{
     ck_assert(read_both(
         "gemeente:\n  code: 0226\n  naam: \"Aa en Hunze\"\n"
         "database: service=vs\ndatabase_beheer: \"dbname=x user=eigenaar\"\nbeleid: b.yaml\n"
@@ -98,7 +103,8 @@ START_TEST(every_value_is_taken) {
 }
 END_TEST
 
-START_TEST(other_text_other_hash) {
+START_TEST(other_text_other_hash)
+{
     ck_assert(read_both(CONFIG_GOED, "versie: x\n"));
     struct hash128 eerste = config.beleid_hash;
     ck_assert(read_both(CONFIG_GOED, "versie: x\n# remark\n"));
@@ -108,7 +114,8 @@ START_TEST(other_text_other_hash) {
 }
 END_TEST
 
-START_TEST(all_mistakes_at_once) {
+START_TEST(all_mistakes_at_once)
+{
     config.inbox.partij = 77;
     ck_assert(!read_both("gemeente:\n"                  /*  1 */
                          "  code: 106\n"                /*  2: no code */
@@ -155,7 +162,8 @@ START_TEST(all_mistakes_at_once) {
 }
 END_TEST
 
-START_TEST(syntax_error_leaves_what_came_before) {
+START_TEST(syntax_error_leaves_what_came_before)
+{
     ck_assert(!read_both("gemeente: {code: x}\nbeleid: b.yaml\nweb: {\n  - ]\n", "tempo: snel\n"));
     expect("c.yaml", 1, "geen gemeentecode");
     expect("c.yaml", 4, "geen geldige YAML");
@@ -164,7 +172,8 @@ START_TEST(syntax_error_leaves_what_came_before) {
 }
 END_TEST
 
-START_TEST(password_is_a_warning_without_the_password) {
+START_TEST(password_is_a_warning_without_the_password)
+{
     static const char *const wel[] = {"host=x password=geheim", "host=x password = 'geheim'",
                                       "postgresql://u:geheim@host/db", "postgres://host/db?password=geheim"};
     static const char *const niet[] = {"host=x passfile=/a", "postgresql://u@host:5432/db", "service=x"};
@@ -188,7 +197,8 @@ START_TEST(password_is_a_warning_without_the_password) {
 }
 END_TEST
 
-START_TEST(relative_path_shows_relative_paths) {
+START_TEST(relative_path_shows_relative_paths)
+{
     write_file("c.yaml", CONFIG_GOED);
     write_file("b.yaml", "tempo: snel\n");
     ck_assert_int_eq(chdir(map), 0);
@@ -205,7 +215,8 @@ START_TEST(relative_path_shows_relative_paths) {
 }
 END_TEST
 
-START_TEST(files_that_cannot_be_read) {
+START_TEST(files_that_cannot_be_read)
+{
     ck_assert(!config_read(path("c.yaml"), arena, &config, &beleid, &meldingen));
     expect("c.yaml", 0, "het bestand bestaat niet");
     meldingen_begin(&meldingen, arena);
@@ -227,7 +238,8 @@ START_TEST(files_that_cannot_be_read) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("config");
     TCase *tc = tcase_create("config");
     tcase_add_checked_fixture(tc, setup, teardown);

@@ -1,7 +1,8 @@
 /* The policy file: defaults, values, and every kind of mistake with its line. */
 #include "unit/config_hulp.h"
 
-static void expect_same_policy(const struct beleid *a, const struct beleid *b) {
+static void expect_same_policy(const struct beleid *a, const struct beleid *b)
+{
     ck_assert_int_eq(a->drempel_per_maand, b->drempel_per_maand);
     ck_assert_mem_eq(a->drempel, b->drempel, sizeof a->drempel);
     ck_assert_int_eq(a->sluit_na_werkdagen, b->sluit_na_werkdagen);
@@ -33,7 +34,8 @@ static void expect_same_policy(const struct beleid *a, const struct beleid *b) {
                           b->aliassen_aantal);
 }
 
-START_TEST(defaults_of_the_table_are_those_of_the_core) {
+START_TEST(defaults_of_the_table_are_those_of_the_core)
+{
     struct beleid standaard;
     memset(&standaard, 0, sizeof standaard);
     beleid_standaard(&standaard);
@@ -43,7 +45,8 @@ START_TEST(defaults_of_the_table_are_those_of_the_core) {
 }
 END_TEST
 
-START_TEST(sample_of_assen_is_the_default_policy) {
+START_TEST(sample_of_assen_is_the_default_policy)
+{
     struct beleid standaard;
     struct slice tekst;
     memset(&standaard, 0, sizeof standaard);
@@ -55,7 +58,8 @@ START_TEST(sample_of_assen_is_the_default_policy) {
 }
 END_TEST
 
-START_TEST(sample_of_druten_calls_or_visits_everyone) {
+START_TEST(sample_of_druten_calls_or_visits_everyone)
+{
     struct slice tekst;
     ck_assert(
         config_read_beleid(VS_SOURCE_DIR "/config/beleid/druten.yaml", arena, &beleid, &tekst, &meldingen));
@@ -69,7 +73,8 @@ START_TEST(sample_of_druten_calls_or_visits_everyone) {
 }
 END_TEST
 
-START_TEST(policy_values_are_taken) {
+START_TEST(policy_values_are_taken)
+{
     ck_assert(read_policy(
         "versie: \"2026-a\"\n"
         "drempel: {per: maand, standaard: 75, Water: 49.95, 'CAK Eigen bijdrage': 10}\n"
@@ -100,7 +105,8 @@ START_TEST(policy_values_are_taken) {
 }
 END_TEST
 
-START_TEST(policy_lists_are_taken) {
+START_TEST(policy_lists_are_taken)
+{
     ck_assert(
         read_policy("versie: x\n"
                     "teams:\n  - {naam: Noord, aandeel: 60, postcodes: [9401, \"9402 ab\"]}\n"
@@ -130,7 +136,8 @@ START_TEST(policy_lists_are_taken) {
 }
 END_TEST
 
-START_TEST(one_mistake_in_the_policy) {
+START_TEST(one_mistake_in_the_policy)
+{
     static const struct {
         const char *tekst;
         int regel;
@@ -215,7 +222,8 @@ START_TEST(one_mistake_in_the_policy) {
 }
 END_TEST
 
-START_TEST(amounts_and_nothing_else) {
+START_TEST(amounts_and_nothing_else)
+{
     static const char *const wrong[] = {"100.001", "1e2",   "tien", "-1",  "1000000.01",
                                         "[1]",     "1.450", "0x10", ".5.5"};
     static const char *const right[] = {"100", "100.5", "'100,50'", "0", "99.99"};
@@ -231,13 +239,15 @@ START_TEST(amounts_and_nothing_else) {
 }
 END_TEST
 
-START_TEST(address_of_a_shelter_is_not_repeated) {
+START_TEST(address_of_a_shelter_is_not_repeated)
+{
     ck_assert(!read_policy("versie: x\ninstellingen: [\"9401 GE tien\"]\n"));
     ck_assert_ptr_null(strstr(meldingen.rij[0].tekst, "9401 GE tien"));
 }
 END_TEST
 
-START_TEST(large_and_hostile_files) {
+START_TEST(large_and_hostile_files)
+{
     size_t n = CONFIG_MAX_BYTES + 1;
     char *groot = malloc(n + 1);
     memset(groot, '#', n);
@@ -264,7 +274,8 @@ START_TEST(large_and_hostile_files) {
 }
 END_TEST
 
-START_TEST(small_arena_is_refused_not_crashed) {
+START_TEST(small_arena_is_refused_not_crashed)
+{
     for (size_t limit = 1024; limit < 200 * 1024; limit += 1777) {
         struct arena *klein = arena_new(limit);
         struct meldingen m;
@@ -280,7 +291,8 @@ START_TEST(small_arena_is_refused_not_crashed) {
 }
 END_TEST
 
-START_TEST(message_is_printed_with_file_and_line) {
+START_TEST(message_is_printed_with_file_and_line)
+{
     char *tekst = NULL;
     size_t n = 0;
     ck_assert(!read_policy("versie: x\ntempo: snel\n"));
@@ -292,7 +304,8 @@ START_TEST(message_is_printed_with_file_and_line) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("config_beleid");
     TCase *tc = tcase_create("config_beleid");
     tcase_add_checked_fixture(tc, setup, teardown);

@@ -12,7 +12,8 @@ static struct beleid beleid;
 static struct contactpoging pogingen[MAX_POGINGEN];
 static struct contact_feiten feiten;
 
-static void begin(void) {
+static void begin(void)
+{
     beleid_standaard(&beleid);
     feiten = (struct contact_feiten){.vandaag = date_from_ymd(2026, 10, 8),
                                      .brief_opgehaald = date_from_ymd(2026, 10, 1),
@@ -24,13 +25,15 @@ static void begin(void) {
                                      .pogingen = pogingen};
 }
 
-static void poging(enum contactsoort soort, civil_date dag, enum dagdeel dagdeel) {
+static void poging(enum contactsoort soort, civil_date dag, enum dagdeel dagdeel)
+{
     ck_assert_uint_lt(feiten.pogingen_aantal, MAX_POGINGEN);
     pogingen[feiten.pogingen_aantal++] =
         (struct contactpoging){.soort = soort, .dag = dag, .dagdeel = dagdeel, .lopend = true};
 }
 
-START_TEST(aantallen_uit_het_beleid) {
+START_TEST(aantallen_uit_het_beleid)
+{
     poging(CONTACT_TELEFOON, feiten.vandaag, DAGDEEL_OCHTEND);
     ck_assert(!contactplan_bellen_op(&beleid, &feiten));
     beleid.contactplan.bel_pogingen = beleid.contactplan.bel_dagen = beleid.contactplan.bel_dagdelen = 1;
@@ -47,7 +50,8 @@ START_TEST(aantallen_uit_het_beleid) {
 }
 END_TEST
 
-START_TEST(zonder_poging_is_niets_op) {
+START_TEST(zonder_poging_is_niets_op)
+{
     beleid.contactplan.bel_pogingen = beleid.contactplan.bel_dagen = beleid.contactplan.bel_dagdelen = 0;
     beleid.contactplan.bezoek_pogingen = 0;
     ck_assert(!contactplan_bellen_op(&beleid, &feiten));
@@ -55,7 +59,8 @@ START_TEST(zonder_poging_is_niets_op) {
 }
 END_TEST
 
-START_TEST(pogingen_van_een_vorige_lijn_tellen_niet) {
+START_TEST(pogingen_van_een_vorige_lijn_tellen_niet)
+{
     for (int i = 0; i < 3; i++)
         poging(CONTACT_TELEFOON, feiten.vandaag + i, (enum dagdeel)(DAGDEEL_OCHTEND + i));
     ck_assert(contactplan_bellen_op(&beleid, &feiten));
@@ -68,7 +73,8 @@ START_TEST(pogingen_van_een_vorige_lijn_tellen_niet) {
 }
 END_TEST
 
-START_TEST(elke_stap_heeft_woorden) {
+START_TEST(elke_stap_heeft_woorden)
+{
     for (int soort = STAP_GEEN; soort <= STAP_BEZOEK_AANVRAGEN; soort++)
         ck_assert_int_gt((int)slice_from_cstr(stap_text((enum stap_soort)soort)).n, 3);
     ck_assert_str_eq(stap_text((enum stap_soort)99), "");
@@ -76,7 +82,8 @@ START_TEST(elke_stap_heeft_woorden) {
 END_TEST
 
 /* Does what the plan says, nobody answers; true while there is something left to do. */
-static bool volg(struct rng *rng) {
+static bool volg(struct rng *rng)
+{
     struct stap stap = contactplan_stap(&beleid, &feiten);
     enum dagdeel dagdeel = stap.dagdeel != DAGDEEL_GEEN
                                ? stap.dagdeel
@@ -117,7 +124,8 @@ static bool volg(struct rng *rng) {
     return true;
 }
 
-static int tel(enum contactsoort soort) {
+static int tel(enum contactsoort soort)
+{
     int aantal = 0;
     for (size_t i = 0; i < feiten.pogingen_aantal; i++) {
         aantal += pogingen[i].soort == soort;
@@ -128,7 +136,8 @@ static int tel(enum contactsoort soort) {
     return aantal;
 }
 
-START_TEST(elke_zaak_komt_aan_een_eind) {
+START_TEST(elke_zaak_komt_aan_een_eind)
+{
     struct rng rng = {67};
     int bezocht = 0;
     for (int zaak = 0; zaak < 3000; zaak++) {
@@ -155,7 +164,8 @@ START_TEST(elke_zaak_komt_aan_een_eind) {
 END_TEST
 
 /* Nobody reacted to a letter that was never sent: that is not a result. */
-START_TEST(zonder_brief_nooit_geen_reactie) {
+START_TEST(zonder_brief_nooit_geen_reactie)
+{
     feiten.brief_opgehaald = DATE_NONE;
     feiten.plaats = KANAAL_GEEN;
     feiten.vandaag += 400;
@@ -164,7 +174,8 @@ START_TEST(zonder_brief_nooit_geen_reactie) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("contactplan");
     TCase *tcase = tcase_create("R12");
     tcase_add_checked_fixture(tcase, begin, NULL);

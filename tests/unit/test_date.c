@@ -7,29 +7,34 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static civil_date day(const char *text) {
+static civil_date day(const char *text)
+{
     civil_date date = date_parse(slice_from_cstr(text));
     ck_assert_msg(date != DATE_NONE, "%s", text);
     return date;
 }
 
-static instant at(const char *text) {
+static instant at(const char *text)
+{
     instant found = instant_parse(slice_from_cstr(text));
     ck_assert_msg(found != INSTANT_NONE, "%s", text);
     return found;
 }
 
-static void is_day(civil_date date, const char *expected) {
+static void is_day(civil_date date, const char *expected)
+{
     char text[DATE_TEXT];
     ck_assert_str_eq(date_format(date, text), expected);
 }
 
-static void shows(const char *utc, const char *expected) {
+static void shows(const char *utc, const char *expected)
+{
     char text[INSTANT_TEXT];
     ck_assert_str_eq(instant_format(at(utc), text), expected);
 }
 
-START_TEST(test_every_day) {
+START_TEST(test_every_day)
+{
     civil_date expected = date_from_ymd(1800, 1, 1);
     ck_assert_int_eq(expected, -62091);
     for (int year = 1800; year <= 2999; year++) {
@@ -58,7 +63,8 @@ START_TEST(test_every_day) {
 }
 END_TEST
 
-START_TEST(test_no_such_day) {
+START_TEST(test_no_such_day)
+{
     ck_assert_int_eq(date_from_ymd(2026, 2, 29), DATE_NONE);
     ck_assert_int_eq(date_from_ymd(1900, 2, 29), DATE_NONE);
     ck_assert_int_ne(date_from_ymd(2000, 2, 29), DATE_NONE);
@@ -72,7 +78,8 @@ START_TEST(test_no_such_day) {
 }
 END_TEST
 
-START_TEST(test_parse) {
+START_TEST(test_parse)
+{
     ck_assert_int_eq(day("05-10-2026"), day("2026-10-05"));
     is_day(day("2024-02-29"), "2024-02-29");
     static const char *const wrong[] = {
@@ -87,7 +94,8 @@ START_TEST(test_parse) {
 }
 END_TEST
 
-START_TEST(test_add_months) {
+START_TEST(test_add_months)
+{
     is_day(date_add_months(day("2026-12-31"), -6), "2026-06-30");
     is_day(date_add_months(day("2026-08-31"), -6), "2026-02-28");
     is_day(date_add_months(day("2024-08-31"), -6), "2024-02-29");
@@ -103,7 +111,8 @@ START_TEST(test_add_months) {
 }
 END_TEST
 
-START_TEST(test_age) {
+START_TEST(test_age)
+{
     ck_assert_int_eq(date_age_on(day("2000-10-01"), day("2026-09-30")), 25);
     ck_assert_int_eq(date_age_on(day("2000-10-01"), day("2026-10-01")), 26);
     ck_assert_int_eq(date_age_on(day("1999-10-01"), day("2026-10-01")), 27);
@@ -119,7 +128,8 @@ START_TEST(test_age) {
 }
 END_TEST
 
-START_TEST(test_easter) {
+START_TEST(test_easter)
+{
     static const char *const known[] = {
         "1818-03-22", "1886-04-25", "1943-04-25", "1954-04-18", "1961-04-02", "1981-04-19", "2000-04-23",
         "2008-03-23", "2011-04-24", "2016-03-27", "2018-04-01", "2019-04-21", "2020-04-12", "2021-04-04",
@@ -139,7 +149,8 @@ START_TEST(test_easter) {
 }
 END_TEST
 
-START_TEST(test_months) {
+START_TEST(test_months)
+{
     char text[MONTH_TEXT];
     ck_assert_int_eq(month_of(day("2026-10-31")), 2026 * 12 + 9);
     is_day(month_first(month_of(day("2026-10-31"))), "2026-10-01");
@@ -160,7 +171,8 @@ START_TEST(test_months) {
 }
 END_TEST
 
-START_TEST(test_month_borders) {
+START_TEST(test_month_borders)
+{
     /* Winter: the month begins an hour before the UTC month does. */
     is_day(instant_date(at("2026-10-31T22:59:59Z")), "2026-10-31");
     is_day(instant_date(at("2026-10-31T23:00:00Z")), "2026-11-01");
@@ -183,7 +195,8 @@ START_TEST(test_month_borders) {
 }
 END_TEST
 
-START_TEST(test_summer_time) {
+START_TEST(test_summer_time)
+{
     shows("2026-03-29T00:59:59Z", "2026-03-29T01:59:59+01:00");
     shows("2026-03-29T01:00:00Z", "2026-03-29T03:00:00+02:00");
     shows("2026-10-25T00:59:59Z", "2026-10-25T02:59:59+02:00");
@@ -202,7 +215,8 @@ START_TEST(test_summer_time) {
 }
 END_TEST
 
-START_TEST(test_against_libc) {
+START_TEST(test_against_libc)
+{
     setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1); /* needs no zone files */
     tzset();
     for (instant t = at("1996-01-01T00:00:00Z") - 1; t < at("2040-01-01T00:00:00Z"); t += 1800) {
@@ -223,7 +237,8 @@ START_TEST(test_against_libc) {
 }
 END_TEST
 
-START_TEST(test_instant_text) {
+START_TEST(test_instant_text)
+{
     ck_assert_int_eq(at("1970-01-01T00:00:00Z"), 0);
     ck_assert_int_eq(at("2026-10-31T09:00:00+01:00"), at("2026-10-31T08:00:00Z"));
     ck_assert_int_eq(at("2026-10-31T09:00+01:00"), at("2026-10-31T08:00Z"));

@@ -10,7 +10,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static struct hash_key counting_key(void) {
+static struct hash_key counting_key(void)
+{
     struct hash_key key;
     for (int i = 0; i < 32; i++) {
         key.bytes[i] = (uint8_t)i;
@@ -18,7 +19,8 @@ static struct hash_key counting_key(void) {
     return key;
 }
 
-static void is_hex(struct hash128 h, const char *expected) {
+static void is_hex(struct hash128 h, const char *expected)
+{
     char hex[33];
     for (int i = 0; i < 16; i++) {
         snprintf(hex + 2 * i, 3, "%02x", h.bytes[i]);
@@ -26,7 +28,8 @@ static void is_hex(struct hash128 h, const char *expected) {
     ck_assert_str_eq(hex, expected);
 }
 
-START_TEST(test_pinned) {
+START_TEST(test_pinned)
+{
     struct hash_key key = counting_key();
     struct slice bsn = SLICE("123456782");
     struct hash128 h = hash_keyed(&key, "bsn", &bsn, 1);
@@ -42,7 +45,8 @@ START_TEST(test_pinned) {
 }
 END_TEST
 
-START_TEST(test_apart) {
+START_TEST(test_apart)
+{
     struct hash_key key = counting_key(), other = key;
     other.bytes[31] ^= 1;
     const struct slice one[] = {SLICE("ab"), SLICE("c")}, two[] = {SLICE("a"), SLICE("bc")};
@@ -67,7 +71,8 @@ START_TEST(test_apart) {
 }
 END_TEST
 
-START_TEST(test_rng) {
+START_TEST(test_rng)
+{
     struct rng rng = {1234567};
     ck_assert(rng_next(&rng) == UINT64_C(0x599ed017fb08fc85));
     ck_assert(rng_next(&rng) == UINT64_C(0x2c73f08458540fa5));
@@ -94,7 +99,8 @@ START_TEST(test_rng) {
 }
 END_TEST
 
-START_TEST(test_err) {
+START_TEST(test_err)
+{
     struct err err = {0};
     ck_assert_int_eq(err_set(&err, ERR_RETRY, "line %d", 7), ERR_RETRY);
     ck_assert_int_eq(err_prefix(&err, "file %s", "x"), ERR_RETRY);

@@ -7,15 +7,18 @@
 
 static struct beleid beleid;
 
-static void begin(void) {
+static void begin(void)
+{
     beleid_standaard(&beleid);
 }
 
-static civil_date dag(int jaar, int maand, int dag_van_maand) {
+static civil_date dag(int jaar, int maand, int dag_van_maand)
+{
     return date_from_ymd(jaar, maand, dag_van_maand);
 }
 
-static struct signaal_feit signaal(struct slice id, civil_date signaaldatum) {
+static struct signaal_feit signaal(struct slice id, civil_date signaaldatum)
+{
     return (struct signaal_feit){.partner = SLICE("Actium"),
                                  .id = id,
                                  .bedrag = 45025,
@@ -24,7 +27,8 @@ static struct signaal_feit signaal(struct slice id, civil_date signaaldatum) {
                                  .kenmerk = {.geboortedatum = DATE_NONE}};
 }
 
-START_TEST(maanden_uit_het_beleid) {
+START_TEST(maanden_uit_het_beleid)
+{
     struct signaal_feit eerder = signaal(SLICE("1"), dag(2026, 6, 30));
     struct signaal_feit later = signaal(SLICE("2"), dag(2026, 9, 30));
     beleid.herhaling_maanden = 3;
@@ -34,13 +38,15 @@ START_TEST(maanden_uit_het_beleid) {
 }
 END_TEST
 
-START_TEST(geen_signaal_herhaalt_zichzelf) {
+START_TEST(geen_signaal_herhaalt_zichzelf)
+{
     struct signaal_feit een = signaal(SLICE("1"), dag(2026, 9, 30));
     ck_assert(!herhaling_van(&beleid, &een, &een));
 }
 END_TEST
 
-static struct signaal_feit willekeurig(struct rng *rng) {
+static struct signaal_feit willekeurig(struct rng *rng)
+{
     static const struct slice partners[] = {{"Actium", 6}, {"Vitens", 6}};
     static const struct slice nummers[] = {{"", 0}, {"1", 1}, {"2", 1}};
     struct signaal_feit feit = signaal(nummers[1 + rng_below(rng, 2)], dag(2026, 1, 1));
@@ -55,7 +61,8 @@ static struct signaal_feit willekeurig(struct rng *rng) {
 }
 
 /* Never both ways, and what a repeat says it is: not higher, not before, not too long ago. */
-START_TEST(van_twee_herhaalt_hoogstens_een) {
+START_TEST(van_twee_herhaalt_hoogstens_een)
+{
     struct rng rng = {20261030};
     int ja = 0;
     for (int i = 0; i < 100000; i++) {
@@ -72,7 +79,8 @@ START_TEST(van_twee_herhaalt_hoogstens_een) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("herhaling");
     TCase *tcase = tcase_create("R5");
     tcase_add_checked_fixture(tcase, begin, NULL);

@@ -9,28 +9,33 @@
 
 #define MAX 6
 
-static struct identiteit_versie signaal(int32_t versie, instant tijd, uint8_t inhoud) {
+static struct identiteit_versie signaal(int32_t versie, instant tijd, uint8_t inhoud)
+{
     return (struct identiteit_versie){.versie = versie, .ontvangen = tijd, .inhoud = {.bytes = {inhoud}}};
 }
 
 static struct identiteit_versie intrekking(int32_t versie, instant tijd, uint8_t inhoud,
-                                           enum intrekking soort) {
+                                           enum intrekking soort)
+{
     struct identiteit_versie v = signaal(versie, tijd, inhoud);
     v.intrekking = soort;
     return v;
 }
 
 /* What counts, as a letter: the first byte of its content. '.' when no full version came. */
-static int telt(const struct identiteit_stand *stand) {
+static int telt(const struct identiteit_stand *stand)
+{
     return stand->inhoud ? stand->inhoud->inhoud.bytes[0] : '.';
 }
 
-static int eerst(const struct identiteit_stand *stand) {
+static int eerst(const struct identiteit_stand *stand)
+{
     return stand->eerste ? stand->eerste->inhoud.bytes[0] : '.';
 }
 
 static void verwacht(const struct identiteit_versie *versies, size_t n, int inhoud, int eerste,
-                     enum intrekking ingetrokken) {
+                     enum intrekking ingetrokken)
+{
     struct identiteit_stand stand = identiteit_bepaal(versies, n);
     ck_assert_int_eq(telt(&stand), inhoud);
     ck_assert_int_eq(eerst(&stand), eerste);
@@ -39,13 +44,15 @@ static void verwacht(const struct identiteit_versie *versies, size_t n, int inho
 
 #define VERWACHT(versies, ...) verwacht(versies, sizeof(versies) / sizeof((versies)[0]), __VA_ARGS__)
 
-START_TEST(test_highest_versie_counts) {
+START_TEST(test_highest_versie_counts)
+{
     struct identiteit_versie v[] = {signaal(2, 10, 'a'), signaal(1, 20, 'b')};
     VERWACHT(v, 'a', 'a', INTREKKING_GEEN);
 }
 END_TEST
 
-START_TEST(test_without_versie_the_latest_then_the_hash) {
+START_TEST(test_without_versie_the_latest_then_the_hash)
+{
     struct identiteit_versie later[] = {signaal(0, 10, 'z'), signaal(0, 20, 'a')};
     VERWACHT(later, 'a', 'z', INTREKKING_GEEN);
     struct identiteit_versie gelijk[] = {signaal(0, 10, 'z'), signaal(0, 10, 'a')};
@@ -53,7 +60,8 @@ START_TEST(test_without_versie_the_latest_then_the_hash) {
 }
 END_TEST
 
-START_TEST(test_withdrawal_ends_what_was_there) {
+START_TEST(test_withdrawal_ends_what_was_there)
+{
     struct identiteit_versie v[] = {signaal(3, 10, 'a'), intrekking(0, 20, 'w', INTREKKING_BETAALD)};
     VERWACHT(v, 'a', 'a', INTREKKING_BETAALD);
     struct identiteit_versie tegelijk[] = {intrekking(0, 10, 'b', INTREKKING_ONTERECHT), signaal(0, 10, 'z')};
@@ -61,7 +69,8 @@ START_TEST(test_withdrawal_ends_what_was_there) {
 }
 END_TEST
 
-START_TEST(test_higher_version_revives) {
+START_TEST(test_higher_version_revives)
+{
     struct identiteit_versie v[] = {signaal(1, 10, 'a'), intrekking(0, 20, 'w', INTREKKING_BETAALD),
                                     signaal(2, 30, 'b')};
     VERWACHT(v, 'b', 'a', INTREKKING_GEEN);
@@ -71,7 +80,8 @@ START_TEST(test_higher_version_revives) {
 }
 END_TEST
 
-START_TEST(test_withdrawal_with_versie_ends_that_versie_for_good) {
+START_TEST(test_withdrawal_with_versie_ends_that_versie_for_good)
+{
     struct identiteit_versie v[] = {signaal(1, 10, 'a'), intrekking(2, 20, 'w', INTREKKING_ONTERECHT),
                                     signaal(2, 30, 'b')};
     VERWACHT(v, 'b', 'a', INTREKKING_ONTERECHT);
@@ -80,7 +90,8 @@ START_TEST(test_withdrawal_with_versie_ends_that_versie_for_good) {
 }
 END_TEST
 
-START_TEST(test_withdrawal_before_its_signal) {
+START_TEST(test_withdrawal_before_its_signal)
+{
     struct identiteit_versie alleen[] = {intrekking(0, 10, 'w', INTREKKING_BETAALD)};
     VERWACHT(alleen, '.', '.', INTREKKING_BETAALD);
     struct identiteit_versie v[] = {intrekking(0, 10, 'w', INTREKKING_BETAALD), signaal(4, 20, 'a')};
@@ -91,7 +102,8 @@ START_TEST(test_withdrawal_before_its_signal) {
 }
 END_TEST
 
-START_TEST(test_urgency_is_of_the_version_that_counts) {
+START_TEST(test_urgency_is_of_the_version_that_counts)
+{
     struct identiteit_versie v[] = {signaal(1, 10, 'a'), signaal(2, 20, 'b'), signaal(3, 30, 'c')};
     v[0].spoed = v[1].spoed = true;
     ck_assert(identiteit_bepaal(v, 2).spoed_ontvangen == 10);
@@ -100,14 +112,16 @@ START_TEST(test_urgency_is_of_the_version_that_counts) {
 }
 END_TEST
 
-static void zelfde(const struct identiteit_stand *a, const struct identiteit_stand *b) {
+static void zelfde(const struct identiteit_stand *a, const struct identiteit_stand *b)
+{
     ck_assert_int_eq(telt(a), telt(b));
     ck_assert_int_eq(eerst(a), eerst(b));
     ck_assert_int_eq(a->intrekking, b->intrekking);
     ck_assert(a->spoed_ontvangen == b->spoed_ontvangen);
 }
 
-START_TEST(test_any_order_gives_the_same) {
+START_TEST(test_any_order_gives_the_same)
+{
     struct rng rng = {20261030};
     for (int ronde = 0; ronde < 20000; ronde++) {
         struct identiteit_versie v[MAX];
@@ -131,7 +145,8 @@ START_TEST(test_any_order_gives_the_same) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("identiteit");
     TCase *tcase = tcase_create("R2");
     tcase_add_test(tcase, test_highest_versie_counts);

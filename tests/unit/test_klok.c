@@ -4,7 +4,8 @@
 #include <check.h>
 #include <time.h>
 
-START_TEST(fixed_clock_stands_still) {
+START_TEST(fixed_clock_stands_still)
+{
     struct klok klok = klok_maak(1000, 5000, 9000); /* --nu goes before klok: and before the floor */
     ck_assert_int_eq(klok_nu(&klok), 1000);
     klok_vloer(&klok, 2000);
@@ -12,7 +13,8 @@ START_TEST(fixed_clock_stands_still) {
 }
 END_TEST
 
-START_TEST(demo_clock_starts_and_ticks) {
+START_TEST(demo_clock_starts_and_ticks)
+{
     struct klok klok = klok_maak(INSTANT_NONE, 5000, INSTANT_NONE);
     ck_assert_int_ge(klok_nu(&klok), 5000);
     ck_assert_int_le(klok_nu(&klok), 5005);
@@ -22,7 +24,8 @@ START_TEST(demo_clock_starts_and_ticks) {
 }
 END_TEST
 
-START_TEST(demo_clock_is_never_behind_the_last_receipt) {
+START_TEST(demo_clock_is_never_behind_the_last_receipt)
+{
     struct klok klok = klok_maak(INSTANT_NONE, 5000, 9000);
     ck_assert_int_ge(klok_nu(&klok), 9000);
     klok_vloer(&klok, 20000);
@@ -34,7 +37,8 @@ START_TEST(demo_clock_is_never_behind_the_last_receipt) {
 }
 END_TEST
 
-START_TEST(real_clock_is_that_of_the_machine) {
+START_TEST(real_clock_is_that_of_the_machine)
+{
     struct klok klok = klok_maak(INSTANT_NONE, INSTANT_NONE, 1LL << 40);
     ck_assert_int_le(klok_nu(&klok) - (instant)time(NULL), 1);
     ck_assert_int_ge(klok_nu(&klok) - (instant)time(NULL), -1);
@@ -43,7 +47,8 @@ START_TEST(real_clock_is_that_of_the_machine) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("klok");
     TCase *tc = tcase_create("klok");
     tcase_add_test(tc, fixed_clock_stands_still);

@@ -7,7 +7,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-START_TEST(test_parse) {
+START_TEST(test_parse)
+{
     static const struct {
         const char *text;
         cents amount;
@@ -38,7 +39,8 @@ START_TEST(test_parse) {
 }
 END_TEST
 
-START_TEST(test_refused) {
+START_TEST(test_refused)
+{
     static const char *const wrong[] = {
         "",
         "-",
@@ -84,7 +86,8 @@ START_TEST(test_refused) {
 }
 END_TEST
 
-START_TEST(test_format) {
+START_TEST(test_format)
+{
     char text[MONEY_TEXT];
     ck_assert_str_eq(money_format(0, text), "0.00");
     ck_assert_str_eq(money_format(5, text), "0.05");
@@ -98,7 +101,8 @@ START_TEST(test_format) {
 }
 END_TEST
 
-START_TEST(test_there_and_back) {
+START_TEST(test_there_and_back)
+{
     struct rng rng = {1};
     char text[MONEY_TEXT];
     for (int i = 0; i < 10000; i++) {

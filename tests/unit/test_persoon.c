@@ -8,7 +8,8 @@ static struct arena *arena;
 static const struct hash_key key = {{42}};
 
 static struct persoon_kenmerk mens(const char *bsn, const char *letters, const char *before, const char *name,
-                                   const char *born) {
+                                   const char *born)
+{
     struct persoon persoon = {
         .bsn = slice_from_cstr(bsn),
         .voorletters = slice_from_cstr(letters),
@@ -19,16 +20,19 @@ static struct persoon_kenmerk mens(const char *bsn, const char *letters, const c
     return persoon_kenmerk(arena, &key, &persoon, SLICE("9401GE-12"));
 }
 
-static bool zelfde(struct persoon_kenmerk a, struct persoon_kenmerk b) {
+static bool zelfde(struct persoon_kenmerk a, struct persoon_kenmerk b)
+{
     ck_assert_int_eq(persoon_zelfde(&a, &b), persoon_zelfde(&b, &a));
     return persoon_zelfde(&a, &b);
 }
 
-static void setup(void) {
+static void setup(void)
+{
     arena = arena_new(1 << 16);
 }
 
-START_TEST(test_missing) {
+START_TEST(test_missing)
+{
     setup();
     struct persoon_kenmerk none = mens("", "", "", "", "");
     ck_assert(hash_is_none(none.bsn) && hash_is_none(none.naam_datum) && hash_is_none(none.naam_datum_adres));
@@ -46,7 +50,8 @@ START_TEST(test_missing) {
 }
 END_TEST
 
-START_TEST(test_keys) {
+START_TEST(test_keys)
+{
     setup();
     struct persoon_kenmerk a = mens("123456782", "J.P.", "van der", "Berg", "1985-06-15");
     struct persoon_kenmerk b = mens("123456782", "jp", "", "Van der  BERG", "1985-06-15");
@@ -67,7 +72,8 @@ START_TEST(test_keys) {
 }
 END_TEST
 
-START_TEST(test_spellings) {
+START_TEST(test_spellings)
+{
     setup();
     static const char *const pairs[][2] = {
         {"Groß", "Gross"},    {"André", "ANDRE"},           {"IJsbrand", "Ÿsbrand"}, {"ĳsbrand", "ijsbrand"},
@@ -84,7 +90,8 @@ START_TEST(test_spellings) {
 }
 END_TEST
 
-START_TEST(test_same) {
+START_TEST(test_same)
+{
     setup();
     struct persoon_kenmerk with_bsn = mens("123456782", "A", "van", "Dijk", "1985-06-15");
     /* Both have a BSN: it decides, whatever the name. */

@@ -12,17 +12,20 @@
 static struct beleid beleid;
 static struct arena *arena;
 
-static void begin(void) {
+static void begin(void)
+{
     beleid_standaard(&beleid);
     arena = arena_new(64 << 20);
     ck_assert_ptr_nonnull(arena);
 }
 
-static void einde(void) {
+static void einde(void)
+{
     arena_free(arena);
 }
 
-START_TEST(gelijkmatig_volgens_de_formule) {
+START_TEST(gelijkmatig_volgens_de_formule)
+{
     static const struct {
         int dag, plaatsen, verwacht;
     } rijen[] = {{1, 30, 2}, {15, 30, 15}, {30, 30, 30}, {31, 30, 30}, {23, 4, 2}, {24, 4, 2}, {26, 4, 4},
@@ -42,7 +45,8 @@ START_TEST(gelijkmatig_volgens_de_formule) {
 }
 END_TEST
 
-START_TEST(vrijgave_volgt_het_beleid) {
+START_TEST(vrijgave_volgt_het_beleid)
+{
     const struct kandidaat rij[] = {
         {.id = SLICE("a"), .punten = 9, .crisis_direct = true, .wil_huisbezoek = true, .wil_brief = true},
         {.id = SLICE("b"), .punten = 8, .wil_huisbezoek = true},
@@ -69,7 +73,8 @@ START_TEST(vrijgave_volgt_het_beleid) {
 }
 END_TEST
 
-START_TEST(wat_het_tempo_vrij_laat) {
+START_TEST(wat_het_tempo_vrij_laat)
+{
     struct plan_invoer invoer = {.beleid = &beleid,
                                  .vandaag = date_from_ymd(2026, 10, 15),
                                  .huisbezoek = {.plaatsen = 30, .gebruikt = 10},
@@ -85,7 +90,8 @@ START_TEST(wat_het_tempo_vrij_laat) {
 }
 END_TEST
 
-START_TEST(delen_tellen_op) {
+START_TEST(delen_tellen_op)
+{
     struct team teams[BELEID_MAX_TEAMS] = {0};
     struct rng rng = {7};
     beleid.teams = teams;
@@ -109,7 +115,8 @@ START_TEST(delen_tellen_op) {
 }
 END_TEST
 
-START_TEST(team_van_een_adres) {
+START_TEST(team_van_een_adres)
+{
     const struct slice noord[] = {SLICE("9401"), SLICE("9402")}, zuid[] = {SLICE("9403"), SLICE("9401AB")};
     const struct team teams[] = {{SLICE("Noord"), 50, noord, 2}, {SLICE("Zuid"), 50, zuid, 2}};
     ck_assert_int_eq(plan_team(&beleid, SLICE("9403AA-1")), 0); /* no teams */
@@ -123,7 +130,8 @@ START_TEST(team_van_een_adres) {
 }
 END_TEST
 
-START_TEST(volle_arena_is_geen_uitkomst) {
+START_TEST(volle_arena_is_geen_uitkomst)
+{
     struct arena *klein = arena_new(512);
     struct kandidaat rij[200] = {0};
     struct plan_invoer invoer = {
@@ -136,7 +144,8 @@ START_TEST(volle_arena_is_geen_uitkomst) {
 }
 END_TEST
 
-START_TEST(driehonderdduizend_kandidaten) {
+START_TEST(driehonderdduizend_kandidaten)
+{
     size_t n = 300000;
     struct kandidaat *rij = calloc(n, sizeof *rij);
     char(*ids)[8] = calloc(n, sizeof *ids);
@@ -174,7 +183,8 @@ struct maand {
 
 static const struct slice team_namen[] = {{"Noord", 5}, {"Oost", 4}, {"Zuid", 4}, {"West", 4}};
 
-static void loot_teams(struct rng *rng, struct maand *maand) {
+static void loot_teams(struct rng *rng, struct maand *maand)
+{
     int rest = 100;
     beleid.teams = maand->teams;
     beleid.teams_aantal = rng_below(rng, 5);
@@ -192,7 +202,8 @@ static void loot_teams(struct rng *rng, struct maand *maand) {
     }
 }
 
-static struct kanaal_stand loot_stand(struct rng *rng) {
+static struct kanaal_stand loot_stand(struct rng *rng)
+{
     struct kanaal_stand stand = {.plaatsen = rng_between(rng, 0, 30)};
     if (rng_chance(rng, 1, 20))
         stand.plaatsen = CAPACITEIT_ONBEPERKT;
@@ -203,7 +214,8 @@ static struct kanaal_stand loot_stand(struct rng *rng) {
     return stand;
 }
 
-static struct kandidaat loot_kandidaat(struct rng *rng, char id[4], size_t i) {
+static struct kandidaat loot_kandidaat(struct rng *rng, char id[4], size_t i)
+{
     id[0] = 'M';
     id[1] = (char)('0' + i / 10);
     id[2] = (char)('0' + i % 10);
@@ -221,7 +233,8 @@ static struct kandidaat loot_kandidaat(struct rng *rng, char id[4], size_t i) {
     return kandidaat;
 }
 
-static void loot_maand(struct rng *rng, struct maand *maand) {
+static void loot_maand(struct rng *rng, struct maand *maand)
+{
     *maand = (struct maand){0};
     beleid.tempo = (enum tempo)rng_below(rng, TEMPO_COUNT);
     beleid.reserve_crisis = rng_between(rng, 0, 3);
@@ -247,7 +260,8 @@ struct controle {
     int gegeven[KANAAL_COUNT], anderen[KANAAL_COUNT], per_team[KANAAL_COUNT][4];
 };
 
-static void tel_uitkomst(struct controle *controle) {
+static void tel_uitkomst(struct controle *controle)
+{
     for (size_t i = 0; i < controle->uit->aantal; i++) {
         const struct toewijzing *rij = &controle->uit->rij[i];
         const struct kandidaat *kandidaat = &controle->invoer->kandidaten[rij->kandidaat];
@@ -273,7 +287,8 @@ static bool is_werkdag(civil_date dag) /* October 2026 has no holidays */
     return date_weekday(dag) < 6;
 }
 
-static bool mag(const struct plan_invoer *invoer, const struct kandidaat *kandidaat) {
+static bool mag(const struct plan_invoer *invoer, const struct kandidaat *kandidaat)
+{
     if (kandidaat->crisis_direct)
         return true;
     if (invoer->modus == PLAN_CRISIS || !is_werkdag(invoer->vandaag))
@@ -284,13 +299,15 @@ static bool mag(const struct plan_invoer *invoer, const struct kandidaat *kandid
            kandidaat->periode <= (september_dicht ? oktober - 1 : oktober - 2);
 }
 
-static int over(const struct controle *controle, enum kanaal kanaal, const struct kanaal_stand *stand) {
+static int over(const struct controle *controle, enum kanaal kanaal, const struct kanaal_stand *stand)
+{
     int over = stand->plaatsen - stand->gebruikt - controle->gegeven[kanaal];
     return stand->plaatsen == CAPACITEIT_ONBEPERKT ? INT32_MAX : over > 0 ? over : 0;
 }
 
 static void nooit_te_veel(const struct controle *controle, enum kanaal kanaal,
-                          const struct kanaal_stand *stand) {
+                          const struct kanaal_stand *stand)
+{
     int begin_over = stand->plaatsen - stand->gebruikt;
     if (stand->plaatsen == CAPACITEIT_ONBEPERKT)
         return;
@@ -304,7 +321,8 @@ static void nooit_te_veel(const struct controle *controle, enum kanaal kanaal,
 
 /* Without teams: who got nothing while he might, finds the tempo's places used up. */
 static void nooit_te_weinig(const struct controle *controle, size_t i, enum kanaal kanaal,
-                            const struct kanaal_stand *stand) {
+                            const struct kanaal_stand *stand)
+{
     const struct kandidaat *kandidaat = &controle->invoer->kandidaten[i];
     if (kandidaat->crisis_direct) {
         ck_assert_int_eq(over(controle, kanaal, stand), 0);
@@ -319,7 +337,8 @@ static void nooit_te_weinig(const struct controle *controle, size_t i, enum kana
 }
 
 /* The next in the order after `vorige` (MAX_N: the first); MAX_N when there is none. */
-static size_t volgende(const struct plan_invoer *invoer, size_t vorige) {
+static size_t volgende(const struct plan_invoer *invoer, size_t vorige)
+{
     const struct kandidaat *rij = invoer->kandidaten;
     size_t beste = MAX_N;
     for (size_t i = 0; i < invoer->aantal; i++)
@@ -330,7 +349,8 @@ static size_t volgende(const struct plan_invoer *invoer, size_t vorige) {
 }
 
 /* Visits that were left of a team's share: without teams of all. */
-static int over_team(const struct controle *controle, int team) {
+static int over_team(const struct controle *controle, int team)
+{
     const struct kanaal_stand *stand = &controle->invoer->huisbezoek;
     if (beleid.teams_aantal == 0 || stand->plaatsen == CAPACITEIT_ONBEPERKT)
         return over(controle, KANAAL_HUISBEZOEK, stand);
@@ -339,7 +359,8 @@ static int over_team(const struct controle *controle, int team) {
 }
 
 /* Who waits for a visit that is left, instead of being called. */
-static void wie_wacht(struct controle *controle) {
+static void wie_wacht(struct controle *controle)
+{
     int wachten = 0, per_team[4] = {0};
     for (size_t i = volgende(controle->invoer, MAX_N); i != MAX_N; i = volgende(controle->invoer, i)) {
         const struct kandidaat *kandidaat = &controle->invoer->kandidaten[i];
@@ -355,7 +376,8 @@ static void wie_wacht(struct controle *controle) {
 }
 
 /* No later one of the team, no crisis itself, has a place in the channel that i could have had. */
-static void niemand_voorgegaan(const struct controle *controle, size_t i, enum kanaal kanaal) {
+static void niemand_voorgegaan(const struct controle *controle, size_t i, enum kanaal kanaal)
+{
     const struct kandidaat *rij = controle->invoer->kandidaten;
     for (size_t j = 0; j < controle->invoer->aantal; j++)
         if (controle->plaats[j] == kanaal && rij[j].team == rij[i].team &&
@@ -363,7 +385,8 @@ static void niemand_voorgegaan(const struct controle *controle, size_t i, enum k
             ck_assert_int_lt(kandidaat_cmp(&rij[j], &rij[i]), 0);
 }
 
-static void controleer(struct controle *controle) {
+static void controleer(struct controle *controle)
+{
     const struct plan_invoer *invoer = controle->invoer;
     tel_uitkomst(controle);
     wie_wacht(controle);
@@ -392,7 +415,8 @@ static void controleer(struct controle *controle) {
 }
 
 /* What the first run gave is now in the database; a second one finds nothing to do. */
-static void tweede_run(const struct controle *controle, struct maand *maand) {
+static void tweede_run(const struct controle *controle, struct maand *maand)
+{
     for (size_t i = 0; i < maand->invoer.aantal; i++) {
         struct kandidaat *kandidaat = &maand->kandidaten[i];
         kandidaat->wil_brief &= !controle->brief[i];
@@ -411,7 +435,8 @@ static void tweede_run(const struct controle *controle, struct maand *maand) {
     ck_assert_uint_eq(uit.aantal, 0);
 }
 
-START_TEST(beloften_over_willekeurige_maanden) {
+START_TEST(beloften_over_willekeurige_maanden)
+{
     struct rng rng = {20261101};
     int plaatsen = 0, alarmen = 0, gebeld = 0;
     for (int run = 0; run < RUNS; run++) {
@@ -435,7 +460,8 @@ START_TEST(beloften_over_willekeurige_maanden) {
 END_TEST
 
 /* In whatever order the candidates come, the same ones get the same. */
-START_TEST(volgorde_van_aanlevering_doet_niets) {
+START_TEST(volgorde_van_aanlevering_doet_niets)
+{
     struct rng rng = {42};
     for (int run = 0; run < RUNS / 10; run++) {
         static struct maand maand;
@@ -462,7 +488,8 @@ START_TEST(volgorde_van_aanlevering_doet_niets) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("planning");
     TCase *tcase = tcase_create("R11");
     tcase_add_checked_fixture(tcase, begin, einde);

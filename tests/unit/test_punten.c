@@ -6,11 +6,13 @@
 static struct beleid beleid;
 static int16_t opbouw[FACTOR_COUNT];
 
-static void begin(void) {
+static void begin(void)
+{
     beleid_standaard(&beleid);
 }
 
-START_TEST(elke_factor_volgt_het_beleid) {
+START_TEST(elke_factor_volgt_het_beleid)
+{
     const struct punten_feiten alles = {.crisis_direct = true,
                                         .warm = true,
                                         .totaal = 500000,
@@ -37,21 +39,24 @@ START_TEST(elke_factor_volgt_het_beleid) {
 }
 END_TEST
 
-START_TEST(zonder_treden_geen_bedrag) {
+START_TEST(zonder_treden_geen_bedrag)
+{
     const struct punten_feiten feiten = {.totaal = 500000, .jongste = -1, .oudste = -1};
     beleid.punten.bedrag_aantal = 0;
     ck_assert_int_eq(punten_bereken(&beleid, &feiten, opbouw), 0);
 }
 END_TEST
 
-START_TEST(onbekende_leeftijd_telt_nooit) {
+START_TEST(onbekende_leeftijd_telt_nooit)
+{
     const struct punten_feiten feiten = {.jongste = -1, .oudste = -1};
     beleid.punten.jongere_van = beleid.punten.oudere_vanaf = -5;
     ck_assert_int_eq(punten_bereken(&beleid, &feiten, opbouw), 0);
 }
 END_TEST
 
-START_TEST(de_som_is_die_van_de_opbouw) {
+START_TEST(de_som_is_die_van_de_opbouw)
+{
     const struct punten_feiten feiten = {
         .crisis_direct = true, .warm = true, .wonen = true, .jongste = -1, .oudste = -1};
     beleid.punten.crisis_direct = beleid.punten.warme_overdracht = 100000; /* more than a row can hold */
@@ -63,7 +68,8 @@ START_TEST(de_som_is_die_van_de_opbouw) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("punten");
     TCase *tcase = tcase_create("R10");
     tcase_add_checked_fixture(tcase, begin, NULL);

@@ -19,31 +19,37 @@ static struct fouten kop, fouten;
 static struct lezer lezer;
 static struct lezer_record record;
 
-static void setup(void) {
+static void setup(void)
+{
     arena = arena_new(LEZER_ARENA);
 }
 
-static void teardown(void) {
+static void teardown(void)
+{
     arena_free(arena);
 }
 
-static bool begin_n(const char *data, size_t n) {
+static bool begin_n(const char *data, size_t n)
+{
     struct slice alles = {data, n};
     fouten_begin(&kop, arena);
     return lezer_begin(&lezer, lezer_raad(alles), alles, &kop);
 }
 
-static bool begin(const char *data) {
+static bool begin(const char *data)
+{
     return begin_n(data, strlen(data));
 }
 
-static enum lezer_uitslag volgende(void) {
+static enum lezer_uitslag volgende(void)
+{
     fouten_begin(&fouten, arena);
     return lezer_volgende(&lezer, arena, &record, &fouten);
 }
 
 /* The next record, judged by R1: "VS-1" when it is taken in, else its faults. */
-static const char *oordeel(void) {
+static const char *oordeel(void)
+{
     struct lees_context context = {.vandaag = date_from_ymd(2026, 10, 5),
                                    .json = lezer.formaat == LEZER_NDJSON};
     struct signaal signaal;
@@ -54,7 +60,8 @@ static const char *oordeel(void) {
     return fouten_lijst(&fouten);
 }
 
-START_TEST(test_raad) {
+START_TEST(test_raad)
+{
     ck_assert_int_eq(lezer_raad(SLICE("{\"ID\"")), LEZER_NDJSON);
     ck_assert_int_eq(lezer_raad(SLICE("\xEF\xBB\xBF\r\n {")), LEZER_NDJSON);
     ck_assert_int_eq(lezer_raad(SLICE("[")), LEZER_NDJSON);
@@ -63,7 +70,8 @@ START_TEST(test_raad) {
 }
 END_TEST
 
-START_TEST(test_alle_kolommen) {
+START_TEST(test_alle_kolommen)
+{
     ck_assert(begin(KOP
                     "VS-1;2;Actium;Huur;88123;1.450,25;2026-08-10;05-10-2026;ja;nee;;123456782;A.;van;Dijk;"
                     "1985-06-15;\"Vaart; Z.Z.\";10;;A;9401 GE;Assen;0592-000000;a@example.nl\r\n"));
@@ -76,7 +84,8 @@ START_TEST(test_alle_kolommen) {
 }
 END_TEST
 
-START_TEST(test_kop) {
+START_TEST(test_kop)
+{
     struct {
         const char *kop, *fouten;
     } gevallen[] = {
@@ -107,7 +116,8 @@ START_TEST(test_kop) {
 END_TEST
 
 /* Every way of being wrong in one file, and the good ones all come through. */
-START_TEST(test_fout_tussen_goed) {
+START_TEST(test_fout_tussen_goed)
+{
     static const char data[] =
         KORT "VS-1;Actium;Huur;450,25;2026-10-05;9401GE;1\n" /* line 2 */
              "VS-2;Actium;Huur;450,25;2026-10-05;9401GE\n"
@@ -142,7 +152,8 @@ START_TEST(test_fout_tussen_goed) {
 }
 END_TEST
 
-START_TEST(test_ndjson) {
+START_TEST(test_ndjson)
+{
     static const char data[] = "\xEF\xBB\xBF{\"ID\":\"VS-1\",\"signaalpartner\":{\"naam\":\"A\",\"type\":"
                                "\"Huur\"},\"bedrag\":1,\"signaaldatum\":"
                                "\"2026-10-05\",\"client\":{\"burgerservicenummer\":\"123456782\"}}\r\n"
@@ -178,7 +189,8 @@ START_TEST(test_ndjson) {
 }
 END_TEST
 
-START_TEST(test_lange_regel) {
+START_TEST(test_lange_regel)
+{
     size_t n = 100 * 1024;
     for (int json = 0; json < 2; json++) {
         char *data = malloc(n + 1000);
@@ -203,7 +215,8 @@ END_TEST
 
 /* The biggest record that is accepted fits an empty arena of LEZER_ARENA, also when every byte becomes three.
  */
-START_TEST(test_grootste_record) {
+START_TEST(test_grootste_record)
+{
     size_t n = 64000, m = strlen(KORT);
     char *data = malloc(n + 1000);
     memcpy(data, KORT, m);
@@ -218,7 +231,8 @@ START_TEST(test_grootste_record) {
 END_TEST
 
 /* From any record on, a second reading gives what the first gave: that is what a crash relies on. */
-START_TEST(test_hervatten) {
+START_TEST(test_hervatten)
+{
     static const char csv[] = KORT "VS-1;Actium;Huur;1;2026-10-05;9401GE;1\n\n"
                                    "VS-2;\"Ac\ntium\";Huur;1;2026-10-05;9401GE;1\r\n"
                                    "VS-3;\"Actium;Huur;1;2026-10-05;9401GE;1\n"
@@ -252,7 +266,8 @@ START_TEST(test_hervatten) {
 END_TEST
 
 /* A full arena loses nothing: reset, ask again, same record. */
-START_TEST(test_volle_arena) {
+START_TEST(test_volle_arena)
+{
     char *data = malloc(200000);
     size_t m = (size_t)sprintf(data, "%s", KORT);
     for (int i = 0; i < 1000; i++)
@@ -283,7 +298,8 @@ START_TEST(test_volle_arena) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("signaal_csv");
     TCase *t = tcase_create("signaal_csv");
     tcase_add_checked_fixture(t, setup, teardown);

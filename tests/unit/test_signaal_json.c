@@ -11,31 +11,37 @@ static struct arena *arena;
 static struct signaal_velden velden;
 static struct fouten fouten;
 
-static void begin(void) {
+static void begin(void)
+{
     arena = arena_new((size_t)1 << 20);
 }
 
-static void einde(void) {
+static void einde(void)
+{
     arena_free(arena);
 }
 
-static bool lees_n(const char *json, size_t n) {
+static bool lees_n(const char *json, size_t n)
+{
     fouten_begin(&fouten, arena);
     return signaal_json_lees(arena, (struct slice){json, n}, &velden, &fouten);
 }
 
 /* Reads as an object, with these faults. */
-static void verwacht(const char *json, const char *lijst) {
+static void verwacht(const char *json, const char *lijst)
+{
     ck_assert_msg(lees_n(json, strlen(json)), "%s: %s", json, fouten_lijst(&fouten));
     ck_assert_str_eq(fouten_lijst(&fouten), lijst);
 }
 
-static void verwacht_onleesbaar(const char *json, size_t n, const char *lijst) {
+static void verwacht_onleesbaar(const char *json, size_t n, const char *lijst)
+{
     ck_assert_msg(!lees_n(json, n), "%s", json);
     ck_assert_str_eq(fouten_lijst(&fouten), lijst);
 }
 
-static void veld(enum signaal_veld welk, const char *tekst) {
+static void veld(enum signaal_veld welk, const char *tekst)
+{
     ck_assert_msg(slice_eq_cstr(velden.veld[welk], tekst), "%s: '%.*s', verwacht '%s'",
                   signaal_veld_json(welk), SLICE_ARG(velden.veld[welk]), tekst);
 }
@@ -52,7 +58,8 @@ static const char voorbeeld[] =
     "Z.Z.\",\"huisnummer\":\"10\",\"huisletter\":\"\",\"huisnummertoevoeging\":\"A\",\"postcode\":"
     "\"9401 GE\",\"plaatsnaam\":\"Assen\",\"telefoonnummer\":\"0592-000000\",\"email\":\"a@example.nl\"}}";
 
-START_TEST(test_voorbeeld) {
+START_TEST(test_voorbeeld)
+{
     static const char *const tekst[SIGNAAL_VELD_COUNT] = {
         "VS-2026-0001", "1",           "Actium",       "Huur", "88123",     "450.25", "2026-08-10",
         "2026-10-05",   "false",       "true",         "",     "123456782", "A.",     "van",
@@ -64,7 +71,8 @@ START_TEST(test_voorbeeld) {
 }
 END_TEST
 
-START_TEST(test_bedragen) {
+START_TEST(test_bedragen)
+{
     struct {
         const char *json, *tekst;
         cents bedrag;
@@ -92,7 +100,8 @@ START_TEST(test_bedragen) {
 }
 END_TEST
 
-START_TEST(test_types) {
+START_TEST(test_types)
+{
     verwacht("{\"ID\":1}", "ID:verkeerd_type");
     verwacht("{\"ID\":[\"a\"],\"bedrag\":{},\"crisissignaal\":1,\"versie\":1.5,\"client\":{"
              "\"burgerservicenummer\":123456782,"
@@ -110,7 +119,8 @@ START_TEST(test_types) {
 }
 END_TEST
 
-START_TEST(test_onbekende_velden) {
+START_TEST(test_onbekende_velden)
+{
     verwacht("{\"ID\":\"1\",\"wijk\":\"Peelo\",\"client\":{\"geslacht\":\"v\",\"client\":{}},\"naam\":\"x\","
              "\"client.postcode\":\"y\"}",
              "(naam niet getoond):onbekend_veld? client.client:onbekend_veld? client.geslacht:onbekend_veld? "
@@ -121,7 +131,8 @@ START_TEST(test_onbekende_velden) {
 }
 END_TEST
 
-START_TEST(test_onleesbaar) {
+START_TEST(test_onleesbaar)
+{
     struct {
         const char *json;
         size_t n;
@@ -160,7 +171,8 @@ START_TEST(test_onleesbaar) {
 }
 END_TEST
 
-START_TEST(test_diep) {
+START_TEST(test_diep)
+{
     char json[60000];
     memset(json, '[', sizeof(json));
     verwacht_onleesbaar(json, sizeof(json), "regel:te_diep");
@@ -179,7 +191,8 @@ START_TEST(test_diep) {
 }
 END_TEST
 
-START_TEST(test_duizend_onbekende_velden) {
+START_TEST(test_duizend_onbekende_velden)
+{
     char *json = malloc(70000);
     size_t n = (size_t)sprintf(json, "{\"ID\":\"VS-1\"");
     for (int i = 0; i < 4000; i++)
@@ -198,7 +211,8 @@ START_TEST(test_duizend_onbekende_velden) {
 END_TEST
 
 /* Cut off anywhere it is refused, and nothing is read beyond the end. */
-START_TEST(test_afgebroken) {
+START_TEST(test_afgebroken)
+{
     for (size_t n = 0; n < sizeof(voorbeeld) - 2; n++) {
         char *precies = malloc(n ? n : 1);
         memcpy(precies, voorbeeld, n);
@@ -209,7 +223,8 @@ START_TEST(test_afgebroken) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("signaal_json");
     TCase *t = tcase_create("signaal_json");
     tcase_add_checked_fixture(t, begin, einde);

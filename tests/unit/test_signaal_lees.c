@@ -13,11 +13,13 @@ static struct lees_context context;
 static struct signaal signaal;
 static struct fouten fouten;
 
-static void zet(enum signaal_veld veld, const char *tekst) {
+static void zet(enum signaal_veld veld, const char *tekst)
+{
     velden.veld[veld] = slice_from_cstr(tekst);
 }
 
-static void begin(void) {
+static void begin(void)
+{
     arena = arena_new((size_t)1 << 20);
     velden = (struct signaal_velden){0};
     context = (struct lees_context){.vandaag = date_from_ymd(2026, 10, 5), .gemeentecode = SLICE("0106")};
@@ -32,21 +34,25 @@ static void begin(void) {
     zet(VELD_HUISNUMMER, "0010");
 }
 
-static void einde(void) {
+static void einde(void)
+{
     arena_free(arena);
 }
 
-static bool lees(void) {
+static bool lees(void)
+{
     fouten_begin(&fouten, arena);
     return signaal_lees(arena, &velden, &context, &signaal, &fouten);
 }
 
-static void verwacht(const char *lijst) {
+static void verwacht(const char *lijst)
+{
     ck_assert(lees() == (strchr(lijst, ':') == NULL || !fouten_hard(&fouten)));
     ck_assert_str_eq(fouten_lijst(&fouten), lijst);
 }
 
-START_TEST(test_getypeerd) {
+START_TEST(test_getypeerd)
+{
     zet(VELD_VERSIE, "3");
     zet(VELD_KLANTNUMMER, "0088");
     zet(VELD_CRISIS, "ja");
@@ -74,7 +80,8 @@ START_TEST(test_getypeerd) {
 }
 END_TEST
 
-START_TEST(test_intrekking_houdt_niets_over) {
+START_TEST(test_intrekking_houdt_niets_over)
+{
     zet(VELD_INTREKKING, "Betaald");
     verwacht("");
     ck_assert_int_eq(signaal.intrekking, INTREKKING_BETAALD);
@@ -88,7 +95,8 @@ START_TEST(test_intrekking_houdt_niets_over) {
 }
 END_TEST
 
-START_TEST(test_bsn_valt_weg) {
+START_TEST(test_bsn_valt_weg)
+{
     zet(VELD_BSN, "123456789");
     verwacht("bsn:bsn_ongeldig?");
     ck_assert_uint_eq(signaal.persoon.bsn.n, 0);
@@ -96,7 +104,8 @@ START_TEST(test_bsn_valt_weg) {
 }
 END_TEST
 
-START_TEST(test_contact_valt_weg) {
+START_TEST(test_contact_valt_weg)
+{
     static const char *const fout[] = {
         "12345",          "059200000",   "05920000000", "onbekend",   "+31",
         "+3159200000012", "0592-00000a", "+",           "1592000000", "06123456780612345678061234567806"};
@@ -121,7 +130,8 @@ START_TEST(test_contact_valt_weg) {
 }
 END_TEST
 
-START_TEST(test_huisnummers_zijn_een_adres) {
+START_TEST(test_huisnummers_zijn_een_adres)
+{
     struct {
         const char *nummer, *letter, *toevoeging, *sleutel;
     } gevallen[] = {
@@ -144,7 +154,8 @@ START_TEST(test_huisnummers_zijn_een_adres) {
 }
 END_TEST
 
-START_TEST(test_aliassen) {
+START_TEST(test_aliassen)
+{
     const struct alias aliassen[] = {{SLICE("Woonstichting Actium"), SLICE("Actium")},
                                      {SLICE("Énergie-Direct"), SLICE("energiedirect.nl")}};
     struct {
@@ -164,7 +175,8 @@ START_TEST(test_aliassen) {
 }
 END_TEST
 
-START_TEST(test_lengte) {
+START_TEST(test_lengte)
+{
     char lang[1024];
     memset(lang, 'a', sizeof(lang));
     velden.veld[VELD_ID] = (struct slice){lang, SIGNAAL_MAX_ID};
@@ -190,7 +202,8 @@ START_TEST(test_lengte) {
 }
 END_TEST
 
-START_TEST(test_geen_tekst) {
+START_TEST(test_geen_tekst)
+{
     static const char nul[] = "VS\0"
                               "1";
     velden.veld[VELD_ID] = (struct slice){nul, 4};
@@ -210,7 +223,8 @@ START_TEST(test_geen_tekst) {
 }
 END_TEST
 
-START_TEST(test_namen_van_json) {
+START_TEST(test_namen_van_json)
+{
     context.json = true;
     zet(VELD_ID, "");
     zet(VELD_PARTNER, "");
@@ -221,7 +235,8 @@ START_TEST(test_namen_van_json) {
 }
 END_TEST
 
-START_TEST(test_wat_de_codec_meldde_telt_mee) {
+START_TEST(test_wat_de_codec_meldde_telt_mee)
+{
     context.json = true;
     velden = (struct signaal_velden){0};
     zet(VELD_ID, "VS-1");
@@ -248,7 +263,8 @@ START_TEST(test_wat_de_codec_meldde_telt_mee) {
 END_TEST
 
 /* A canary in every field comes back in no sentence, and a refused signal leaves the old one alone. */
-START_TEST(test_nooit_een_waarde) {
+START_TEST(test_nooit_een_waarde)
+{
     memset(&signaal, 0x5A, sizeof(signaal));
     struct signaal voor = signaal;
     for (int i = 0; i < SIGNAAL_VELD_COUNT; i++)
@@ -265,7 +281,8 @@ START_TEST(test_nooit_een_waarde) {
 }
 END_TEST
 
-START_TEST(test_volle_arena) {
+START_TEST(test_volle_arena)
+{
     struct arena *klein = arena_new(64);
     fouten_begin(&fouten, klein);
     while (arena_alloc(klein, 16))
@@ -276,7 +293,8 @@ START_TEST(test_volle_arena) {
 }
 END_TEST
 
-START_TEST(test_veel_waarschuwingen) {
+START_TEST(test_veel_waarschuwingen)
+{
     fouten_begin(&fouten, arena);
     for (int i = 0; i < 10000; i++)
         fout_meld(&fouten, true, "onbekend_veld", "x", "");
@@ -286,7 +304,8 @@ START_TEST(test_veel_waarschuwingen) {
 }
 END_TEST
 
-START_TEST(test_inhoud) {
+START_TEST(test_inhoud)
+{
     verwacht("");
     struct hash128 eerste = signaal_inhoud(&signaal);
     zet(VELD_BEDRAG, "450.25");
@@ -336,7 +355,8 @@ START_TEST(test_inhoud) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("signaal_lees");
     TCase *t = tcase_create("signaal_lees");
     tcase_add_checked_fixture(t, begin, einde);

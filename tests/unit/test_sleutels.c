@@ -15,7 +15,8 @@ static struct arena *arena;
 static struct sleutels sleutels;
 static struct err err;
 
-static void remove_all(const char *naam) {
+static void remove_all(const char *naam)
+{
     DIR *dir = opendir(naam);
     if (!dir)
         return;
@@ -25,7 +26,8 @@ static void remove_all(const char *naam) {
     rmdir(naam);
 }
 
-static void setup(void) {
+static void setup(void)
+{
     strcpy(boven, "/tmp/test_sleutels.XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(boven));
     snprintf(map, sizeof map, "%s/sleutels", boven);
@@ -36,18 +38,21 @@ static void setup(void) {
     memset(&err, 0, sizeof err);
 }
 
-static void teardown(void) {
+static void teardown(void)
+{
     remove_all(map);
     remove_all(extra);
     rmdir(boven);
     arena_free(arena);
 }
 
-static const char *in(const char *dir, const char *naam) {
+static const char *in(const char *dir, const char *naam)
+{
     return arena_printf(arena, "%s/%s", dir, naam);
 }
 
-static void put(const char *dir, const char *naam, int vulling, size_t n) {
+static void put(const char *dir, const char *naam, int vulling, size_t n)
+{
     int fd = open(in(dir, naam), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     ck_assert_int_ge(fd, 0);
     char bytes[64];
@@ -56,7 +61,8 @@ static void put(const char *dir, const char *naam, int vulling, size_t n) {
     close(fd);
 }
 
-static int count_files(const char *naam) {
+static int count_files(const char *naam)
+{
     DIR *dir = opendir(naam);
     ck_assert_ptr_nonnull(dir);
     int aantal = 0;
@@ -66,14 +72,16 @@ static int count_files(const char *naam) {
     return aantal;
 }
 
-static bool all_are(const uint8_t *bytes, int waarde) {
+static bool all_are(const uint8_t *bytes, int waarde)
+{
     for (size_t i = 0; i < SLEUTEL_BYTES; i++)
         if (bytes[i] != waarde)
             return false;
     return true;
 }
 
-START_TEST(made_once_and_loaded) {
+START_TEST(made_once_and_loaded)
+{
     umask(0); /* modes must not depend on it */
     ck_assert_int_eq(sleutels_maak(map, &err), ERR_NONE);
     struct stat st;
@@ -95,7 +103,8 @@ START_TEST(made_once_and_loaded) {
 }
 END_TEST
 
-START_TEST(highest_number_encrypts) {
+START_TEST(highest_number_encrypts)
+{
     ck_assert_int_eq(mkdir(map, 0700), 0);
     put(map, "pseudoniem.key", 1, 32);
     put(map, "gegevens-2.key", 2, 32);
@@ -111,14 +120,16 @@ START_TEST(highest_number_encrypts) {
 }
 END_TEST
 
-static void expect_refused(const char *deel) {
+static void expect_refused(const char *deel)
+{
     sleutels.aantal = 7;
     ck_assert_int_eq(sleutels_laad(map, &sleutels, &err), ERR_INVALID);
     ck_assert_msg(strstr(err.text, deel), "%s", err.text);
     ck_assert_uint_eq(sleutels.aantal, 7); /* untouched */
 }
 
-START_TEST(what_is_wrong_is_refused) {
+START_TEST(what_is_wrong_is_refused)
+{
     expect_refused("No such file");
     ck_assert_int_eq(sleutels_maak(map, &err), ERR_NONE);
     ck_assert_int_eq(chmod(map, 0750), 0);
@@ -142,7 +153,8 @@ START_TEST(what_is_wrong_is_refused) {
 }
 END_TEST
 
-START_TEST(half_a_backup_is_not_completed) {
+START_TEST(half_a_backup_is_not_completed)
+{
     ck_assert_int_eq(mkdir(map, 0700), 0);
     put(map, "gegevens-1.key", 1, 32);
     ck_assert_int_eq(sleutels_maak(map, &err), ERR_INVALID);
@@ -156,7 +168,8 @@ START_TEST(half_a_backup_is_not_completed) {
 }
 END_TEST
 
-START_TEST(credentials_go_first) {
+START_TEST(credentials_go_first)
+{
     ck_assert_int_eq(mkdir(map, 0700), 0);
     ck_assert_int_eq(mkdir(extra, 0750), 0);
     put(map, "pseudoniem.key", 1, 32);
@@ -177,14 +190,16 @@ START_TEST(credentials_go_first) {
 }
 END_TEST
 
-static void two_keys(void) {
+static void two_keys(void)
+{
     ck_assert_int_eq(mkdir(map, 0700), 0);
     put(map, "pseudoniem.key", 1, 32);
     put(map, "gegevens-1.key", 2, 32);
     ck_assert_int_eq(sleutels_laad(map, &sleutels, &err), ERR_NONE);
 }
 
-START_TEST(what_goes_in_comes_out) {
+START_TEST(what_goes_in_comes_out)
+{
     two_keys();
     struct slice context = SLICE("signaal.bsn"), plain = SLICE("123456782"), uit;
     struct slice a = geheim_versleutel(&sleutels, arena, plain, context);
@@ -205,7 +220,8 @@ START_TEST(what_goes_in_comes_out) {
 }
 END_TEST
 
-START_TEST(damage_is_seen) {
+START_TEST(damage_is_seen)
+{
     two_keys();
     struct slice context = SLICE("signaal.bsn"), uit = SLICE("x");
     struct slice geheim = geheim_versleutel(&sleutels, arena, SLICE("123456782"), context);
@@ -226,7 +242,8 @@ START_TEST(damage_is_seen) {
 }
 END_TEST
 
-START_TEST(full_arena_is_said) {
+START_TEST(full_arena_is_said)
+{
     two_keys();
     struct arena *klein = arena_new(512);
     static const char veel[4096] = "a";
@@ -239,7 +256,8 @@ START_TEST(full_arena_is_said) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("sleutels");
     TCase *tc = tcase_create("sleutels");
     tcase_add_checked_fixture(tc, setup, teardown);

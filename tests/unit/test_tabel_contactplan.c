@@ -5,7 +5,8 @@
 #define MAX_POGINGEN 16
 
 /* 8/10 is 8 October 2026. */
-static civil_date korte_dag(struct tabel *tabel, size_t rij, const char *tekst) {
+static civil_date korte_dag(struct tabel *tabel, size_t rij, const char *tekst)
+{
     int dag = 0, maand = 0;
     char rest;
     if (sscanf(tekst, "%d/%d%c", &dag, &maand, &rest) != 2)
@@ -13,7 +14,8 @@ static civil_date korte_dag(struct tabel *tabel, size_t rij, const char *tekst) 
     return date_from_ymd(2026, maand, dag);
 }
 
-static void lees_poging(struct tabel *tabel, size_t rij, const char *tekst, struct contactpoging *poging) {
+static void lees_poging(struct tabel *tabel, size_t rij, const char *tekst, struct contactpoging *poging)
+{
     char soort[16] = "", dag[16] = "", dagdeel[16] = "";
     if (sscanf(tekst, "%15s %15s %15s", soort, dag, dagdeel) != 3)
         tabel_fout(tabel, rij, "poging '%s': soort dag dagdeel", tekst);
@@ -32,7 +34,8 @@ static void lees_poging(struct tabel *tabel, size_t rij, const char *tekst, stru
         tabel_fout(tabel, rij, "poging '%s' ken ik niet", soort);
 }
 
-static size_t lees_pogingen(struct tabel *tabel, size_t rij, struct contactpoging pogingen[MAX_POGINGEN]) {
+static size_t lees_pogingen(struct tabel *tabel, size_t rij, struct contactpoging pogingen[MAX_POGINGEN])
+{
     char *kopie = strdup(tabel_tekst(tabel, rij, "pogingen")), *rest = NULL;
     ck_assert_ptr_nonnull(kopie);
     size_t aantal = 0;
@@ -43,7 +46,8 @@ static size_t lees_pogingen(struct tabel *tabel, size_t rij, struct contactpogin
     return aantal;
 }
 
-static void lees_bijzonder(struct tabel *tabel, size_t rij, struct contact_feiten *feiten) {
+static void lees_bijzonder(struct tabel *tabel, size_t rij, struct contact_feiten *feiten)
+{
     char woord[32] = "", dag[16] = "";
     int n = sscanf(tabel_tekst(tabel, rij, "bijzonder"), "%31s %15s", woord, dag);
     int modus = melding_status_from(slice_from_cstr(woord));
@@ -61,7 +65,8 @@ static void lees_bijzonder(struct tabel *tabel, size_t rij, struct contact_feite
         feiten->modus_tot = korte_dag(tabel, rij, dag);
 }
 
-static struct contact_feiten feiten_van(struct tabel *tabel, size_t rij, struct contactpoging *pogingen) {
+static struct contact_feiten feiten_van(struct tabel *tabel, size_t rij, struct contactpoging *pogingen)
+{
     const char *brief = tabel_tekst(tabel, rij, "brief"), *plaats = tabel_tekst(tabel, rij, "plaats");
     bool wacht = strcmp(brief, "wacht") == 0;
     struct contact_feiten feiten = {
@@ -82,21 +87,24 @@ static struct contact_feiten feiten_van(struct tabel *tabel, size_t rij, struct 
     return feiten;
 }
 
-static const char *kort(enum stap_soort soort) {
+static const char *kort(enum stap_soort soort)
+{
     static const char *const woorden[] = {"niets",    "brief",    "wachten",   "bellen",    "app",
                                           "bezoeken", "uitkomst", "resultaat", "afsluiten", "aanvragen"};
     ck_assert_uint_lt((size_t)soort, sizeof woorden / sizeof *woorden);
     return woorden[soort];
 }
 
-static void vergelijk_dag(struct tabel *tabel, size_t rij, civil_date kreeg) {
+static void vergelijk_dag(struct tabel *tabel, size_t rij, civil_date kreeg)
+{
     char tekst[32] = "";
     if (kreeg != DATE_NONE)
         snprintf(tekst, sizeof tekst, "%d/%d", date_ymd(kreeg).day, date_ymd(kreeg).month);
     tabel_gelijk_tekst(tabel, rij, "vanaf", tekst);
 }
 
-START_TEST(contactplan_volgens_de_tabel) {
+START_TEST(contactplan_volgens_de_tabel)
+{
     struct beleid beleid;
     beleid_standaard(&beleid);
     struct tabel tabel;
@@ -118,7 +126,8 @@ START_TEST(contactplan_volgens_de_tabel) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("tabel_contactplan");
     TCase *tcase = tcase_create("R12");
     tcase_add_test(tcase, contactplan_volgens_de_tabel);

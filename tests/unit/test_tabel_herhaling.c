@@ -3,11 +3,13 @@
 #include "tabel.h"
 
 /* In the table a letter stands for a person with that BSN. */
-static struct hash128 pseudoniem(const char *letter) {
+static struct hash128 pseudoniem(const char *letter)
+{
     return (struct hash128){.bytes = {(uint8_t)letter[0]}};
 }
 
-static struct signaal_feit signaal_van(struct tabel *tabel, size_t rij) {
+static struct signaal_feit signaal_van(struct tabel *tabel, size_t rij)
+{
     return (struct signaal_feit){
         .partner = slice_from_cstr(tabel_tekst(tabel, rij, "partner")),
         .id = slice_from_cstr(tabel_tekst(tabel, rij, "ID")),
@@ -20,7 +22,8 @@ static struct signaal_feit signaal_van(struct tabel *tabel, size_t rij) {
     };
 }
 
-START_TEST(herhaling_volgens_de_tabel) {
+START_TEST(herhaling_volgens_de_tabel)
+{
     struct beleid beleid;
     beleid_standaard(&beleid);
     struct tabel tabel;
@@ -36,7 +39,8 @@ START_TEST(herhaling_volgens_de_tabel) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("tabel_herhaling");
     TCase *tcase = tcase_create("R5");
     tcase_add_test(tcase, herhaling_volgens_de_tabel);

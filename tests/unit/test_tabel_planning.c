@@ -17,7 +17,8 @@ struct geval {
     size_t van_rij[MAX_KANDIDATEN]; /* the row a candidate comes from */
 };
 
-static int team_van(const struct geval *geval, const char *naam) {
+static int team_van(const struct geval *geval, const char *naam)
+{
     for (size_t t = 0; t < geval->beleid.teams_aantal; t++)
         if (slice_eq_cstr(geval->teams[t].naam, naam))
             return (int)t;
@@ -26,7 +27,8 @@ static int team_van(const struct geval *geval, const char *naam) {
     return 0;
 }
 
-static void lees_gebruikt(struct geval *geval, struct kanaal_stand *stand, char *woord[MAX_WOORDEN]) {
+static void lees_gebruikt(struct geval *geval, struct kanaal_stand *stand, char *woord[MAX_WOORDEN])
+{
     if (woord[2] == NULL) {
         stand->gebruikt = atoi(woord[1]);
         return;
@@ -35,7 +37,8 @@ static void lees_gebruikt(struct geval *geval, struct kanaal_stand *stand, char 
     stand->gebruikt += atoi(woord[2]);
 }
 
-static void lees_weg(struct geval *geval, char *woord[MAX_WOORDEN]) {
+static void lees_weg(struct geval *geval, char *woord[MAX_WOORDEN])
+{
     ck_assert_msg(woord[2] && woord[3], "weg NAAM van tot");
     geval->weg[geval->beleid.afwezig_aantal++] =
         (struct afwezigheid){.team = slice_from_cstr(woord[1]),
@@ -43,11 +46,13 @@ static void lees_weg(struct geval *geval, char *woord[MAX_WOORDEN]) {
                              .tot = date_parse(slice_from_cstr(woord[3]))};
 }
 
-static int lees_plaatsen(const char *woord) {
+static int lees_plaatsen(const char *woord)
+{
     return strcmp(woord, "onbeperkt") == 0 ? CAPACITEIT_ONBEPERKT : atoi(woord);
 }
 
-static void lees_zet(struct geval *geval, char *woord[MAX_WOORDEN]) {
+static void lees_zet(struct geval *geval, char *woord[MAX_WOORDEN])
+{
     const char *sleutel = woord[0];
     if (woord[1] == NULL)
         tabel_fout(geval->tabel, geval->rij, "stand: '%s' zonder waarde", sleutel);
@@ -74,7 +79,8 @@ static void lees_zet(struct geval *geval, char *woord[MAX_WOORDEN]) {
         tabel_fout(geval->tabel, geval->rij, "stand: '%s' ken ik niet", sleutel);
 }
 
-static void lees_stand(struct geval *geval) {
+static void lees_stand(struct geval *geval)
+{
     beleid_standaard(&geval->beleid);
     geval->beleid.tempo = TEMPO_DIRECT;
     geval->beleid.teams = geval->teams;
@@ -96,13 +102,15 @@ static void lees_stand(struct geval *geval) {
     }
 }
 
-static bool heeft_woord(const char *cel, const char *woord) {
+static bool heeft_woord(const char *cel, const char *woord)
+{
     const char *plek = strstr(cel, woord);
     size_t n = strlen(woord);
     return plek && (plek == cel || plek[-1] == ' ') && (plek[n] == ' ' || plek[n] == '\0');
 }
 
-static struct kandidaat kandidaat_van(struct geval *geval, size_t rij) {
+static struct kandidaat kandidaat_van(struct geval *geval, size_t rij)
+{
     struct tabel *tabel = geval->tabel;
     const char *kan = tabel_tekst(tabel, rij, "kan"), *termijn = tabel_tekst(tabel, rij, "termijn");
     const char *periode = tabel_tekst(tabel, rij, "periode");
@@ -120,7 +128,8 @@ static struct kandidaat kandidaat_van(struct geval *geval, size_t rij) {
     };
 }
 
-static void lees_kandidaten(struct geval *geval) {
+static void lees_kandidaten(struct geval *geval)
+{
     for (size_t rij = geval->rij; rij < geval->einde; rij++) {
         long aantal = tabel_getal(geval->tabel, rij, "aantal", 1);
         for (long i = 1; i <= aantal; i++) {
@@ -135,7 +144,8 @@ static void lees_kandidaten(struct geval *geval) {
 }
 
 /* "bezoek 3, bel, brief 4": what the candidates of a row got. */
-static const char *krijgt(const struct geval *geval, const struct plan_uitvoer *uit, size_t rij) {
+static const char *krijgt(const struct geval *geval, const struct plan_uitvoer *uit, size_t rij)
+{
     static const struct {
         enum kanaal kanaal;
         const char *woord;
@@ -158,7 +168,8 @@ static const char *krijgt(const struct geval *geval, const struct plan_uitvoer *
 }
 
 /* Within a row the first ids get the places: of one channel, no later one without the earlier. */
-static void eersten_eerst(struct geval *geval, const struct plan_uitvoer *uit) {
+static void eersten_eerst(struct geval *geval, const struct plan_uitvoer *uit)
+{
     for (size_t i = 1; i < uit->aantal; i++) {
         const struct toewijzing *a = &uit->rij[i - 1], *b = &uit->rij[i];
         if (a->kanaal == b->kanaal &&
@@ -167,7 +178,8 @@ static void eersten_eerst(struct geval *geval, const struct plan_uitvoer *uit) {
     }
 }
 
-START_TEST(planning_volgens_de_tabel) {
+START_TEST(planning_volgens_de_tabel)
+{
     struct tabel tabel;
     tabel_open(&tabel, "planning.tsv");
     for (size_t rij = 0; rij < tabel.aantal; rij = tabel_geval_einde(&tabel, rij)) {
@@ -190,7 +202,8 @@ START_TEST(planning_volgens_de_tabel) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("tabel_planning");
     TCase *tcase = tcase_create("R11");
     tcase_add_test(tcase, planning_volgens_de_tabel);

@@ -2,13 +2,15 @@
 #include "domain/punten.h"
 #include "tabel.h"
 
-static int leeftijd(struct tabel *tabel, size_t rij, const char *kolom) {
+static int leeftijd(struct tabel *tabel, size_t rij, const char *kolom)
+{
     civil_month periode = month_parse(slice_from_cstr(tabel_tekst(tabel, rij, "periode")));
     ck_assert_int_ne(periode, MONTH_NONE);
     return date_age_on(tabel_datum(tabel, rij, kolom), month_first(periode));
 }
 
-static struct punten_feiten feiten_van(struct tabel *tabel, size_t rij) {
+static struct punten_feiten feiten_van(struct tabel *tabel, size_t rij)
+{
     const char *crisis = tabel_tekst(tabel, rij, "crisis");
     bool beide = strcmp(crisis, "beide") == 0;
     return (struct punten_feiten){
@@ -26,7 +28,8 @@ static struct punten_feiten feiten_van(struct tabel *tabel, size_t rij) {
     };
 }
 
-static void schrijf_opbouw(const int16_t opbouw[FACTOR_COUNT], char *uit, size_t ruimte) {
+static void schrijf_opbouw(const int16_t opbouw[FACTOR_COUNT], char *uit, size_t ruimte)
+{
     size_t n = 0;
     uit[0] = '\0';
     for (int factor = 0; factor < FACTOR_COUNT; factor++)
@@ -35,7 +38,8 @@ static void schrijf_opbouw(const int16_t opbouw[FACTOR_COUNT], char *uit, size_t
                                   opbouw[factor]);
 }
 
-START_TEST(punten_volgens_de_tabel) {
+START_TEST(punten_volgens_de_tabel)
+{
     struct beleid beleid;
     beleid_standaard(&beleid);
     struct tabel tabel;
@@ -52,7 +56,8 @@ START_TEST(punten_volgens_de_tabel) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("tabel_punten");
     TCase *tcase = tcase_create("R10");
     tcase_add_test(tcase, punten_volgens_de_tabel);

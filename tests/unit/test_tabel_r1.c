@@ -14,7 +14,8 @@ struct rij {
     const char *waarde[SIGNAAL_VELD_COUNT];
 };
 
-static int veld_van(const char *naam, size_t n) {
+static int veld_van(const char *naam, size_t n)
+{
     for (int i = 0; i < SIGNAAL_VELD_COUNT; i++)
         if (slice_eq_cstr((struct slice){naam, n}, signaal_veld_csv((enum signaal_veld)i)))
             return i;
@@ -22,7 +23,8 @@ static int veld_van(const char *naam, size_t n) {
 }
 
 /* Puts "kolom=waarde | kolom=" over what is there. */
-static bool leg_over(struct arena *arena, struct rij *rij, const char *tekst) {
+static bool leg_over(struct arena *arena, struct rij *rij, const char *tekst)
+{
     while (*tekst) {
         const char *eind = strstr(tekst, TUSSEN);
         size_t n = eind ? (size_t)(eind - tekst) : strlen(tekst);
@@ -36,7 +38,8 @@ static bool leg_over(struct arena *arena, struct rij *rij, const char *tekst) {
     return true;
 }
 
-static struct slice als_csv(struct arena *arena, const struct rij *rij) {
+static struct slice als_csv(struct arena *arena, const struct rij *rij)
+{
     const char *kop = "", *regel = "";
     for (int i = 0; i < SIGNAAL_VELD_COUNT; i++) {
         const char *waarde = rij->waarde[i] ? rij->waarde[i] : "";
@@ -47,7 +50,8 @@ static struct slice als_csv(struct arena *arena, const struct rij *rij) {
     return slice_from_cstr(arena_printf(arena, "%s\n%s\n", kop, regel));
 }
 
-static const char *uitkomst(struct arena *arena, struct slice csv, civil_date vandaag) {
+static const char *uitkomst(struct arena *arena, struct slice csv, civil_date vandaag)
+{
     struct fouten kop, fouten;
     struct lezer lezer;
     struct lezer_record record;
@@ -65,7 +69,8 @@ static const char *uitkomst(struct arena *arena, struct slice csv, civil_date va
 }
 
 /* The order in which the faults are written down does not matter. */
-static const char *gesorteerd(struct arena *arena, const char *tekst) {
+static const char *gesorteerd(struct arena *arena, const char *tekst)
+{
     struct fouten fouten;
     fouten_begin(&fouten, arena);
     while (*tekst) {
@@ -82,7 +87,8 @@ static const char *gesorteerd(struct arena *arena, const char *tekst) {
     return fouten_lijst(&fouten);
 }
 
-START_TEST(test_tabel) {
+START_TEST(test_tabel)
+{
     struct tabel tabel;
     struct arena *vast = arena_new(1 << 16), *arena = arena_new(1 << 20);
     struct rij voorbeeld = {{NULL}};
@@ -109,7 +115,8 @@ START_TEST(test_tabel) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("tabel_r1");
     TCase *t = tcase_create("r1_geldigheid.tsv");
     tcase_set_timeout(t, 60);

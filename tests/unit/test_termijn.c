@@ -4,33 +4,39 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static struct beleid standaard(void) {
+static struct beleid standaard(void)
+{
     struct beleid beleid;
     beleid_standaard(&beleid);
     return beleid;
 }
 
-static civil_date dag(const char *tekst) {
+static civil_date dag(const char *tekst)
+{
     civil_date date = date_parse(slice_from_cstr(tekst));
     ck_assert_msg(date != DATE_NONE, "%s", tekst);
     return date;
 }
 
-static civil_month maand(const char *tekst) {
+static civil_month maand(const char *tekst)
+{
     return month_parse(slice_from_cstr(tekst));
 }
 
-static void is_dag(civil_date date, const char *verwacht) {
+static void is_dag(civil_date date, const char *verwacht)
+{
     char tekst[DATE_TEXT];
     ck_assert_str_eq(date_format(date, tekst), verwacht);
 }
 
-static void is_maand(civil_month month, const char *verwacht) {
+static void is_maand(civil_month month, const char *verwacht)
+{
     char tekst[MONTH_TEXT];
     ck_assert_str_eq(month_format(month, tekst), verwacht);
 }
 
-START_TEST(test_feestdagen) {
+START_TEST(test_feestdagen)
+{
     static const char *const feest[] = {
         "2026-01-01", "2026-04-03", "2026-04-06", "2026-04-27", "2026-05-05", "2026-05-14", "2026-05-25",
         "2026-12-25", "2026-12-26", "2024-03-29", "2024-04-01", "2024-05-09", "2024-05-20", "2025-04-26",
@@ -52,7 +58,8 @@ START_TEST(test_feestdagen) {
 }
 END_TEST
 
-START_TEST(test_werkdag) {
+START_TEST(test_werkdag)
+{
     struct beleid beleid = standaard();
     ck_assert(werkdag_is(&beleid, dag("2026-10-30")));
     ck_assert(!werkdag_is(&beleid, dag("2026-10-31")));
@@ -65,7 +72,8 @@ START_TEST(test_werkdag) {
 }
 END_TEST
 
-START_TEST(test_vrije_dagen) {
+START_TEST(test_vrije_dagen)
+{
     struct beleid beleid = standaard();
     const civil_date vrij[] = {dag("2026-05-15"), dag("2026-10-14"), dag("2026-12-24")};
     beleid.vrije_dagen = vrij;
@@ -80,7 +88,8 @@ START_TEST(test_vrije_dagen) {
 }
 END_TEST
 
-START_TEST(test_plus) {
+START_TEST(test_plus)
+{
     struct beleid beleid = standaard();
     is_dag(werkdag_plus(&beleid, dag("2026-10-02"), 1), "2026-10-05");
     is_dag(werkdag_plus(&beleid, dag("2026-10-03"), 1), "2026-10-05");
@@ -96,7 +105,8 @@ START_TEST(test_plus) {
 }
 END_TEST
 
-START_TEST(test_tellen) {
+START_TEST(test_tellen)
+{
     struct beleid beleid = standaard();
     ck_assert_int_eq(werkdagen_in_maand(&beleid, maand("2026-10")), 22);
     ck_assert_int_eq(werkdagen_in_maand(&beleid, maand("2026-05")), 18);
@@ -121,7 +131,8 @@ START_TEST(test_tellen) {
 }
 END_TEST
 
-START_TEST(test_afwezig) {
+START_TEST(test_afwezig)
+{
     struct beleid beleid = standaard();
     const struct afwezigheid weg[] = {
         {SLICE("noord"), dag("2026-10-12"), dag("2026-10-16")},
@@ -144,7 +155,8 @@ START_TEST(test_afwezig) {
 }
 END_TEST
 
-START_TEST(test_maand_sluit) {
+START_TEST(test_maand_sluit)
+{
     struct beleid beleid = standaard();
     is_dag(maand_sluit_op(&beleid, maand("2026-10")), "2026-11-04");
     is_dag(maand_sluit_op(&beleid, maand("2026-12")), "2027-01-06");
@@ -156,7 +168,8 @@ START_TEST(test_maand_sluit) {
 }
 END_TEST
 
-START_TEST(test_periode) {
+START_TEST(test_periode)
+{
     static const struct {
         const char *signaal, *ontvangst, *periode;
     } rij[] = {
@@ -181,7 +194,8 @@ START_TEST(test_periode) {
 }
 END_TEST
 
-START_TEST(test_termijnen) {
+START_TEST(test_termijnen)
+{
     struct beleid beleid = standaard();
     is_dag(termijn_gewoon(&beleid, dag("2026-10-05")), "2026-11-02");
     is_dag(termijn_gewoon(&beleid, dag("2026-10-03")), "2026-11-02"); /* Saturday 31 October */
@@ -202,7 +216,8 @@ START_TEST(test_termijnen) {
 }
 END_TEST
 
-START_TEST(test_beleid_standaard) {
+START_TEST(test_beleid_standaard)
+{
     struct beleid beleid = standaard();
     ck_assert_uint_eq(beleid.versie.n, 0);
     for (int type = 0; type < PARTNER_TYPE_COUNT; type++) {
