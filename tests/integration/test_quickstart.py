@@ -1,0 +1,165 @@
+"""./quickstart as a newcomer runs it, in a copy of the tree: the first time, again after kill -9, and stop.
+
+Takes the programs that are being tested instead of building them. Once is enough: not in the sanitizer round. As root,
+cluster and daemon run as 'postgres', which is there, so that no user is made on the machine of who runs the tests.
+"""
+import atexit
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+import vs
+
+MONTHS = ["2026-05", "2026-06", "2026-07", "2026-08", "2026-09"]
+
+
+class Quickstart(vs.Case):
+    @classmethod
+    def setUpClass(cls):
+        cls.parent = tempfile.mkdtemp(prefix="vs-quick-")
+        os.chmod(cls.parent, 0o755)
+        cls.folder = os.path.join(cls.parent, "kopie")
+        shutil.copytree(vs.SOURCE, cls.folder, ignore=shutil.ignore_patterns("build", "var", ".git"), symlinks=True)
+        if os.getuid() == 0:
+            os.makedirs(os.path.join(cls.folder, "var", "pg"))
+            for folder in ("var", "var/pg"):
+                shutil.chown(os.path.join(cls.folder, folder), "postgres")
+        cls.clean = False
+        cls.addClassCleanup(cls.clean_up)
+        atexit.register(cls.clean_up)
+        cls.output = cls.quickstart()
+
+    @classmethod
+    def clean_up(cls):
+        if not cls.clean:
+            cls.clean = True
+            subprocess.run(["./quickstart", "stop"], cwd=cls.folder, check=False, timeout=120, capture_output=True)
+            shutil.rmtree(cls.parent, ignore_errors=True)
+
+    @classmethod
+    def quickstart(cls, *words):
+        done = subprocess.run(["./quickstart", *words], cwd=cls.folder, check=False, timeout=840, text=True,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              env={**os.environ, "QUICKSTART_PROGRAMS": vs.BIN})
+        if done.returncode:
+            raise AssertionError(f"./quickstart {' '.join(words)}: exit status {done.returncode}\n{done.stdout}")
+        return done.stdout
+
+    def shell(self, command):
+        done = subprocess.run(command, shell=True, cwd=self.folder, check=False, timeout=300, text=True,
+                              stdin=subprocess.DEVNULL, capture_output=True)
+        self.assertEqual(0, done.returncode, f"{command}\n{done.stdout}\n{done.stderr}")
+        return done.stdout
+
+    def registers(self):
+        return {month: self.shell(f"var/ctl besluiten --periode {month}") for month in MONTHS + ["2026-10"]}
+
+    def processes(self):
+        """Those that run a program of the copy, or the cluster in it."""
+        found = []
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                with open(f"/proc/{pid}/cmdline", "rb") as handle:
+                    if self.folder.encode() in handle.read() and int(pid) != os.getpid():
+                        found.append(pid)
+            except OSError:
+                pass
+        return found
+
+    def number(self, pattern):
+        found = re.search(pattern, self.output)
+        self.assertIsNotNone(found, f"{pattern}\n{self.output}")
+        return int(found.group(1))
+
+    def between(self, low, high, value, what=None):
+        self.assertTrue(low <= value <= high, f"{what}: {value} is not from {low} to {high}\n{self.output}")
+
+    def test_1_the_months_look_like_assen(self):
+        for month in MONTHS:
+            row = re.search(rf"^ +{month} +([0-9 ]+)$", self.output, re.M)
+            self.assertIsNotNone(row, self.output)
+            signals, meldingen, visits, calls, letters, handed, acts = map(int, row.group(1).split())
+            self.between(300, 440, signals, month)
+            self.between(255, 290, meldingen, month)
+            self.between(25, 30, visits, month)
+            self.between(40, 50, calls, month)
+            self.between(210, 275, letters, month)
+            self.between(5, 40, handed, month)
+            self.between(150, 700, acts, month)
+
+    def test_2_october_is_planned_within_its_capacity(self):
+        self.between(255, 285, self.number(r"bundled into (\d+) meldingen"))
+        self.between(15, 45, self.number(r"(\d+) below the threshold"))
+        self.between(50, 120, self.number(r"(\d+) repeats"))
+        self.between(1, 12, self.number(r"(\d+) records were rejected"))
+        self.between(25, 30, self.number(r"huisbezoek +(\d+) +\d+ of 30 "))
+        self.between(45, 50, self.number(r"telefoon +(\d+) +\d+ of 50 "))
+        self.between(200, 270, self.number(r"brief +(\d+) +unlimited"))
+        self.between(1, 25, self.number(r"overdracht_gkb +(\d+) "))
+        self.between(4, 35, self.number(r"overdracht_wpda +(\d+) "))
+        self.between(2, 30, self.number(r"uitzoeken +(\d+) "))
+
+    def test_3_three_meldingen_are_explained(self):
+        part = self.output.partition("== Three meldingen explained")[2].partition("== Where")[0]
+        self.assertEqual(3, len(re.findall(r"^- ", part, re.M)), part)
+        self.assertEqual(3, len(set(re.findall(r"^ +(M-2026-\d\d-\w{10})   periode", part, re.M))), part)
+        self.assertEqual(3, part.count("Punten:"))
+        self.assertIn("Route: huisbezoek", part)
+        self.assertRegex(part, r"Route: (uitzoeken|overdracht)")
+        self.assertRegex(part, r"niet opgepakt.*\(R[45]\)")
+
+    def test_4_the_daemon_took_all_in_before_it_planned(self):
+        with open(os.path.join(self.folder, "var", "daemon.log"), encoding="utf-8") as handle:
+            log = handle.read()
+        before, found, after = log.partition("plan run: ")
+        self.assertTrue(found, log)
+        self.assertIn("delivery", before)
+        self.assertNotIn("delivery", after)
+        visits = set(re.findall(r"M-\d{4}-\d\d-\w{10}", self.shell("var/ctl wachtrij huisbezoek --format csv")))
+        self.between(20, 30, sum(melding.startswith("M-2026-10") for melding in visits), "visits of October")
+
+    def test_5_again_after_kill_9_and_nothing_is_lost(self):
+        before = self.registers()
+        with open(os.path.join(self.folder, "var", "daemon.pid"), encoding="utf-8") as handle:
+            os.kill(int(handle.read()), signal.SIGKILL)
+        again = self.quickstart()
+        self.assertEqual(before, self.registers())
+        self.assertEqual(self.output.partition("== The queues")[2], again.partition("== The queues")[2])
+
+    def test_6_what_it_tells_to_try_works(self):
+        part = self.output.partition("== Where to go on")[2]
+        commands = [line.strip() for line in part.splitlines() if re.match(r"  (var/ctl|cp) ", line)]
+        self.assertGreater(len(commands), 9)
+        for command in commands:
+            if "quickstart" in command: # test_5 did
+                continue
+            said = self.shell(command)
+            if command.startswith("cp "):
+                self.wait_for(lambda name=os.path.basename(command.split()[1]):
+                              re.search(rf"klaar +{re.escape(name)}", self.shell("var/ctl levering lijst")))
+            if "--ophalen" in command:
+                self.assertRegex(said, r"3\d meldingen opgehaald|2\d meldingen opgehaald")
+
+    def wait_for(self, condition):
+        end = time.monotonic() + 60
+        while not condition():
+            self.assertLess(time.monotonic(), end, "not within a minute")
+            time.sleep(0.2)
+
+    def test_7_stop_stops_all(self):
+        self.assertNotEqual([], self.processes())
+        self.quickstart("stop")
+        self.wait_for(lambda: not self.processes())
+        self.quickstart("stop")
+
+
+if vs.SANITIZED:
+    del Quickstart
+
+if __name__ == "__main__":
+    unittest.main()
