@@ -153,6 +153,7 @@ class Quickstart(vs.Case):
 
     def test_7_stop_stops_all(self):
         self.assertNotEqual([], self.processes())
+        os.unlink(os.path.join(self.folder, "var", "daemon.pid")) # as after a start that was broken off
         self.quickstart("stop")
         self.wait_for(lambda: not self.processes())
         self.quickstart("stop")
