@@ -111,7 +111,7 @@ class Quickstart(vs.Case):
         self.assertEqual(3, part.count("Punten:"))
         self.assertIn("Route: huisbezoek", part)
         self.assertRegex(part, r"Route: (uitzoeken|overdracht)")
-        self.assertRegex(part, r"niet opgepakt.*\(R[45]\)")
+        self.assertRegex(part, r"niet opgepakt.*\(R[459]\)")
 
     def test_4_the_daemon_took_all_in_before_it_planned(self):
         with open(os.path.join(self.folder, "var", "daemon.log"), encoding="utf-8") as handle:
