@@ -63,10 +63,8 @@ static void schrijf_opbouw(struct json *json, struct slice opbouw)
         p = na;
         if (punten != 0) {
             json_object_begin(json);
-            json_sleutel(json, "factor");
-            json_cstr(json, factor_text((enum factor)factor));
-            json_sleutel(json, "punten");
-            json_getal(json, punten);
+            json_veld_cstr(json, "factor", factor_text((enum factor)factor));
+            json_veld_getal(json, "punten", punten);
             json_object_eind(json);
         }
     }
@@ -95,10 +93,8 @@ static void schrijf_plaats(struct json *json, int kanaal, civil_date dag)
         return;
     }
     json_object_begin(json);
-    json_sleutel(json, "kanaal");
-    json_cstr(json, kanaal_text((enum kanaal)kanaal));
-    json_sleutel(json, "dag");
-    json_datum(json, dag);
+    json_veld_cstr(json, "kanaal", kanaal_text((enum kanaal)kanaal));
+    json_veld_datum(json, "dag", dag);
     json_object_eind(json);
 }
 
@@ -112,20 +108,15 @@ static void sluit_melding(struct schrijft *s)
     json_lijst_eind(json);
     json_sleutel(json, "soortMelding");
     schrijf_soorten(json, m->meervoudig, m->opeenvolgend);
-    json_sleutel(json, "route");
-    json_cstr(json, kanaal_text((enum kanaal)m->route));
+    json_veld_cstr(json, "route", kanaal_text((enum kanaal)m->route));
     json_sleutel(json, "plaats");
     schrijf_plaats(json, m->plaats_kanaal, m->plaats_dag);
-    json_sleutel(json, "punten");
-    json_getal(json, m->punten);
+    json_veld_getal(json, "punten", m->punten);
     json_sleutel(json, "opbouw");
     schrijf_opbouw(json, m->opbouw);
-    json_sleutel(json, "status");
-    json_cstr(json, melding_status_text((enum melding_status)m->status));
-    json_sleutel(json, "resultaat");
-    json_cstr(json, eindresultaat_text((enum eindresultaat)m->resultaat));
-    json_sleutel(json, "beleid");
-    json_tekst(json, m->beleid);
+    json_veld_cstr(json, "status", melding_status_text((enum melding_status)m->status));
+    json_veld_cstr(json, "resultaat", eindresultaat_text((enum eindresultaat)m->resultaat));
+    json_veld_tekst(json, "beleid", m->beleid);
     json_sleutel(json, "regels");
     regels_json(json, m->regels);
     json_object_eind(json);
@@ -152,10 +143,8 @@ static void open_melding(struct schrijft *s, const PGresult *r, int i)
         .regels = (uint32_t)db_int(r, i, M_REGELS),
     };
     json_object_begin(json);
-    json_sleutel(json, "soort");
-    json_cstr(json, "melding");
-    json_sleutel(json, "melding");
-    json_tekst(json, s->open);
+    json_veld_cstr(json, "soort", "melding");
+    json_veld_tekst(json, "melding", s->open);
     json_sleutel(json, "periode");
     json_maand(json, month_of(db_date(r, i, M_PERIODE)));
     json_sleutel(json, "signalen");
@@ -179,16 +168,11 @@ static void signaal_rij(struct schrijft *s, const PGresult *r, int i)
 {
     struct json *json = &s->json;
     json_object_begin(json);
-    json_sleutel(json, "soort");
-    json_cstr(json, "signaal");
-    json_sleutel(json, "signaalpartner");
-    json_tekst(json, db_text(r, i, S_PARTNER));
-    json_sleutel(json, "ID");
-    json_tekst(json, db_text(r, i, S_ID));
-    json_sleutel(json, "status");
-    json_cstr(json, signaalstatus_text((enum signaalstatus)db_int(r, i, S_STATUS)));
-    json_sleutel(json, "reden");
-    json_cstr(json, reden_text((enum reden)db_int(r, i, S_REDEN)));
+    json_veld_cstr(json, "soort", "signaal");
+    json_veld_tekst(json, "signaalpartner", db_text(r, i, S_PARTNER));
+    json_veld_tekst(json, "ID", db_text(r, i, S_ID));
+    json_veld_cstr(json, "status", signaalstatus_text((enum signaalstatus)db_int(r, i, S_STATUS)));
+    json_veld_cstr(json, "reden", reden_text((enum reden)db_int(r, i, S_REDEN)));
     json_sleutel(json, "melding");
     struct slice melding = db_text(r, i, S_MELDING);
     if (melding.p) {

@@ -61,18 +61,12 @@ static void druk_json(const PGresult *r)
     json_lijst(&json);
     for (int i = 0; i < PQntuples(r); i++) {
         json_object_begin(&json);
-        json_sleutel(&json, "id");
-        json_getal(&json, db_int(r, i, A_ID));
-        json_sleutel(&json, "levering");
-        json_getal(&json, db_int(r, i, A_LEVERING));
-        json_sleutel(&json, "bestand");
-        json_tekst(&json, db_text(r, i, A_NAAM));
-        json_sleutel(&json, "regel");
-        json_getal(&json, db_int(r, i, A_REGEL));
-        json_sleutel(&json, "tijd");
-        json_moment(&json, db_instant(r, i, A_TIJD));
-        json_sleutel(&json, "opnieuw");
-        json_bool(&json, db_bool(r, i, A_OPNIEUW));
+        json_veld_getal(&json, "id", db_int(r, i, A_ID));
+        json_veld_getal(&json, "levering", db_int(r, i, A_LEVERING));
+        json_veld_tekst(&json, "bestand", db_text(r, i, A_NAAM));
+        json_veld_getal(&json, "regel", db_int(r, i, A_REGEL));
+        json_veld_moment(&json, "tijd", db_instant(r, i, A_TIJD));
+        json_veld_bool(&json, "opnieuw", db_bool(r, i, A_OPNIEUW));
         json_sleutel(&json, "fouten");
         json_letterlijk(&json, db_text(r, i, A_FOUTEN));
         json_object_eind(&json);

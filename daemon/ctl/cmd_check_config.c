@@ -21,27 +21,20 @@ static void meld_json(const struct ctl *ctl, bool goed, const struct meldingen *
     struct json json;
     json_begin(&json, stdout);
     json_object_begin(&json);
-    json_sleutel(&json, "goed");
-    json_bool(&json, goed);
+    json_veld_bool(&json, "goed", goed);
     if (goed) {
-        json_sleutel(&json, "gemeente");
-        json_tekst(&json, ctl->config.gemeentecode);
-        json_sleutel(&json, "beleid");
-        json_tekst(&json, ctl->beleid.versie);
+        json_veld_tekst(&json, "gemeente", ctl->config.gemeentecode);
+        json_veld_tekst(&json, "beleid", ctl->beleid.versie);
     }
     json_sleutel(&json, "meldingen");
     json_lijst(&json);
     for (size_t i = 0; i < meldingen->aantal; i++) {
         const struct config_melding *m = &meldingen->rij[i];
         json_object_begin(&json);
-        json_sleutel(&json, "bestand");
-        json_cstr(&json, m->bestand);
-        json_sleutel(&json, "regel");
-        json_getal(&json, m->regel);
-        json_sleutel(&json, "soort");
-        json_cstr(&json, m->waarschuwing ? "let op" : "fout");
-        json_sleutel(&json, "tekst");
-        json_cstr(&json, m->tekst);
+        json_veld_cstr(&json, "bestand", m->bestand);
+        json_veld_getal(&json, "regel", m->regel);
+        json_veld_cstr(&json, "soort", m->waarschuwing ? "let op" : "fout");
+        json_veld_cstr(&json, "tekst", m->tekst);
         json_object_eind(&json);
     }
     json_lijst_eind(&json);

@@ -86,19 +86,13 @@ static void tell_done(const struct ctl *ctl, const struct handel_opdracht *opdra
     struct json json;
     json_begin(&json, stdout);
     json_object_begin(&json);
-    json_sleutel(&json, "melding");
-    json_tekst(&json, opdracht->melding);
-    json_sleutel(&json, "handeling");
-    json_tekst(&json, opdracht->act);
-    json_sleutel(&json, "nr");
-    json_getal(&json, result->nr);
+    json_veld_tekst(&json, "melding", opdracht->melding);
+    json_veld_tekst(&json, "handeling", opdracht->act);
+    json_veld_getal(&json, "nr", result->nr);
     if (*result->melding) {
-        json_sleutel(&json, "geldt_voor");
-        json_cstr(&json, result->melding);
-        json_sleutel(&json, "status");
-        json_cstr(&json, melding_status_text(result->status));
-        json_sleutel(&json, "route");
-        json_cstr(&json, kanaal_text(result->route));
+        json_veld_cstr(&json, "geldt_voor", result->melding);
+        json_veld_cstr(&json, "status", melding_status_text(result->status));
+        json_veld_cstr(&json, "route", kanaal_text(result->route));
     }
     json_object_eind(&json);
     json_regel(&json);

@@ -93,12 +93,9 @@ static void json_rij(struct json *json, const struct levering *l)
         {"formaat", l->formaat}, {"partner", l->partner}, {"reden", l->reden},
     };
     json_object_begin(json);
-    json_sleutel(json, "levering");
-    json_getal(json, l->id);
-    json_sleutel(json, "ontvangen");
-    json_moment(json, l->ontvangen);
-    json_sleutel(json, "status");
-    json_cstr(json, levering_status_text(l->status));
+    json_veld_getal(json, "levering", l->id);
+    json_veld_moment(json, "ontvangen", l->ontvangen);
+    json_veld_cstr(json, "status", levering_status_text(l->status));
     for (size_t i = 0; i < sizeof(teksten) / sizeof(*teksten); i++) {
         json_sleutel(json, teksten[i].naam);
         if (teksten[i].waarde.n) {
@@ -224,25 +221,18 @@ static void json_vertrokken(const struct intrek_uitkomst *uit, int64_t id)
     struct json json;
     json_begin(&json, stdout);
     json_object_begin(&json);
-    json_sleutel(&json, "levering");
-    json_getal(&json, id);
-    json_sleutel(&json, "signalen");
-    json_getal(&json, uit->signalen);
-    json_sleutel(&json, "teruggevallen");
-    json_getal(&json, uit->teruggevallen);
-    json_sleutel(&json, "ingetrokken");
-    json_getal(&json, uit->ingetrokken);
+    json_veld_getal(&json, "levering", id);
+    json_veld_getal(&json, "signalen", uit->signalen);
+    json_veld_getal(&json, "teruggevallen", uit->teruggevallen);
+    json_veld_getal(&json, "ingetrokken", uit->ingetrokken);
     json_sleutel(&json, "vertrokken");
     json_lijst(&json);
     for (size_t i = 0; i < uit->vertrokken_aantal; i++) {
         const struct vertrokken *v = &uit->vertrokken[i];
         json_object_begin(&json);
-        json_sleutel(&json, "melding");
-        json_tekst(&json, v->melding);
-        json_sleutel(&json, "brief");
-        json_datum(&json, v->brief);
-        json_sleutel(&json, "lijst");
-        json_cstr(&json, v->kanaal == KANAAL_GEEN ? NULL : kanaal_text((enum kanaal)v->kanaal));
+        json_veld_tekst(&json, "melding", v->melding);
+        json_veld_datum(&json, "brief", v->brief);
+        json_veld_cstr(&json, "lijst", v->kanaal == KANAAL_GEEN ? NULL : kanaal_text((enum kanaal)v->kanaal));
         json_object_eind(&json);
     }
     json_lijst_eind(&json);

@@ -28,12 +28,9 @@ static void meld(const struct ctl *ctl, const struct verslag *verslag)
         struct json json;
         json_begin(&json, stdout);
         json_object_begin(&json);
-        json_sleutel(&json, "van");
-        json_getal(&json, verslag->van);
-        json_sleutel(&json, "naar");
-        json_getal(&json, verslag->naar);
-        json_sleutel(&json, "sleutels");
-        json_cstr(&json, verslag->sleutels_gemaakt ? "gemaakt" : "aanwezig");
+        json_veld_getal(&json, "van", verslag->van);
+        json_veld_getal(&json, "naar", verslag->naar);
+        json_veld_cstr(&json, "sleutels", verslag->sleutels_gemaakt ? "gemaakt" : "aanwezig");
         json_object_eind(&json);
         json_regel(&json);
         return;

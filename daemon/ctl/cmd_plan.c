@@ -63,10 +63,8 @@ static void channel_json(struct json *json, const struct planrun_uitslag *run, e
     const struct planrun_kanaal *k = &run->kanaal[kanaal];
     json_sleutel(json, kanaal_text(kanaal));
     json_object_begin(json);
-    json_sleutel(json, "nieuw");
-    json_getal(json, given);
-    json_sleutel(json, "gebruikt");
-    json_getal(json, k->gebruikt + given);
+    json_veld_getal(json, "nieuw", given);
+    json_veld_getal(json, "gebruikt", k->gebruikt + given);
     json_sleutel(json, "plaatsen");
     if (k->plaatsen == CAPACITEIT_ONBEPERKT)
         json_niets(json);
@@ -78,14 +76,10 @@ static void channel_json(struct json *json, const struct planrun_uitslag *run, e
 static void row_json(struct json *json, const struct planrun_regel *row)
 {
     json_object_begin(json);
-    json_sleutel(json, "melding");
-    json_cstr(json, row->melding);
-    json_sleutel(json, "wat");
-    json_cstr(json, what(row));
-    json_sleutel(json, "punten");
-    json_getal(json, row->punten);
-    json_sleutel(json, "vrij");
-    json_bool(json, row->vrij);
+    json_veld_cstr(json, "melding", row->melding);
+    json_veld_cstr(json, "wat", what(row));
+    json_veld_getal(json, "punten", row->punten);
+    json_veld_bool(json, "vrij", row->vrij);
     json_object_eind(json);
 }
 
@@ -102,10 +96,8 @@ static void print_json(const struct ctl *ctl, const struct planrun_uitslag *run,
     struct json json;
     json_begin(&json, stdout);
     json_object_begin(&json);
-    json_sleutel(&json, "dag");
-    json_datum(&json, ctl->schrijver.vandaag);
-    json_sleutel(&json, "droog");
-    json_bool(&json, dry);
+    json_veld_datum(&json, "dag", ctl->schrijver.vandaag);
+    json_veld_bool(&json, "droog", dry);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         json_sleutel(&json, numbers[i].name);
         json_getal(&json, numbers[i].number);

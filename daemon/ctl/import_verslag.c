@@ -195,12 +195,9 @@ static void json_soorten(struct json *json, const char *naam, const struct soort
     json_lijst(json);
     for (size_t i = 0; i < soorten->aantal; i++) {
         json_object_begin(json);
-        json_sleutel(json, "soort");
-        json_tekst(json, soorten->rij[i].soort);
-        json_sleutel(json, "veld");
-        json_tekst(json, soorten->rij[i].veld);
-        json_sleutel(json, "aantal");
-        json_getal(json, soorten->rij[i].aantal);
+        json_veld_tekst(json, "soort", soorten->rij[i].soort);
+        json_veld_tekst(json, "veld", soorten->rij[i].veld);
+        json_veld_getal(json, "aantal", soorten->rij[i].aantal);
         json_object_eind(json);
     }
     json_lijst_eind(json);
@@ -210,10 +207,8 @@ static void json_bestand(struct json *json, const struct import_bestand *b)
 {
     static const char *const uitslagen[] = {"ingelezen", "vastgehouden", "geweigerd", "mislukt"};
     json_object_begin(json);
-    json_sleutel(json, "bestand");
-    json_cstr(json, b->pad);
-    json_sleutel(json, "uitslag");
-    json_cstr(json, uitslagen[b->uitslag]);
+    json_veld_cstr(json, "bestand", b->pad);
+    json_veld_cstr(json, "uitslag", uitslagen[b->uitslag]);
     json_sleutel(json, "levering");
     if (b->levering.id) {
         json_getal(json, b->levering.id);
@@ -221,8 +216,7 @@ static void json_bestand(struct json *json, const struct import_bestand *b)
         json_niets(json);
     }
     json_telling(json, &b->levering.telling);
-    json_sleutel(json, "afgekeurdBestand");
-    json_cstr(json, b->afgekeurd);
+    json_veld_cstr(json, "afgekeurdBestand", b->afgekeurd);
     json_object_eind(json);
 }
 
@@ -245,8 +239,7 @@ static void druk_json(const struct import_bestand *bestanden, size_t aantal, con
     json_object_eind(&json);
     json_soorten(&json, "fouten", fouten);
     json_soorten(&json, "waarschuwingen", waarschuwingen);
-    json_sleutel(&json, "crisesZonderPlaats");
-    json_getal(&json, crisis);
+    json_veld_getal(&json, "crisesZonderPlaats", crisis);
     json_object_eind(&json);
     json_regel(&json);
 }

@@ -13,42 +13,6 @@ static void tekst(struct json *json, const char *sleutel, struct slice waarde)
     }
 }
 
-static void zin(struct json *json, const char *sleutel, const char *waarde)
-{
-    json_sleutel(json, sleutel);
-    json_cstr(json, waarde);
-}
-
-static void getal(struct json *json, const char *sleutel, int64_t waarde)
-{
-    json_sleutel(json, sleutel);
-    json_getal(json, waarde);
-}
-
-static void ja_nee(struct json *json, const char *sleutel, bool waarde)
-{
-    json_sleutel(json, sleutel);
-    json_bool(json, waarde);
-}
-
-static void datum(struct json *json, const char *sleutel, civil_date waarde)
-{
-    json_sleutel(json, sleutel);
-    json_datum(json, waarde);
-}
-
-static void bedrag(struct json *json, const char *sleutel, cents waarde)
-{
-    json_sleutel(json, sleutel);
-    json_bedrag(json, waarde);
-}
-
-static void moment(struct json *json, const char *sleutel, instant waarde)
-{
-    json_sleutel(json, sleutel);
-    json_moment(json, waarde);
-}
-
 static void regels(struct json *json, uint32_t waarde)
 {
     json_sleutel(json, "regels");
@@ -61,22 +25,22 @@ static void schrijf_signaal(struct json *json, struct arena *arena, const struct
     json_object_begin(json);
     tekst(json, "signaalpartner", s->partner);
     tekst(json, "ID", s->id);
-    zin(json, "type", partner_type_text(s->type));
-    bedrag(json, "bedrag", s->bedrag);
-    datum(json, "signaaldatum", s->signaaldatum);
-    ja_nee(json, "crisissignaal", s->crisis);
-    ja_nee(json, "warmeOverdracht", s->warm);
-    ja_nee(json, "inMelding", s->in_melding);
-    zin(json, "status", signaalstatus_text(s->status));
-    zin(json, "reden", reden_text(s->reden));
-    zin(json, "uitleg", uitleg_signaal_zin(arena, u, s));
-    getal(json, "levering", s->levering);
-    getal(json, "regel", s->regel);
+    json_veld_cstr(json, "type", partner_type_text(s->type));
+    json_veld_bedrag(json, "bedrag", s->bedrag);
+    json_veld_datum(json, "signaaldatum", s->signaaldatum);
+    json_veld_bool(json, "crisissignaal", s->crisis);
+    json_veld_bool(json, "warmeOverdracht", s->warm);
+    json_veld_bool(json, "inMelding", s->in_melding);
+    json_veld_cstr(json, "status", signaalstatus_text(s->status));
+    json_veld_cstr(json, "reden", reden_text(s->reden));
+    json_veld_cstr(json, "uitleg", uitleg_signaal_zin(arena, u, s));
+    json_veld_getal(json, "levering", s->levering);
+    json_veld_getal(json, "regel", s->regel);
     tekst(json, "beleid", s->beleid);
     regels(json, s->regels);
     if (u->volledig) {
         tekst(json, "naam", s->naam);
-        datum(json, "geboortedatum", s->geboortedatum);
+        json_veld_datum(json, "geboortedatum", s->geboortedatum);
         tekst(json, "adres", s->adres);
         tekst(json, "telefoonnummer", s->telefoon);
         tekst(json, "email", s->email);
@@ -91,9 +55,9 @@ static void schrijf_opbouw(struct json *json, struct arena *arena, const struct 
     for (int i = 0; i < FACTOR_COUNT; i++) {
         if (u->m.opbouw[i] != 0) {
             json_object_begin(json);
-            zin(json, "factor", factor_text((enum factor)i));
-            getal(json, "punten", u->m.opbouw[i]);
-            zin(json, "feit", uitleg_factor_zin(arena, u, (enum factor)i));
+            json_veld_cstr(json, "factor", factor_text((enum factor)i));
+            json_veld_getal(json, "punten", u->m.opbouw[i]);
+            json_veld_cstr(json, "feit", uitleg_factor_zin(arena, u, (enum factor)i));
             json_object_eind(json);
         }
     }
@@ -108,9 +72,9 @@ static void schrijf_stap(struct json *json, const struct uitleg *u)
         return;
     }
     json_object_begin(json);
-    zin(json, "stap", stap_text(u->stap.soort));
-    datum(json, "vanaf", u->stap.vanaf);
-    zin(json, "dagdeel", dagdeel_text(u->stap.dagdeel));
+    json_veld_cstr(json, "stap", stap_text(u->stap.soort));
+    json_veld_datum(json, "vanaf", u->stap.vanaf);
+    json_veld_cstr(json, "dagdeel", dagdeel_text(u->stap.dagdeel));
     json_object_eind(json);
 }
 
@@ -122,10 +86,10 @@ static void schrijf_plaats(struct json *json, enum kanaal kanaal, civil_date dag
         return;
     }
     json_object_begin(json);
-    zin(json, "kanaal", kanaal_text(kanaal));
-    datum(json, "dag", dag);
+    json_veld_cstr(json, "kanaal", kanaal_text(kanaal));
+    json_veld_datum(json, "dag", dag);
     if (status) {
-        zin(json, "status", status);
+        json_veld_cstr(json, "status", status);
     }
     json_object_eind(json);
 }
@@ -134,32 +98,32 @@ static void schrijf_gebeurtenis(struct json *json, struct arena *arena, const st
                                 const struct uitleg_gebeurtenis *g)
 {
     json_object_begin(json);
-    getal(json, "nr", g->g.nr);
-    moment(json, "tijd", g->g.tijd);
+    json_veld_getal(json, "nr", g->g.nr);
+    json_veld_moment(json, "tijd", g->g.tijd);
     tekst(json, "wie", g->wie);
     tekst(json, "rol", g->rol);
-    zin(json, "soort", gebeurtenis_text(g->g.soort));
-    zin(json, "wat", uitleg_gebeurtenis_zin(arena, u, g));
+    json_veld_cstr(json, "soort", gebeurtenis_text(g->g.soort));
+    json_veld_cstr(json, "wat", uitleg_gebeurtenis_zin(arena, u, g));
     tekst(json, "melding", g->melding);
     tekst(json, "reden", g->reden);
-    ja_nee(json, "ongedaan", g->g.ongedaan);
+    json_veld_bool(json, "ongedaan", g->g.ongedaan);
     json_object_eind(json);
 }
 
 static void schrijf_besluit(struct json *json, const struct uitleg_besluit *b)
 {
     json_object_begin(json);
-    moment(json, "tijd", b->tijd);
+    json_veld_moment(json, "tijd", b->tijd);
     tekst(json, "beleid", b->beleid);
-    zin(json, "status", melding_status_text(b->status));
-    zin(json, "reden", reden_text(b->reden));
-    zin(json, "resultaat", eindresultaat_text(b->resultaat));
-    zin(json, "route", kanaal_text(b->route));
+    json_veld_cstr(json, "status", melding_status_text(b->status));
+    json_veld_cstr(json, "reden", reden_text(b->reden));
+    json_veld_cstr(json, "resultaat", eindresultaat_text(b->resultaat));
+    json_veld_cstr(json, "route", kanaal_text(b->route));
     schrijf_plaats(json, b->plaats_kanaal, b->plaats_dag, NULL);
-    getal(json, "punten", b->punten);
-    getal(json, "signalen", b->aantal_signalen);
-    bedrag(json, "totaal", b->totaal);
-    datum(json, "termijn", b->termijn);
+    json_veld_getal(json, "punten", b->punten);
+    json_veld_getal(json, "signalen", b->aantal_signalen);
+    json_veld_bedrag(json, "totaal", b->totaal);
+    json_veld_datum(json, "termijn", b->termijn);
     regels(json, b->regels);
     json_object_eind(json);
 }
@@ -194,24 +158,24 @@ void uitleg_json(const struct ctl *ctl, const struct uitleg *u)
     tekst(&json, "melding", u->id);
     json_sleutel(&json, "periode");
     json_maand(&json, u->m.periode);
-    zin(&json, "status", melding_status_text(u->m.status));
-    zin(&json, "reden", reden_text(u->m.reden));
-    zin(&json, "resultaat", eindresultaat_text(u->m.resultaat));
-    zin(&json, "voorstel", eindresultaat_text(u->m.voorstel));
+    json_veld_cstr(&json, "status", melding_status_text(u->m.status));
+    json_veld_cstr(&json, "reden", reden_text(u->m.reden));
+    json_veld_cstr(&json, "resultaat", eindresultaat_text(u->m.resultaat));
+    json_veld_cstr(&json, "voorstel", eindresultaat_text(u->m.voorstel));
     tekst(&json, "overgenomenDoor", u->overgenomen_door);
-    ja_nee(&json, "meervoudig", u->m.meervoudig);
-    ja_nee(&json, "opeenvolgend", u->m.opeenvolgend);
-    bedrag(&json, "totaal", u->m.totaal);
+    json_veld_bool(&json, "meervoudig", u->m.meervoudig);
+    json_veld_bool(&json, "opeenvolgend", u->m.opeenvolgend);
+    json_veld_bedrag(&json, "totaal", u->m.totaal);
     tekst(&json, "beleid", u->beleid);
-    ja_nee(&json, "gepland", u->m.gepland);
-    getal(&json, "punten", u->m.punten);
+    json_veld_bool(&json, "gepland", u->m.gepland);
+    json_veld_getal(&json, "punten", u->m.punten);
     schrijf_opbouw(&json, ctl->arena, u);
-    zin(&json, "route", kanaal_text(u->m.route));
-    zin(&json, "waarom", uitleg_route_zin(ctl->arena, u));
+    json_veld_cstr(&json, "route", kanaal_text(u->m.route));
+    json_veld_cstr(&json, "waarom", uitleg_route_zin(ctl->arena, u));
     schrijf_plaats(&json, u->plaats.kanaal, u->plaats.dag, plaats_status_text(u->plaats.status));
-    datum(&json, "termijn", u->m.termijn);
-    datum(&json, "termijnGehaald", u->m.termijn_gehaald);
-    datum(&json, "datumOpgepakt", u->m.datum_opgepakt);
+    json_veld_datum(&json, "termijn", u->m.termijn);
+    json_veld_datum(&json, "termijnGehaald", u->m.termijn_gehaald);
+    json_veld_datum(&json, "datumOpgepakt", u->m.datum_opgepakt);
     schrijf_stap(&json, u);
     regels(&json, u->m.regels);
     schrijf_lijsten(&json, ctl->arena, u);

@@ -235,20 +235,7 @@ void wachtrij_csv(FILE *out, const struct wachtrij *w, const struct beleid *bele
 
 static void json_field(struct json *json, const char *name, const char *text)
 {
-    json_sleutel(json, name);
-    json_tekst(json, slice_from_cstr(text));
-}
-
-static void json_day(struct json *json, const char *name, civil_date date)
-{
-    json_sleutel(json, name);
-    json_datum(json, date);
-}
-
-static void json_flag(struct json *json, const char *name, bool flag)
-{
-    json_sleutel(json, name);
-    json_bool(json, flag);
+    json_veld_tekst(json, name, slice_from_cstr(text));
 }
 
 static void json_persons(struct json *json, const struct wachtrij *w, const struct rij *rij)
@@ -276,11 +263,9 @@ static void json_persons(struct json *json, const struct wachtrij *w, const stru
 static void json_step(struct json *json, const struct rij *rij)
 {
     bool step = has_step(rij);
-    json_sleutel(json, "volgende_stap");
-    json_cstr(json, step ? stap_text(rij->stap.soort) : NULL);
-    json_day(json, "vanaf", step ? rij->stap.vanaf : DATE_NONE);
-    json_sleutel(json, "dagdeel");
-    json_cstr(json, step ? dagdeel_text(rij->stap.dagdeel) : NULL);
+    json_veld_cstr(json, "volgende_stap", step ? stap_text(rij->stap.soort) : NULL);
+    json_veld_datum(json, "vanaf", step ? rij->stap.vanaf : DATE_NONE);
+    json_veld_cstr(json, "dagdeel", step ? dagdeel_text(rij->stap.dagdeel) : NULL);
 }
 
 static void json_row(struct json *json, const struct wachtrij *w, const struct beleid *beleid,
@@ -289,10 +274,9 @@ static void json_row(struct json *json, const struct wachtrij *w, const struct b
     struct slice team = team_name(beleid, rij);
     json_object_begin(json);
     json_field(json, "melding", rij->id);
-    json_sleutel(json, "punten");
-    json_getal(json, rij->volgorde.punten);
-    json_day(json, "termijn", rij->volgorde.termijn);
-    json_flag(json, "te_laat", rij->te_laat);
+    json_veld_getal(json, "punten", rij->volgorde.punten);
+    json_veld_datum(json, "termijn", rij->volgorde.termijn);
+    json_veld_bool(json, "te_laat", rij->te_laat);
     json_field(json, "spoed", urgency(rij));
     json_field(json, "status", rij_status_text(rij->status));
     json_step(json, rij);
@@ -304,12 +288,12 @@ static void json_row(struct json *json, const struct wachtrij *w, const struct b
         json_tekst(json, team);
     else
         json_niets(json);
-    json_day(json, "plaats_dag", rij->plaats_dag);
-    json_day(json, "opgehaald", rij->opgehaald);
-    json_day(json, "antwoord_tot", rij->antwoord_tot);
-    json_flag(json, "zonder_poging", rij->ongebruikt);
-    json_flag(json, "met_twee", rij->met_twee);
-    json_flag(json, "tolk", rij->tolk);
+    json_veld_datum(json, "plaats_dag", rij->plaats_dag);
+    json_veld_datum(json, "opgehaald", rij->opgehaald);
+    json_veld_datum(json, "antwoord_tot", rij->antwoord_tot);
+    json_veld_bool(json, "zonder_poging", rij->ongebruikt);
+    json_veld_bool(json, "met_twee", rij->met_twee);
+    json_veld_bool(json, "tolk", rij->tolk);
     if (w->met_namen || w->kanaal == KANAAL_BRIEF)
         json_persons(json, w, rij);
     json_object_eind(json);
@@ -321,17 +305,15 @@ void wachtrij_json(FILE *out, const struct wachtrij *w, const struct beleid *bel
     json_begin(&json, out);
     json_object_begin(&json);
     json_field(&json, "wachtrij", kanaal_text(w->kanaal));
-    json_day(&json, "dag", vandaag);
-    json_sleutel(&json, "aantal");
-    json_getal(&json, (int64_t)w->aantal);
+    json_veld_datum(&json, "dag", vandaag);
+    json_veld_getal(&json, "aantal", (int64_t)w->aantal);
     if (w->heeft_plaatsen) {
         json_sleutel(&json, "plaatsen");
         if (w->plaatsen == CAPACITEIT_ONBEPERKT)
             json_niets(&json);
         else
             json_getal(&json, w->plaatsen);
-        json_sleutel(&json, "gebruikt");
-        json_getal(&json, w->gebruikt);
+        json_veld_getal(&json, "gebruikt", w->gebruikt);
     }
     json_sleutel(&json, "meldingen");
     json_lijst(&json);

@@ -206,3 +206,45 @@ void json_bedrag(struct json *json, cents bedrag)
     voor_waarde(json);
     fputs(money_format(bedrag, uit), json->uit);
 }
+
+void json_veld_tekst(struct json *json, const char *sleutel, struct slice tekst)
+{
+    json_sleutel(json, sleutel);
+    json_tekst(json, tekst);
+}
+
+void json_veld_cstr(struct json *json, const char *sleutel, const char *tekst)
+{
+    json_sleutel(json, sleutel);
+    json_cstr(json, tekst);
+}
+
+void json_veld_getal(struct json *json, const char *sleutel, int64_t getal)
+{
+    json_sleutel(json, sleutel);
+    json_getal(json, getal);
+}
+
+void json_veld_bool(struct json *json, const char *sleutel, bool waar)
+{
+    json_sleutel(json, sleutel);
+    json_bool(json, waar);
+}
+
+void json_veld_datum(struct json *json, const char *sleutel, civil_date dag)
+{
+    json_sleutel(json, sleutel);
+    json_datum(json, dag);
+}
+
+void json_veld_moment(struct json *json, const char *sleutel, instant moment)
+{
+    json_sleutel(json, sleutel);
+    json_moment(json, moment);
+}
+
+void json_veld_bedrag(struct json *json, const char *sleutel, cents bedrag)
+{
+    json_sleutel(json, sleutel);
+    json_bedrag(json, bedrag);
+}

@@ -43,4 +43,13 @@ void json_maand(struct json *json, civil_month maand); /* MONTH_NONE: null */
 void json_moment(struct json *json, instant moment);   /* INSTANT_NONE: null */
 void json_bedrag(struct json *json, cents bedrag);     /* a number with two decimals */
 
+/* A key and its value. */
+void json_veld_tekst(struct json *json, const char *sleutel, struct slice tekst);
+void json_veld_cstr(struct json *json, const char *sleutel, const char *tekst);
+void json_veld_getal(struct json *json, const char *sleutel, int64_t getal);
+void json_veld_bool(struct json *json, const char *sleutel, bool waar);
+void json_veld_datum(struct json *json, const char *sleutel, civil_date dag);
+void json_veld_moment(struct json *json, const char *sleutel, instant moment);
+void json_veld_bedrag(struct json *json, const char *sleutel, cents bedrag);
+
 #endif
