@@ -103,7 +103,8 @@ int cmd_wachtrij(struct ctl *ctl, int argc, char **argv)
     } else if (form == VORM_JSON) {
         wachtrij_json(stdout, &queue, &ctl->beleid, ctl->schrijver.vandaag);
     } else if (form == VORM_CSV) {
-        wachtrij_csv(stdout, &queue, &ctl->beleid);
+        if (!wachtrij_csv(stdout, arena, &queue, &ctl->beleid))
+            status = ctl_mislukt(ctl, "te weinig geheugen; zie geheugen.* in de configuratie");
     } else {
         wachtrij_tabel(stdout, &queue, ctl->schrijver.vandaag, question.ophalen);
     }

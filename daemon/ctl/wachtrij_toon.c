@@ -1,6 +1,7 @@
 /* wachtrij_toon: see wachtrij_toon.h. */
 #include "ctl/wachtrij_toon.h"
 
+#include "codec/csv.h"
 #include "render/json.h"
 
 #include <stdlib.h>
@@ -139,80 +140,75 @@ void wachtrij_tabel(FILE *out, const struct wachtrij *w, civil_date vandaag, boo
 
 /* ---- CSV ---- */
 
-/* Quoted where RFC 4180 asks; a cell that a spreadsheet would take for a formula gets a ' in front. */
-static void cell(FILE *out, struct slice text, bool last)
+/* A cell and what follows it; one that a spreadsheet would take for a formula gets a ' in front. */
+struct csv_uit {
+    FILE *out;
+    struct arena *arena; /* for the few cells that need quotes; given back after each */
+};
+
+static void cell(const struct csv_uit *csv, struct slice text, bool last)
 {
-    bool formula = text.n > 0 && strchr("=+-@\t\r", text.p[0]) != NULL;
-    bool quote = formula;
-    for (size_t i = 0; i < text.n && !quote; i++)
-        quote = strchr(";,\"\n\r", text.p[i]) != NULL;
-    if (quote)
-        fputc('"', out);
-    if (formula)
-        fputc('\'', out);
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] == '"')
-            fputc('"', out);
-        fputc(text.p[i], out);
-    }
-    if (quote)
-        fputc('"', out);
-    fputs(last ? "\r\n" : ";", out);
+    struct arena_mark mark = arena_mark(csv->arena);
+    struct slice quoted = csv_quote(csv->arena, text, ';', CSV_TEGEN_FORMULES);
+    fwrite(quoted.n ? quoted.p : "", 1, quoted.n, csv->out);
+    fputs(last ? "\r\n" : ";", csv->out);
+    arena_release(csv->arena, mark);
 }
 
-static void cell_text(FILE *out, const char *text)
+static void cell_text(const struct csv_uit *csv, const char *text)
 {
-    cell(out, slice_from_cstr(text), false);
+    cell(csv, slice_from_cstr(text), false);
 }
 
-static void cell_date(FILE *out, civil_date date)
+static void cell_date(const struct csv_uit *csv, civil_date date)
 {
     char day[DATE_TEXT];
-    cell_text(out, date_format(date, day));
+    cell_text(csv, date_format(date, day));
 }
 
-static void csv_person(FILE *out, const struct rij_client *c)
+static void csv_person(const struct csv_uit *csv, const struct rij_client *c)
 {
     static const struct rij_client none = {0, 0, "", "", "", "", "", "", ""};
     if (!c)
         c = &none;
-    cell_text(out, c->naam);
-    cell_text(out, c->geboortedatum);
-    cell_text(out, c->straat);
-    cell_text(out, c->postcode);
-    cell_text(out, c->plaats);
-    cell_text(out, c->telefoon);
+    cell_text(csv, c->naam);
+    cell_text(csv, c->geboortedatum);
+    cell_text(csv, c->straat);
+    cell_text(csv, c->postcode);
+    cell_text(csv, c->plaats);
+    cell_text(csv, c->telefoon);
 }
 
-static void csv_row(FILE *out, const struct wachtrij *w, const struct beleid *beleid, const struct rij *rij,
-                    const struct rij_client *client)
+static void csv_row(const struct csv_uit *csv, const struct wachtrij *w, const struct beleid *beleid,
+                    const struct rij *rij, const struct rij_client *client)
 {
     char points[16];
     snprintf(points, sizeof points, "%d", rij->volgorde.punten);
-    cell_text(out, rij->id);
-    cell_text(out, points);
-    cell_date(out, rij->volgorde.termijn);
-    cell_text(out, rij->te_laat ? "ja" : "nee");
-    cell_text(out, urgency(rij));
-    cell_text(out, rij_status_text(rij->status));
-    cell_text(out, has_step(rij) ? stap_text(rij->stap.soort) : "");
-    cell_date(out, has_step(rij) ? rij->stap.vanaf : DATE_NONE);
-    cell_text(out, has_step(rij) ? dagdeel_text(rij->stap.dagdeel) : "");
-    cell_text(out, rij->partners);
-    cell_text(out, reden_text(rij->reden));
-    cell(out, team_name(beleid, rij), false);
-    cell_text(out, rij->met_twee ? "ja" : "");
-    cell_text(out, rij->tolk ? "ja" : "");
+    cell_text(csv, rij->id);
+    cell_text(csv, points);
+    cell_date(csv, rij->volgorde.termijn);
+    cell_text(csv, rij->te_laat ? "ja" : "nee");
+    cell_text(csv, urgency(rij));
+    cell_text(csv, rij_status_text(rij->status));
+    cell_text(csv, has_step(rij) ? stap_text(rij->stap.soort) : "");
+    cell_date(csv, has_step(rij) ? rij->stap.vanaf : DATE_NONE);
+    cell_text(csv, has_step(rij) ? dagdeel_text(rij->stap.dagdeel) : "");
+    cell_text(csv, rij->partners);
+    cell_text(csv, reden_text(rij->reden));
+    cell(csv, team_name(beleid, rij), false);
+    cell_text(csv, rij->met_twee ? "ja" : "");
+    cell_text(csv, rij->tolk ? "ja" : "");
     if (w->kanaal == KANAAL_BRIEF) /* a letter names the client's own signaalpartners only */
-        cell_text(out, client ? client->partners : "");
+        cell_text(csv, client ? client->partners : "");
     if (w->met_namen)
-        csv_person(out, client);
+        csv_person(csv, client);
     char answer[DATE_TEXT];
-    cell(out, slice_from_cstr(date_format(rij->antwoord_tot, answer)), true);
+    cell(csv, slice_from_cstr(date_format(rij->antwoord_tot, answer)), true);
 }
 
-void wachtrij_csv(FILE *out, const struct wachtrij *w, const struct beleid *beleid)
+bool wachtrij_csv(FILE *out, struct arena *arena, const struct wachtrij *w, const struct beleid *beleid)
 {
+    const struct csv_uit csv = {out, arena};
     fputs("melding;punten;termijn;te_laat;spoed;status;volgende_stap;vanaf;dagdeel;soorten;reden;team;met_"
           "twee;tolk;",
           out);
@@ -225,10 +221,11 @@ void wachtrij_csv(FILE *out, const struct wachtrij *w, const struct beleid *bele
         const struct rij *rij = &w->rijen[i];
         size_t rows = w->kanaal == KANAAL_BRIEF || w->met_namen ? rij->clienten_aantal : 0;
         for (size_t c = 0; c < rows; c++)
-            csv_row(out, w, beleid, rij, &rij->clienten[c]);
+            csv_row(&csv, w, beleid, rij, &rij->clienten[c]);
         if (rows == 0)
-            csv_row(out, w, beleid, rij, NULL);
+            csv_row(&csv, w, beleid, rij, NULL);
     }
+    return !arena_is_full(arena); /* else a cell was left empty */
 }
 
 /* ---- JSON ---- */

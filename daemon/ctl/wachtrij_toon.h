@@ -8,7 +8,9 @@
 #include <stdio.h>
 
 void wachtrij_tabel(FILE *out, const struct wachtrij *wachtrij, civil_date vandaag, bool opgehaald);
-void wachtrij_csv(FILE *out, const struct wachtrij *wachtrij, const struct beleid *beleid);
+/* False when a cell found no room in the arena: what was written is not whole. */
+bool wachtrij_csv(FILE *out, struct arena *arena, const struct wachtrij *wachtrij,
+                  const struct beleid *beleid);
 void wachtrij_json(FILE *out, const struct wachtrij *wachtrij, const struct beleid *beleid,
                    civil_date vandaag);
 
