@@ -50,6 +50,8 @@ static int run(struct ctl *ctl, int argc, char **argv)
     ctl->opdracht = command;
     if (help && command->gebruik) {
         fputs(command->gebruik, stdout);
+        if (command->hulp_na)
+            command->hulp_na(stdout);
         return CTL_GEDAAN;
     }
     int status = ctl_bereid(ctl, command->nodig);

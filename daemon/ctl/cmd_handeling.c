@@ -24,26 +24,14 @@ const char GEBRUIK_HANDELING[] =
     "  --reden TEKST   waarom; bij veel handelingen verplicht\n"
     "  --rol ROL       regisseur (anders), buurtteam, uitvoering, gkb, wpda of privacy\n"
     "\n"
-    "Handelingen:\n"
-    "  vrijgeven [kanaal=K]                       akkoord met het voorstel\n"
-    "  verplaatsen kanaal=K                       naar een andere wachtrij\n"
-    "  bevestigen | afwijzen                      GKB of WPDA: neemt de overdracht aan, of geeft haar terug\n"
-    "  feit kinderen|tolk|zelf_gemeld=ja|nee      een feit; ook telefoon=NUMMER|nee en e-mail=ADRES|nee\n"
-    "  poging soort=S dagdeel=D bereikt=ja|nee [dag=D] [resultaat=R]\n"
-    "  resultaat resultaat=R                      sluit de melding\n"
-    "  teruggeven                                 niet geprobeerd: de plaats komt vrij\n"
-    "  reactie                                    de inwoner belde, schreef of kwam: van alle lijsten\n"
-    "  afspraak dag=D [tijd=T] [plaats=P]         geen planning tot en met die dag\n"
-    "  in_hulp                                    hulp geaccepteerd; blijft open\n"
-    "  aanhouden tot=D | regie                    van de lijsten tot die dag | naar de regisseur\n"
-    "  heropenen                                  weer open, of weer op de lijsten\n"
-    "  adres_onjuist                              de inwoner woont er niet\n"
-    "  adres_verbeterd postcode=P huisnummer=N [huisletter=L] [toevoeging=T]\n"
-    "  splitsen | samenvoegen met=MELDING         personen apart | huishoudens samen, ook in latere maanden\n"
-    "  bezwaar [status=ingediend|gegrond|ongegrond]\n"
-    "  veiligheid geen_bezoek|met_twee=ja|nee [tot=D]\n"
-    "  oggz                                       na het contactplan, alleen door de regisseur\n"
-    "  ongedaan nr=N                              een handeling ongedaan maken; 'uitleg' toont het nummer\n";
+    "Handelingen:\n";
+
+void handelingen_hulp(FILE *out)
+{
+    const char *line;
+    for (size_t i = 0; (line = handeling_uitleg(i)); i++)
+        fprintf(out, "  %s\n", line);
+}
 
 static const char *const roles[] = {"regisseur", "buurtteam", "uitvoering", "gkb", "wpda", "privacy"};
 

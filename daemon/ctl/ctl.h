@@ -52,6 +52,7 @@ struct opdracht {
         gebruik; /* the whole help of the command, Dutch, ends in a newline; NULL: it answers --help itself */
     int (*functie)(struct ctl *ctl, int argc, char **argv); /* argv[0] is the name; returns enum ctl_status */
     unsigned nodig;                                         /* enum ctl_nodig, added up */
+    void (*hulp_na)(FILE *out); /* what the help ends with when it comes from a table; NULL: nothing */
 };
 
 extern const struct opdracht OPDRACHTEN[];
@@ -75,6 +76,7 @@ int cmd_wachtrij(struct ctl *ctl, int argc, char **argv);
 
 /* Their help, beside their code. */
 extern const char GEBRUIK_PLAN[], GEBRUIK_WACHTRIJ[], GEBRUIK_HANDELING[], GEBRUIK_CAPACITEIT[];
+void handelingen_hulp(FILE *out);
 extern const char GEBRUIK_AFGEKEURD[], GEBRUIK_LEVERING[], GEBRUIK_UITLEG[];
 extern const char GEBRUIK_BESLUITEN[], GEBRUIK_CHECK_CONFIG[], GEBRUIK_IMPORT[], GEBRUIK_MIGRATE[];
 

@@ -107,7 +107,6 @@ struct lezing {
     const struct vorm *vorm;
     struct handeling *h;
     struct fouten *fouten;
-    civil_date tot;
 };
 
 static void wrong(struct lezing *l, const char *veld, const char *tekst)
