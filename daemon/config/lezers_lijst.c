@@ -157,18 +157,13 @@ static bool read_texts(struct lezer *lezer, const struct config_sleutel *rij, co
     return goed;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The beginning of a postcode: one to four digits, or four and one or two letters. */
 static struct slice postcode_begin(struct lezer *lezer, struct slice tekst)
 {
     struct slice code = text_fold_code(lezer->arena, tekst);
     bool goed = code.n >= 1 && code.n <= 6 && code.p[0] != '0';
     for (size_t i = 0; goed && i < code.n; i++)
-        goed = i < 4 ? is_digit(code.p[i]) : !is_digit(code.p[i]);
+        goed = i < 4 ? char_is_digit(code.p[i]) : !char_is_digit(code.p[i]);
     return goed ? code : SLICE_NONE;
 }
 

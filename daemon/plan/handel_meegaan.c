@@ -47,19 +47,10 @@ enum err_kind meegaan_verzamel(struct handel_werk *w, struct meegaan **ret, stru
     return ERR_NONE;
 }
 
-/* The melding that copies are said about: the active one, else the newest. */
-static const struct melding_oordeel *receiver(const struct oordeel *oordeel)
-{
-    for (size_t i = oordeel->meldingen_aantal; i-- > 0;)
-        if (oordeel->meldingen[i].actief)
-            return &oordeel->meldingen[i];
-    return oordeel->meldingen_aantal > 0 ? &oordeel->meldingen[oordeel->meldingen_aantal - 1] : NULL;
-}
-
 static enum err_kind copy_to(struct handel_werk *w, size_t dossier, const struct meegaan *m, int64_t nr,
                              struct err *err)
 {
-    const struct melding_oordeel *melding = receiver(&w->oordelen[dossier]);
+    const struct melding_oordeel *melding = oordeel_woordvoerder(&w->oordelen[dossier]);
     civil_date known = w->oordelen[dossier].stand.laatste_brief;
     enum err_kind kind = ERR_NONE;
     for (size_t i = 0; melding && i < m->aantal && !kind; i++) {

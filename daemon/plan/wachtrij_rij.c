@@ -12,15 +12,6 @@ const char *rij_status_text(enum rij_status status)
     return status <= RIJ_OPEN ? texts[status] : "";
 }
 
-/* The active melding, else the newest. */
-static const struct melding_oordeel *find_melding(const struct oordeel *oordeel)
-{
-    for (size_t i = oordeel->meldingen_aantal; i-- > 0;)
-        if (oordeel->meldingen[i].actief)
-            return &oordeel->meldingen[i];
-    return oordeel->meldingen_aantal > 0 ? &oordeel->meldingen[oordeel->meldingen_aantal - 1] : NULL;
-}
-
 /* A handed-over melding, or one that is looked into, is in no letter, phone or visit queue. */
 static bool may_approach(const struct melding_oordeel *m)
 {
@@ -207,7 +198,7 @@ static void describe(const struct schrijver *schrijver, const struct dossier *do
 bool rij_maak(struct arena *arena, const struct schrijver *schrijver, enum kanaal kanaal,
               const struct dossier *dossier, const struct oordeel *oordeel, struct rij *ret)
 {
-    const struct melding_oordeel *m = find_melding(oordeel);
+    const struct melding_oordeel *m = oordeel_woordvoerder(oordeel);
     struct rij row = {.plaats_dag = DATE_NONE, .opgehaald = DATE_NONE, .antwoord_tot = DATE_NONE};
     bool found = false;
     if (!m)

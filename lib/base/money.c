@@ -6,11 +6,6 @@
 
 #define MAX_EURO INT64_C(1000000000000)
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Whole euros, with dots as thousands separators when `grouped`: then every group behind the first has
  * three digits. -1 when it is not that, or too much. */
 static int64_t parse_whole(struct slice s, bool grouped)
@@ -19,7 +14,7 @@ static int64_t parse_whole(struct slice s, bool grouped)
     size_t digits = 0; /* since the last dot */
     bool dotted = false;
     for (size_t i = 0; i < s.n; i++) {
-        if (is_digit(s.p[i])) {
+        if (char_is_digit(s.p[i])) {
             value = value * 10 + (s.p[i] - '0');
             digits++;
             if (value > MAX_EURO || (grouped && dotted && digits > 3)) {
@@ -38,7 +33,7 @@ static int64_t parse_whole(struct slice s, bool grouped)
 /* One or two digits as cents; -1 otherwise. */
 static int parse_fraction(struct slice s)
 {
-    if (s.n < 1 || s.n > 2 || !is_digit(s.p[0]) || (s.n == 2 && !is_digit(s.p[1]))) {
+    if (s.n < 1 || s.n > 2 || !char_is_digit(s.p[0]) || (s.n == 2 && !char_is_digit(s.p[1]))) {
         return -1;
     }
     return (s.p[0] - '0') * 10 + (s.n == 2 ? s.p[1] - '0' : 0);

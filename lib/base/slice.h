@@ -24,6 +24,11 @@ bool slice_eq(struct slice a, struct slice b);
 bool slice_eq_cstr(struct slice a, const char *b);
 /* Bytewise order, shorter first on a common prefix; <0, 0, >0. The only order decisions may use. */
 int slice_cmp(struct slice a, struct slice b);
+/* 0..9, whatever the locale. */
+static inline bool char_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 /* Without blanks (space, tab, CR, LF, and U+00A0) at both ends. */
 struct slice slice_trim(struct slice s);
 bool slice_starts_with(struct slice s, struct slice prefix);

@@ -16,11 +16,6 @@ static bool is_plain(struct slice s)
     return all < 0x80;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_lower(char c)
 {
     return c >= 'a' && c <= 'z';
@@ -39,7 +34,7 @@ static size_t fold_plain(struct slice s, char *out)
         char c = s.p[i];
         if (is_upper(c)) {
             c = (char)(c + ('a' - 'A'));
-        } else if (!is_lower(c) && !is_digit(c)) {
+        } else if (!is_lower(c) && !char_is_digit(c)) {
             gap |= c != '\'' && c != '`';
             continue;
         }
@@ -226,7 +221,7 @@ struct slice text_fold_code(struct arena *arena, struct slice s)
         if (is_lower(c)) {
             c = (char)(c - ('a' - 'A'));
         }
-        if (is_upper(c) || is_digit(c)) {
+        if (is_upper(c) || char_is_digit(c)) {
             out[n++] = c;
         }
     }

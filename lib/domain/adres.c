@@ -8,11 +8,6 @@
 #define POSTCODE_LENGTH 6
 #define HUISNUMMER_DIGITS 5
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -33,7 +28,7 @@ static bool is_postcode(const char *code)
         return false;
     }
     for (int i = 1; i < 4; i++) {
-        if (!is_digit(code[i])) {
+        if (!char_is_digit(code[i])) {
             return false;
         }
     }
@@ -72,7 +67,7 @@ bool adres_huisnummer(struct arena *arena, struct slice text, struct slice *numb
         text = (struct slice){text.p + 1, text.n - 1};
     }
     size_t digits = 0;
-    while (digits < text.n && is_digit(text.p[digits])) {
+    while (digits < text.n && char_is_digit(text.p[digits])) {
         digits++;
     }
     if (digits == 0 || digits > HUISNUMMER_DIGITS) {

@@ -24,3 +24,19 @@ bool beoordeel(struct arena *arena, struct dossier *dossier, const struct beoord
     return stand_vouw(arena, dossier, context->vandaag, &zaak.stand) && selectie(&zaak) && bundel(&zaak) &&
            aanpak(&zaak, ret);
 }
+
+const struct melding_oordeel *oordeel_actief(const struct oordeel *oordeel)
+{
+    for (size_t i = oordeel->meldingen_aantal; i-- > 0;)
+        if (oordeel->meldingen[i].actief)
+            return &oordeel->meldingen[i];
+    return NULL;
+}
+
+const struct melding_oordeel *oordeel_woordvoerder(const struct oordeel *oordeel)
+{
+    const struct melding_oordeel *active = oordeel_actief(oordeel);
+    if (active || oordeel->meldingen_aantal == 0)
+        return active;
+    return &oordeel->meldingen[oordeel->meldingen_aantal - 1];
+}

@@ -24,4 +24,9 @@ struct beoordeel_context {
 bool beoordeel(struct arena *arena, struct dossier *dossier, const struct beoordeel_context *context,
                struct oordeel *ret);
 
+/* The household's active melding, or NULL. */
+const struct melding_oordeel *oordeel_actief(const struct oordeel *oordeel);
+/* The active melding, else the newest, or NULL without any: the one that speaks for the household. */
+const struct melding_oordeel *oordeel_woordvoerder(const struct oordeel *oordeel);
+
 #endif

@@ -1,6 +1,8 @@
 /* planronde.c: see planronde.h. */
 #include "domain/planronde.h"
 
+#include "domain/beoordeel.h"
+
 struct ronde {
     const struct planronde_invoer *invoer;
     struct kandidaat *kandidaten;
@@ -8,14 +10,6 @@ struct ronde {
     const struct melding_oordeel **melding_van;
     size_t aantal;
 };
-
-static const struct melding_oordeel *active_of(const struct oordeel *oordeel)
-{
-    for (size_t i = oordeel->meldingen_aantal; i-- > 0;)
-        if (oordeel->meldingen[i].actief)
-            return &oordeel->meldingen[i];
-    return NULL;
-}
 
 static void add_candidate(struct ronde *ronde, size_t dossier, const struct melding_oordeel *m)
 {
@@ -120,7 +114,7 @@ bool planronde(struct arena *arena, const struct planronde_invoer *invoer, struc
     if (!ronde.kandidaten || !ronde.dossier_van || !ronde.melding_van || !out.rij)
         return false;
     for (size_t i = 0; i < invoer->aantal; i++) {
-        const struct melding_oordeel *m = active_of(&invoer->oordelen[i]);
+        const struct melding_oordeel *m = oordeel_actief(&invoer->oordelen[i]);
         if (!m)
             continue;
         if (m->status == MELDING_LEEG)
