@@ -1,4 +1,5 @@
 /* test_clienten_csv: the client lists of GKB and WPDA, from bytes to known clients. */
+#include "unit/suite.h"
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
@@ -145,21 +146,5 @@ START_TEST(test_hele_lijst)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("clienten_csv");
-    TCase *t = tcase_create("clienten_csv");
-    tcase_add_checked_fixture(t, setup, teardown);
-    tcase_add_test(t, test_volledig);
-    tcase_add_test(t, test_wie);
-    tcase_add_test(t, test_mild);
-    tcase_add_test(t, test_alles_tegelijk);
-    tcase_add_test(t, test_kop);
-    tcase_add_test(t, test_hele_lijst);
-    suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+SUITE_MAIN_MET("clienten_csv", setup, teardown, 0, test_volledig, test_wie, test_mild, test_alles_tegelijk,
+               test_kop, test_hele_lijst)

@@ -1,6 +1,7 @@
 /* The configuration file: samples, values, and every kind of mistake with its file and line. The policy
  * file has its own tests in test_config_beleid.c. */
 #include "unit/config_hulp.h"
+#include "unit/suite.h"
 
 static const char *const samples[] = {"config/vroegsignald.yaml", "config/beleid/assen.yaml",
                                       "config/beleid/druten.yaml"};
@@ -238,25 +239,7 @@ START_TEST(files_that_cannot_be_read)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("config");
-    TCase *tc = tcase_create("config");
-    tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_test(tc, sample_config_has_no_mistake);
-    tcase_add_test(tc, samples_show_every_key);
-    tcase_add_test(tc, reference_names_every_key);
-    tcase_add_test(tc, every_value_is_taken);
-    tcase_add_test(tc, other_text_other_hash);
-    tcase_add_test(tc, all_mistakes_at_once);
-    tcase_add_test(tc, syntax_error_leaves_what_came_before);
-    tcase_add_test(tc, password_is_a_warning_without_the_password);
-    tcase_add_test(tc, relative_path_shows_relative_paths);
-    tcase_add_test(tc, files_that_cannot_be_read);
-    suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
-}
+SUITE_MAIN_MET("config", setup, teardown, 0, sample_config_has_no_mistake, samples_show_every_key,
+               reference_names_every_key, every_value_is_taken, other_text_other_hash, all_mistakes_at_once,
+               syntax_error_leaves_what_came_before, password_is_a_warning_without_the_password,
+               relative_path_shows_relative_paths, files_that_cannot_be_read)

@@ -1,5 +1,6 @@
 /* The policy file: defaults, values, and every kind of mistake with its line. */
 #include "unit/config_hulp.h"
+#include "unit/suite.h"
 
 static void expect_same_policy(const struct beleid *a, const struct beleid *b)
 {
@@ -304,26 +305,8 @@ START_TEST(message_is_printed_with_file_and_line)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("config_beleid");
-    TCase *tc = tcase_create("config_beleid");
-    tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_test(tc, defaults_of_the_table_are_those_of_the_core);
-    tcase_add_test(tc, sample_of_assen_is_the_default_policy);
-    tcase_add_test(tc, sample_of_druten_calls_or_visits_everyone);
-    tcase_add_test(tc, policy_values_are_taken);
-    tcase_add_test(tc, policy_lists_are_taken);
-    tcase_add_test(tc, one_mistake_in_the_policy);
-    tcase_add_test(tc, amounts_and_nothing_else);
-    tcase_add_test(tc, address_of_a_shelter_is_not_repeated);
-    tcase_add_test(tc, large_and_hostile_files);
-    tcase_add_test(tc, small_arena_is_refused_not_crashed);
-    tcase_add_test(tc, message_is_printed_with_file_and_line);
-    suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
-}
+SUITE_MAIN_MET("config_beleid", setup, teardown, 0, defaults_of_the_table_are_those_of_the_core,
+               sample_of_assen_is_the_default_policy, sample_of_druten_calls_or_visits_everyone,
+               policy_values_are_taken, policy_lists_are_taken, one_mistake_in_the_policy,
+               amounts_and_nothing_else, address_of_a_shelter_is_not_repeated, large_and_hostile_files,
+               small_arena_is_refused_not_crashed, message_is_printed_with_file_and_line)

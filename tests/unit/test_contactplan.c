@@ -3,6 +3,7 @@
  */
 #include "base/rng.h"
 #include "domain/contactplan.h"
+#include "unit/suite.h"
 
 #include <check.h>
 
@@ -174,21 +175,6 @@ START_TEST(zonder_brief_nooit_geen_reactie)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("contactplan");
-    TCase *tcase = tcase_create("R12");
-    tcase_add_checked_fixture(tcase, begin, NULL);
-    tcase_add_test(tcase, aantallen_uit_het_beleid);
-    tcase_add_test(tcase, zonder_poging_is_niets_op);
-    tcase_add_test(tcase, pogingen_van_een_vorige_lijn_tellen_niet);
-    tcase_add_test(tcase, elke_stap_heeft_woorden);
-    tcase_add_test(tcase, elke_zaak_komt_aan_een_eind);
-    tcase_add_test(tcase, zonder_brief_nooit_geen_reactie);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int mislukt = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return mislukt == 0 ? 0 : 1;
-}
+SUITE_MAIN_MET("contactplan", begin, NULL, 0, aantallen_uit_het_beleid, zonder_poging_is_niets_op,
+               pogingen_van_een_vorige_lijn_tellen_niet, elke_stap_heeft_woorden, elke_zaak_komt_aan_een_eind,
+               zonder_brief_nooit_geen_reactie)

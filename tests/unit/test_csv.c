@@ -1,4 +1,5 @@
 /* test_csv: records out of delimited text, also out of text that somebody broke. */
+#include "unit/suite.h"
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -413,34 +414,8 @@ START_TEST(test_schrijven)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("csv");
-    TCase *t = tcase_create("csv");
-    tcase_add_checked_fixture(t, begin, einde);
-    tcase_set_timeout(t, 60);
-    tcase_add_test(t, test_eenvoudig);
-    tcase_add_test(t, test_geen_regeleinde_aan_het_eind);
-    tcase_add_test(t, test_kop);
-    tcase_add_test(t, test_kop_fouten);
-    tcase_add_test(t, test_onbekende_kolommen);
-    tcase_add_test(t, test_te_veel_kolommen);
-    tcase_add_test(t, test_aanhalingstekens);
-    tcase_add_test(t, test_aantal_velden);
-    tcase_add_test(t, test_open_aanhalingsteken);
-    tcase_add_test(t, test_open_aanhalingsteken_ver);
-    tcase_add_test(t, test_lange_regel);
-    tcase_add_test(t, test_lege_regels);
-    tcase_add_test(t, test_codering);
-    tcase_add_test(t, test_nul_blijft_staan);
-    tcase_add_test(t, test_hervatten);
-    tcase_add_test(t, test_volle_arena);
-    tcase_add_test(t, test_willekeurige_bytes);
-    tcase_add_test(t, test_schrijven);
-    suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+SUITE_MAIN_MET("csv", begin, einde, 60, test_eenvoudig, test_geen_regeleinde_aan_het_eind, test_kop,
+               test_kop_fouten, test_onbekende_kolommen, test_te_veel_kolommen, test_aanhalingstekens,
+               test_aantal_velden, test_open_aanhalingsteken, test_open_aanhalingsteken_ver, test_lange_regel,
+               test_lege_regels, test_codering, test_nul_blijft_staan, test_hervatten, test_volle_arena,
+               test_willekeurige_bytes, test_schrijven)

@@ -222,18 +222,6 @@ START_TEST(naam_en_buurt_verplaatsen_geen_punten)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("eigenschappen");
-    TCase *tcase = tcase_create("kern");
-    tcase_set_timeout(tcase, 600); /* under the sanitizers, on a busy machine */
-    tcase_add_test(tcase, de_volgorde_van_een_dag_maakt_niet_uit);
-    tcase_add_test(tcase, nog_eens_beoordelen_verandert_niets);
-    tcase_add_test(tcase, naam_en_buurt_verplaatsen_geen_punten);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+/* under the sanitizers, on a busy machine */
+SUITE_MAIN_MET("eigenschappen", NULL, NULL, 600, de_volgorde_van_een_dag_maakt_niet_uit,
+               nog_eens_beoordelen_verandert_niets, naam_en_buurt_verplaatsen_geen_punten)

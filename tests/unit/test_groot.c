@@ -109,16 +109,5 @@ START_TEST(vijfduizend_signalen)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("groot");
-    TCase *tcase = tcase_create("kern");
-    tcase_set_timeout(tcase, 120); /* what is measured is processor time; a busy machine may take its time */
-    tcase_add_test(tcase, vijfduizend_signalen);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+/* what is measured is processor time; a busy machine may take its time */
+SUITE_MAIN_MET("groot", NULL, NULL, 120, vijfduizend_signalen)

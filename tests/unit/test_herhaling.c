@@ -2,6 +2,7 @@
  * pairs. */
 #include "base/rng.h"
 #include "domain/herhaling.h"
+#include "unit/suite.h"
 
 #include <check.h>
 
@@ -79,18 +80,5 @@ START_TEST(van_twee_herhaalt_hoogstens_een)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("herhaling");
-    TCase *tcase = tcase_create("R5");
-    tcase_add_checked_fixture(tcase, begin, NULL);
-    tcase_add_test(tcase, maanden_uit_het_beleid);
-    tcase_add_test(tcase, geen_signaal_herhaalt_zichzelf);
-    tcase_add_test(tcase, van_twee_herhaalt_hoogstens_een);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int mislukt = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return mislukt == 0 ? 0 : 1;
-}
+SUITE_MAIN_MET("herhaling", begin, NULL, 0, maanden_uit_het_beleid, geen_signaal_herhaalt_zichzelf,
+               van_twee_herhaalt_hoogstens_een)

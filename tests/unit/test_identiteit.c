@@ -1,5 +1,6 @@
 /* identiteit: the version that counts, and that the order of arrival does not matter (R2). */
 #include "domain/identiteit.h"
+#include "unit/suite.h"
 
 #include "base/rng.h"
 
@@ -145,22 +146,7 @@ START_TEST(test_any_order_gives_the_same)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("identiteit");
-    TCase *tcase = tcase_create("R2");
-    tcase_add_test(tcase, test_highest_versie_counts);
-    tcase_add_test(tcase, test_without_versie_the_latest_then_the_hash);
-    tcase_add_test(tcase, test_withdrawal_ends_what_was_there);
-    tcase_add_test(tcase, test_higher_version_revives);
-    tcase_add_test(tcase, test_withdrawal_with_versie_ends_that_versie_for_good);
-    tcase_add_test(tcase, test_withdrawal_before_its_signal);
-    tcase_add_test(tcase, test_urgency_is_of_the_version_that_counts);
-    tcase_add_test(tcase, test_any_order_gives_the_same);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+SUITE_MAIN("identiteit", test_highest_versie_counts, test_without_versie_the_latest_then_the_hash,
+           test_withdrawal_ends_what_was_there, test_higher_version_revives,
+           test_withdrawal_with_versie_ends_that_versie_for_good, test_withdrawal_before_its_signal,
+           test_urgency_is_of_the_version_that_counts, test_any_order_gives_the_same)

@@ -1,5 +1,6 @@
 /* The clock: fixed, demo and real. */
 #include "config/klok.h"
+#include "unit/suite.h"
 
 #include <check.h>
 #include <time.h>
@@ -47,18 +48,5 @@ START_TEST(real_clock_is_that_of_the_machine)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("klok");
-    TCase *tc = tcase_create("klok");
-    tcase_add_test(tc, fixed_clock_stands_still);
-    tcase_add_test(tc, demo_clock_starts_and_ticks);
-    tcase_add_test(tc, demo_clock_is_never_behind_the_last_receipt);
-    tcase_add_test(tc, real_clock_is_that_of_the_machine);
-    suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
-}
+SUITE_MAIN("klok", fixed_clock_stands_still, demo_clock_starts_and_ticks,
+           demo_clock_is_never_behind_the_last_receipt, real_clock_is_that_of_the_machine)

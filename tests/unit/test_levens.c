@@ -469,17 +469,5 @@ START_TEST(de_volgorde_van_een_dag_maakt_ook_met_handelingen_niet_uit)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("levens");
-    TCase *tcase = tcase_create("kern");
-    tcase_set_timeout(tcase, 600); /* under the sanitizers, on a busy machine */
-    tcase_add_test(tcase, levens);
-    tcase_add_test(tcase, de_volgorde_van_een_dag_maakt_ook_met_handelingen_niet_uit);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+/* under the sanitizers, on a busy machine */
+SUITE_MAIN_MET("levens", NULL, NULL, 600, levens, de_volgorde_van_een_dag_maakt_ook_met_handelingen_niet_uit)

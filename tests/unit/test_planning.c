@@ -2,6 +2,7 @@
  */
 #include "base/rng.h"
 #include "domain/planning.h"
+#include "unit/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -488,25 +489,7 @@ START_TEST(volgorde_van_aanlevering_doet_niets)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("planning");
-    TCase *tcase = tcase_create("R11");
-    tcase_add_checked_fixture(tcase, begin, einde);
-    tcase_set_timeout(tcase, 120);
-    tcase_add_test(tcase, gelijkmatig_volgens_de_formule);
-    tcase_add_test(tcase, vrijgave_volgt_het_beleid);
-    tcase_add_test(tcase, wat_het_tempo_vrij_laat);
-    tcase_add_test(tcase, delen_tellen_op);
-    tcase_add_test(tcase, team_van_een_adres);
-    tcase_add_test(tcase, volle_arena_is_geen_uitkomst);
-    tcase_add_test(tcase, driehonderdduizend_kandidaten);
-    tcase_add_test(tcase, beloften_over_willekeurige_maanden);
-    tcase_add_test(tcase, volgorde_van_aanlevering_doet_niets);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int mislukt = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return mislukt == 0 ? 0 : 1;
-}
+SUITE_MAIN_MET("planning", begin, einde, 120, gelijkmatig_volgens_de_formule, vrijgave_volgt_het_beleid,
+               wat_het_tempo_vrij_laat, delen_tellen_op, team_van_een_adres, volle_arena_is_geen_uitkomst,
+               driehonderdduizend_kandidaten, beloften_over_willekeurige_maanden,
+               volgorde_van_aanlevering_doet_niets)

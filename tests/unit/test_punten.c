@@ -1,5 +1,6 @@
 /* punten: that every factor follows the policy, and that no number of a policy can make a sum wrap. */
 #include "domain/punten.h"
+#include "unit/suite.h"
 
 #include <check.h>
 
@@ -68,19 +69,5 @@ START_TEST(de_som_is_die_van_de_opbouw)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("punten");
-    TCase *tcase = tcase_create("R10");
-    tcase_add_checked_fixture(tcase, begin, NULL);
-    tcase_add_test(tcase, elke_factor_volgt_het_beleid);
-    tcase_add_test(tcase, zonder_treden_geen_bedrag);
-    tcase_add_test(tcase, onbekende_leeftijd_telt_nooit);
-    tcase_add_test(tcase, de_som_is_die_van_de_opbouw);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int mislukt = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return mislukt == 0 ? 0 : 1;
-}
+SUITE_MAIN_MET("punten", begin, NULL, 0, elke_factor_volgt_het_beleid, zonder_treden_geen_bedrag,
+               onbekende_leeftijd_telt_nooit, de_som_is_die_van_de_opbouw)

@@ -1,5 +1,6 @@
 /* test_signaal_csv: deliveries of signals through the one reader, CSV and NDJSON: header, records, resuming,
  * R1 behind it. */
+#include "unit/suite.h"
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -298,25 +299,6 @@ START_TEST(test_volle_arena)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("signaal_csv");
-    TCase *t = tcase_create("signaal_csv");
-    tcase_add_checked_fixture(t, setup, teardown);
-    tcase_set_timeout(t, 60);
-    tcase_add_test(t, test_raad);
-    tcase_add_test(t, test_alle_kolommen);
-    tcase_add_test(t, test_kop);
-    tcase_add_test(t, test_fout_tussen_goed);
-    tcase_add_test(t, test_ndjson);
-    tcase_add_test(t, test_lange_regel);
-    tcase_add_test(t, test_grootste_record);
-    tcase_add_test(t, test_hervatten);
-    tcase_add_test(t, test_volle_arena);
-    suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+SUITE_MAIN_MET("signaal_csv", setup, teardown, 60, test_raad, test_alle_kolommen, test_kop,
+               test_fout_tussen_goed, test_ndjson, test_lange_regel, test_grootste_record, test_hervatten,
+               test_volle_arena)

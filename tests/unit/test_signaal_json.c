@@ -1,4 +1,5 @@
 /* test_signaal_json: one JSON object to the text of its fields, friendly and hostile. */
+#include "unit/suite.h"
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -223,24 +224,6 @@ START_TEST(test_afgebroken)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("signaal_json");
-    TCase *t = tcase_create("signaal_json");
-    tcase_add_checked_fixture(t, begin, einde);
-    tcase_set_timeout(t, 60);
-    tcase_add_test(t, test_voorbeeld);
-    tcase_add_test(t, test_bedragen);
-    tcase_add_test(t, test_types);
-    tcase_add_test(t, test_onbekende_velden);
-    tcase_add_test(t, test_onleesbaar);
-    tcase_add_test(t, test_diep);
-    tcase_add_test(t, test_duizend_onbekende_velden);
-    tcase_add_test(t, test_afgebroken);
-    suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+SUITE_MAIN_MET("signaal_json", begin, einde, 60, test_voorbeeld, test_bedragen, test_types,
+               test_onbekende_velden, test_onleesbaar, test_diep, test_duizend_onbekende_velden,
+               test_afgebroken)

@@ -1,4 +1,5 @@
 /* test_signaal_lees: R1 as code sees it; what it says about values is in tests/tables/r1_geldigheid.tsv. */
+#include "unit/suite.h"
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -355,29 +356,7 @@ START_TEST(test_inhoud)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("signaal_lees");
-    TCase *t = tcase_create("signaal_lees");
-    tcase_add_checked_fixture(t, begin, einde);
-    tcase_add_test(t, test_getypeerd);
-    tcase_add_test(t, test_intrekking_houdt_niets_over);
-    tcase_add_test(t, test_bsn_valt_weg);
-    tcase_add_test(t, test_contact_valt_weg);
-    tcase_add_test(t, test_huisnummers_zijn_een_adres);
-    tcase_add_test(t, test_aliassen);
-    tcase_add_test(t, test_lengte);
-    tcase_add_test(t, test_geen_tekst);
-    tcase_add_test(t, test_namen_van_json);
-    tcase_add_test(t, test_wat_de_codec_meldde_telt_mee);
-    tcase_add_test(t, test_nooit_een_waarde);
-    tcase_add_test(t, test_volle_arena);
-    tcase_add_test(t, test_veel_waarschuwingen);
-    tcase_add_test(t, test_inhoud);
-    suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+SUITE_MAIN_MET("signaal_lees", begin, einde, 0, test_getypeerd, test_intrekking_houdt_niets_over,
+               test_bsn_valt_weg, test_contact_valt_weg, test_huisnummers_zijn_een_adres, test_aliassen,
+               test_lengte, test_geen_tekst, test_namen_van_json, test_wat_de_codec_meldde_telt_mee,
+               test_nooit_een_waarde, test_volle_arena, test_veel_waarschuwingen, test_inhoud)

@@ -1,5 +1,6 @@
 /* Key files and what is encrypted with them. */
 #include "config/sleutels.h"
+#include "unit/suite.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -256,23 +257,6 @@ START_TEST(full_arena_is_said)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("sleutels");
-    TCase *tc = tcase_create("sleutels");
-    tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_test(tc, made_once_and_loaded);
-    tcase_add_test(tc, highest_number_encrypts);
-    tcase_add_test(tc, what_is_wrong_is_refused);
-    tcase_add_test(tc, half_a_backup_is_not_completed);
-    tcase_add_test(tc, credentials_go_first);
-    tcase_add_test(tc, what_goes_in_comes_out);
-    tcase_add_test(tc, damage_is_seen);
-    tcase_add_test(tc, full_arena_is_said);
-    suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
-}
+SUITE_MAIN_MET("sleutels", setup, teardown, 0, made_once_and_loaded, highest_number_encrypts,
+               what_is_wrong_is_refused, half_a_backup_is_not_completed, credentials_go_first,
+               what_goes_in_comes_out, damage_is_seen, full_arena_is_said)

@@ -1,6 +1,7 @@
 /* Runs tests/tables/contactplan.tsv: R12's contact plan as a policy officer reads it. */
 #include "domain/contactplan.h"
 #include "tabel.h"
+#include "unit/suite.h"
 
 #define MAX_POGINGEN 16
 
@@ -126,15 +127,4 @@ START_TEST(contactplan_volgens_de_tabel)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("tabel_contactplan");
-    TCase *tcase = tcase_create("R12");
-    tcase_add_test(tcase, contactplan_volgens_de_tabel);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int mislukt = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return mislukt == 0 ? 0 : 1;
-}
+SUITE_MAIN("tabel_contactplan", contactplan_volgens_de_tabel)

@@ -1,6 +1,7 @@
 /* Runs tests/tables/herhaling.tsv: R5 as a policy officer reads it. */
 #include "domain/herhaling.h"
 #include "tabel.h"
+#include "unit/suite.h"
 
 /* In the table a letter stands for a person with that BSN. */
 static struct hash128 pseudoniem(const char *letter)
@@ -39,15 +40,4 @@ START_TEST(herhaling_volgens_de_tabel)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("tabel_herhaling");
-    TCase *tcase = tcase_create("R5");
-    tcase_add_test(tcase, herhaling_volgens_de_tabel);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int mislukt = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return mislukt == 0 ? 0 : 1;
-}
+SUITE_MAIN("tabel_herhaling", herhaling_volgens_de_tabel)

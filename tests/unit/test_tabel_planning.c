@@ -1,6 +1,7 @@
 /* Runs tests/tables/planning.tsv: R11 as a policy officer reads it. */
 #include "domain/planning.h"
 #include "tabel.h"
+#include "unit/suite.h"
 
 #define MAX_KANDIDATEN 200
 #define MAX_WOORDEN 4
@@ -202,15 +203,4 @@ START_TEST(planning_volgens_de_tabel)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("tabel_planning");
-    TCase *tcase = tcase_create("R11");
-    tcase_add_test(tcase, planning_volgens_de_tabel);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int mislukt = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return mislukt == 0 ? 0 : 1;
-}
+SUITE_MAIN("tabel_planning", planning_volgens_de_tabel)

@@ -1,6 +1,7 @@
 /* Runs tests/tables/punten.tsv: R10 as a policy officer reads it. */
 #include "domain/punten.h"
 #include "tabel.h"
+#include "unit/suite.h"
 
 static int leeftijd(struct tabel *tabel, size_t rij, const char *kolom)
 {
@@ -56,15 +57,4 @@ START_TEST(punten_volgens_de_tabel)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("tabel_punten");
-    TCase *tcase = tcase_create("R10");
-    tcase_add_test(tcase, punten_volgens_de_tabel);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int mislukt = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return mislukt == 0 ? 0 : 1;
-}
+SUITE_MAIN("tabel_punten", punten_volgens_de_tabel)

@@ -1,5 +1,6 @@
 /* test_tabel_r1: executes tests/tables/r1_geldigheid.tsv: a CSV delivery of one signal a row, through the
  * reader and R1. */
+#include "unit/suite.h"
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,16 +116,4 @@ START_TEST(test_tabel)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("tabel_r1");
-    TCase *t = tcase_create("r1_geldigheid.tsv");
-    tcase_set_timeout(t, 60);
-    tcase_add_test(t, test_tabel);
-    suite_add_tcase(suite, t);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+SUITE_MAIN_MET("tabel_r1", NULL, NULL, 60, test_tabel)
