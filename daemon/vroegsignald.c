@@ -297,7 +297,7 @@ static enum err_kind verbind(struct dienst *d, struct err *err)
 {
     if (d->intake.db)
         return ERR_NONE;
-    enum err_kind kind = db_open_intake(d->instelling->config.database, &d->intake.db, err);
+    enum err_kind kind = db_open_intake(d->instelling->config.database, NULL, &d->intake.db, err);
     if (kind)
         return kind;
     kind = bereid(d, err);

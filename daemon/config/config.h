@@ -48,7 +48,19 @@ struct config {
     struct {
         struct slice brokers; /* empty: no Kafka */
         struct slice groep;
+        struct slice topic; /* of signals that come in */
+        struct {            /* topics that go out */
+            struct slice meldingen, terugkoppelingen, afgekeurd;
+        } uit;
+        const char *eigenschappen; /* file with properties of librdkafka; NULL: none */
+        struct slice bron;         /* `source` of events that go out; empty: made from the gemeentecode */
+        int vorm;                  /* enum cloudevent_vorm */
+        int partij;                /* records in one batch, one transaction */
+        int buffer_kb;             /* of messages fetched ahead */
+        int bewaar_dagen;          /* events that were sent are removed after so many days */
     } kafka;
+
+    const char *gezondheid; /* file in which the daemon says how it is; NULL: none */
 
     struct {
         struct slice luister; /* host:port, or unix:/path */

@@ -17,7 +17,7 @@ int ctl_intake_open(struct ctl *ctl, struct intake *intake)
         .sleutels = &ctl->sleutels,
         .beleid_nr = ctl->schrijver.beleid_nr,
     };
-    if (db_open_intake(ctl->config.database, &intake->db, &err)) {
+    if (db_open_intake(ctl->config.database, NULL, &intake->db, &err)) {
         return ctl_fout(ctl, &err);
     }
     return intake_arenas(intake) ? CTL_GEDAAN : ctl_mislukt(ctl, "te weinig geheugen");

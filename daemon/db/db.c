@@ -92,8 +92,10 @@ enum err_kind db_open(const char *conninfo, struct db **ret, struct err *err)
     return open_with(conninfo, false, ret, err);
 }
 
-enum err_kind db_open_intake(const char *conninfo, struct db **ret, struct err *err)
+enum err_kind db_open_intake(const char *conninfo, const struct db_wacht *wacht, struct db **ret,
+                             struct err *err)
 {
+    (void)wacht;
     return open_with(conninfo, true, ret, err);
 }
 

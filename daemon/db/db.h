@@ -19,12 +19,25 @@
 
 struct db;
 
+/* While a program waits for the server this is called about every DB_TIK_MS, so that it can serve what cannot
+ * wait (a broker, a signal). It must not use the connection. False gives the wait up: the connection is
+ * closed (db_lost), the call answers ERR_RETRY, and nothing is known of a commit under way. Whatever the
+ * server does, a wait ends after DB_WACHT_MS in the same way. */
+#define DB_TIK_MS 50
+#define DB_WACHT_MS 150000
+typedef bool db_tik(void *context);
+struct db_wacht {
+    db_tik *tik;
+    void *context;
+};
+
 /* conninfo as in `database:`. Sets bounds (statement_timeout, lock_timeout, tcp_user_timeout), UTF8, UTC.
  * Refuses a server older than PostgreSQL 15. */
 enum err_kind db_open(const char *conninfo, struct db **ret, struct err *err);
 /* The same for a connection that takes in batches: its plans are made once, perhaps on empty tables, so they
- * may only use indexes and nested loops. */
-enum err_kind db_open_intake(const char *conninfo, struct db **ret, struct err *err);
+ * may only use indexes and nested loops. `wacht` may be NULL, and counts for the connecting too. */
+enum err_kind db_open_intake(const char *conninfo, const struct db_wacht *wacht, struct db **ret,
+                             struct err *err);
 void db_close(struct db *db);      /* NULL is fine */
 bool db_lost(const struct db *db); /* the connection is gone: close, wait, open again */
 PGconn *db_pq(struct db *db);      /* for COPY inside daemon/db, and the socket of a loop */

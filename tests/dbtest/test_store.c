@@ -30,7 +30,7 @@ static void begin(void)
 {
     arena = arena_new(1 << 26);
     ck_assert_ptr_nonnull(arena);
-    OK(db_open_intake(conninfo, &db, &err));
+    OK(db_open_intake(conninfo, NULL, &db, &err));
     beleid_standaard(&beleid);
     beleid.capaciteit[KANAAL_HUISBEZOEK] = 2;
 }

@@ -11,7 +11,7 @@ FLOORS = [
     ["lib/codec", "lib/rapport", "lib/synth"],
     ["daemon/config", "daemon/db", "daemon/kafka", "daemon/render"],
     ["daemon/intake", "daemon/plan", "daemon/uitgaand"],
-    ["daemon/web", "daemon/ctl"],
+    ["daemon/dienst", "daemon/web", "daemon/ctl"],
     ["daemon"],  # the mains
 ]
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
