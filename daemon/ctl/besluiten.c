@@ -218,6 +218,7 @@ static enum err_kind schrijf(struct db *db, struct arena *params_arena, struct s
     db_param_text(&params, gemeentecode);
     db_param_date(&params, month_first(periode));
     enum err_kind kind = db_run(db, &QUERY_LEES_BEGIN, NULL, NULL, err);
+    kind = kind ? kind : db_run(db, &QUERY_LEES_GEDULD, NULL, NULL, err);
     kind = kind ? kind : stroom(db, &QUERY_BESLUITEN_MELDINGEN, &params, melding_rij, s, err);
     if (!kind) {
         sluit_melding(s);

@@ -1,5 +1,6 @@
 /* copy: the binary COPY format: a header, per row a count of fields, per field its length and bytes. */
 #include "db/copy.h"
+#include "db/lijn.h"
 #include "db/wire.h"
 
 static const char HEADER[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0"; /* the literal's own NUL is the last byte */
@@ -22,8 +23,7 @@ static void fail(struct copy *copy, const PGresult *result)
 
 static void flush(struct copy *copy)
 {
-    if (!copy->err.kind && copy->used &&
-        PQputCopyData(db_pq(copy->db), (const char *)copy->buffer, (int)copy->used) != 1) {
+    if (!copy->err.kind && copy->used && !lijn_kopie(db_lijn(copy->db), copy->buffer, copy->used)) {
         fail(copy, NULL);
     }
     copy->used = 0;
@@ -46,7 +46,7 @@ static void put(struct copy *copy, const void *bytes, size_t n)
 
 static void start(struct copy *copy)
 {
-    PGresult *result = PQexec(db_pq(copy->db), copy->query->sql);
+    PGresult *result = lijn_exec(db_lijn(copy->db), copy->query->sql);
     if (PQresultStatus(result) == PGRES_COPY_IN) {
         copy->started = true;
         put(copy, HEADER, sizeof(HEADER));
@@ -165,21 +165,16 @@ void copy_int2s(struct copy *copy, const int16_t *values, size_t n)
 /* Takes what the server says about the whole copy. */
 static void finish(struct copy *copy)
 {
-    PGconn *pq = db_pq(copy->db);
-    if (PQputCopyEnd(pq, copy->err.kind ? "given up" : NULL) != 1) {
+    struct lijn *lijn = db_lijn(copy->db);
+    if (!lijn_kopie_eind(lijn, copy->err.kind ? "given up" : NULL)) {
         fail(copy, NULL);
+        return;
     }
-    PGresult *result;
-    while ((result = PQgetResult(pq)) != NULL) {
-        ExecStatusType status = PQresultStatus(result);
-        if (status != PGRES_COMMAND_OK) {
-            fail(copy, result);
-        }
-        PQclear(result);
-        if (status == PGRES_COPY_IN) {
-            break; /* cannot be after PQputCopyEnd; never loop on it */
-        }
+    PGresult *result = lijn_antwoord(lijn);
+    if (PQresultStatus(result) != PGRES_COMMAND_OK) {
+        fail(copy, result);
     }
+    PQclear(result);
 }
 
 enum err_kind copy_end(struct copy *copy, struct err *err)

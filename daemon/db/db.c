@@ -2,7 +2,10 @@
  * pipelines.
  *
  * A statement is prepared on its first use on a connection. Nothing is retried here: the caller knows what to
- * repeat. What an error means is decided in db_fout.c, how values travel in db_waarde.c. */
+ * repeat. All waiting is in lijn.c, what an error means is decided in db_fout.c, how values travel in
+ * db_waarde.c. */
+#include "db/faalpunt.h"
+#include "db/lijn.h"
 #include "db/queries.h"
 
 #include <stdlib.h>
@@ -11,6 +14,12 @@
 #define OUDSTE_SERVER 150000
 #define MAX_STATEMENTS 512
 #define MAX_PIPELINE 4096
+#define PIPELINE_BYTES 65536 /* sent on when so much is waiting, so that a large batch is not held twice */
+#define OPEN_MS 20000 /* two addresses that swallow everything; libpq's connect_timeout is not for us */
+#define OPEN_STAP_MS                                                                                         \
+    10000                /* a statement that sets something: one that takes longer is a server that hangs    \
+                          */
+#define ROLLBACK_MS 3000 /* closing the connection rolls back as well: no use in waiting for long */
 
 struct sent {
     const struct db_query *query;
@@ -18,18 +27,39 @@ struct sent {
 };
 
 struct db {
-    PGconn *pq;
+    struct lijn lijn;
     const struct db_query *prepared[MAX_STATEMENTS];
     size_t prepared_aantal;
     struct sent *sent; /* of the pipeline that is open */
-    size_t sent_aantal, sent_room;
+    size_t sent_aantal, sent_room, sent_bytes;
     struct err pipeline_err; /* first failure of a db_send */
 };
 
-static const char BOUNDS[] = "SET statement_timeout = '120s'; SET lock_timeout = '20s';"
-                             "SET idle_in_transaction_session_timeout = '300s'; SET timezone = 'UTC';"
-                             "SET datestyle = 'ISO, YMD'; SET bytea_output = 'hex'; SET search_path = public;"
-                             "SET jit = off;";
+/* What stands before dbname is overruled by conninfo, what stands after it overrules.
+ * A peer that is gone without a word (cut off, powered down) is known 10 s after it was last heard, on both
+ * sides: an idle line is probed from 4 s on every 2 s, three times; what was sent is given up when it was not
+ * acknowledged for 10 s. Shorter would take a lost packet or two for a death; longer would leave locks held,
+ * and a municipality without its planner. On a UNIX socket all this is ignored. */
+static const char *const SLEUTELS[] = {
+    "fallback_application_name", "keepalives_idle", "keepalives_interval", "keepalives_count",
+    "tcp_user_timeout",          "dbname",          "client_encoding",     NULL};
+#define WAARDEN(conninfo)                                                                                    \
+    {                                                                                                        \
+        "vroegsignald", "4", "2", "3", "10000", conninfo, "UTF8", NULL                                       \
+    }
+
+/* statement_timeout: no statement of ours takes a minute. lock_timeout: longer than a plan run holds its
+ * locks, so a wait for it ends in work. idle_in_transaction: a program that is frozen, but whose host lives,
+ * lets go of its locks; between two statements of ours lies pure computing only, of which the longest (the
+ * ranking of a plan run over 100,000 households) takes less than a second. client_connection_check: a backend
+ * at work notices that its client was killed or gave up, and lets go before another daemon takes over (10 s).
+ * The rest: the same 10 s of above, for the server's side. */
+static const char BOUNDS[] =
+    "SET statement_timeout = '120s'; SET lock_timeout = '20s';"
+    "SET idle_in_transaction_session_timeout = '15s'; SET client_connection_check_interval = '2s';"
+    "SET tcp_keepalives_idle = 4; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;"
+    "SET tcp_user_timeout = '10s'; SET timezone = 'UTC'; SET datestyle = 'ISO, YMD';"
+    "SET bytea_output = 'hex'; SET search_path = public; SET jit = off;";
 static const char INTAKE[] =
     "SET plan_cache_mode = force_generic_plan; SET max_parallel_workers_per_gather = 0;"
     "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;";
@@ -41,18 +71,20 @@ static void no_notices(void *arg, const PGresult *result)
 
 static enum err_kind setup(struct db *db, bool intake, struct err *err)
 {
-    int version = PQserverVersion(db->pq);
+    int version = PQserverVersion(db->lijn.pq);
     if (version < OUDSTE_SERVER) {
         return err_set(err, ERR_FATAL,
                        "the database server is PostgreSQL %d.%d; version %d or newer is needed",
                        version / 10000, version % 10000, OUDSTE_SERVER / 10000);
     }
-    PQsetNoticeReceiver(db->pq, no_notices, NULL);
-    PGresult *result = PQexec(db->pq, BOUNDS);
+    PQsetNoticeReceiver(db->lijn.pq, no_notices, NULL);
+    db->lijn.grens_ms = OPEN_STAP_MS;
+    PGresult *result = lijn_exec(&db->lijn, BOUNDS);
     if (PQresultStatus(result) == PGRES_COMMAND_OK && intake) {
         PQclear(result);
-        result = PQexec(db->pq, INTAKE);
+        result = lijn_exec(&db->lijn, INTAKE);
     }
+    db->lijn.grens_ms = DB_WACHT_MS;
     enum err_kind kind = ERR_NONE;
     if (PQresultStatus(result) != PGRES_COMMAND_OK) {
         kind = db_failure(db, "settings of the connection", result, err);
@@ -61,20 +93,17 @@ static enum err_kind setup(struct db *db, bool intake, struct err *err)
     return kind;
 }
 
-static enum err_kind open_with(const char *conninfo, bool intake, struct db **ret, struct err *err)
+static enum err_kind open_with(const char *conninfo, bool intake, const struct db_wacht *wacht,
+                               struct db **ret, struct err *err)
 {
     struct db *db = calloc(1, sizeof(*db));
     if (!db) {
         return err_set(err, ERR_FATAL, "no memory for a database connection");
     }
-    /* What stands before dbname is overruled by conninfo, what stands after it overrules. */
-    static const char *const keys[] = {"fallback_application_name", "connect_timeout",
-                                       "tcp_user_timeout",          "dbname",
-                                       "client_encoding",           NULL};
-    const char *const values[] = {"vroegsignald", "10", "30000", conninfo, "UTF8", NULL};
-    db->pq = PQconnectdbParams(keys, values, 1);
+    const char *const waarden[] = WAARDEN(conninfo);
+    db->lijn.wacht = wacht ? *wacht : (struct db_wacht){0};
     enum err_kind kind = ERR_NONE;
-    if (!db->pq || PQstatus(db->pq) != CONNECTION_OK) {
+    if (!lijn_verbind(&db->lijn, SLEUTELS, waarden, OPEN_MS)) {
         kind = db_failure(db, "connecting to the database", NULL, err);
     } else {
         kind = setup(db, intake, err);
@@ -89,20 +118,19 @@ static enum err_kind open_with(const char *conninfo, bool intake, struct db **re
 
 enum err_kind db_open(const char *conninfo, struct db **ret, struct err *err)
 {
-    return open_with(conninfo, false, ret, err);
+    return open_with(conninfo, false, NULL, ret, err);
 }
 
 enum err_kind db_open_intake(const char *conninfo, const struct db_wacht *wacht, struct db **ret,
                              struct err *err)
 {
-    (void)wacht;
-    return open_with(conninfo, true, ret, err);
+    return open_with(conninfo, true, wacht, ret, err);
 }
 
 void db_close(struct db *db)
 {
     if (db) {
-        PQfinish(db->pq);
+        lijn_sluit(&db->lijn, NULL);
         free(db->sent);
         free(db);
     }
@@ -110,48 +138,67 @@ void db_close(struct db *db)
 
 bool db_lost(const struct db *db)
 {
-    return PQstatus(db->pq) != CONNECTION_OK;
+    return PQstatus(db->lijn.pq) != CONNECTION_OK;
 }
 
 PGconn *db_pq(struct db *db)
 {
-    return db->pq;
+    return db->lijn.pq;
+}
+
+struct lijn *db_lijn(struct db *db)
+{
+    return &db->lijn;
 }
 
 /* Transactions ------------------------------------------------------------------------------------ */
 
-static enum err_kind simple(struct db *db, const struct db_query *query, struct err *err)
+enum err_kind db_begin(struct db *db, struct err *err)
 {
-    PGresult *result = PQexec(db->pq, query->sql);
+    PGresult *result = lijn_exec(&db->lijn, QUERY_BEGIN.sql);
     enum err_kind kind = ERR_NONE;
     if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-        kind = db_failure(db, query->name, result, err);
-    } else if (query == &QUERY_COMMIT && strcmp(PQcmdStatus(result), "COMMIT") != 0) {
-        /* PostgreSQL answers ROLLBACK, not an error, when the transaction had failed before. */
-        kind = err_set(err, ERR_FATAL, "commit of a failed transaction");
+        kind = db_failure(db, QUERY_BEGIN.name, result, err);
+    } else {
+        FAALPUNT("na_begin");
     }
     PQclear(result);
     return kind;
 }
 
-enum err_kind db_begin(struct db *db, struct err *err)
-{
-    return simple(db, &QUERY_BEGIN, err);
-}
-
 enum err_kind db_commit(struct db *db, struct err *err)
 {
-    enum err_kind kind = simple(db, &QUERY_COMMIT, err);
+    PGresult *result = NULL;
+    enum err_kind kind = ERR_NONE;
+    FAALPUNT("voor_commit");
+    if (PQsendQuery(db->lijn.pq, QUERY_COMMIT.sql) && lijn_leeg(&db->lijn)) {
+        FAALPUNT("commit_gestuurd");
+        result = lijn_antwoord(&db->lijn);
+    }
+    if (PQresultStatus(result) != PGRES_COMMAND_OK) {
+        kind = db_failure(db, QUERY_COMMIT.name, result, err);
+    } else if (strcmp(PQcmdStatus(result), "COMMIT") != 0) {
+        /* PostgreSQL answers ROLLBACK, not an error, when the transaction had failed before. */
+        kind = err_set(err, ERR_FATAL, "commit of a failed transaction");
+    }
+    PQclear(result);
     if (kind) {
         db_rollback(db);
+    } else {
+        FAALPUNT("na_commit");
     }
     return kind;
 }
 
 void db_rollback(struct db *db)
 {
-    if (PQtransactionStatus(db->pq) == PQTRANS_INTRANS || PQtransactionStatus(db->pq) == PQTRANS_INERROR) {
-        PQclear(PQexec(db->pq, "ROLLBACK"));
+    PGTransactionStatusType staat = PQtransactionStatus(db->lijn.pq);
+    if (staat == PQTRANS_INTRANS || staat == PQTRANS_INERROR) {
+        db->lijn.grens_ms = ROLLBACK_MS;
+        PQclear(lijn_exec(&db->lijn, "ROLLBACK"));
+        db->lijn.grens_ms = DB_WACHT_MS;
+    } else if (staat == PQTRANS_ACTIVE) {
+        lijn_sluit(&db->lijn, "a statement was left unfinished");
     }
 }
 
@@ -197,6 +244,27 @@ static enum err_kind check_params(const struct db_query *query, const struct db_
     return ERR_NONE;
 }
 
+static enum err_kind prepare(struct db *db, const struct db_query *query, struct err *err)
+{
+    PGresult *result =
+        PQsendPrepare(db->lijn.pq, query->name, query->sql, 0, NULL) ? lijn_antwoord(&db->lijn) : NULL;
+    enum err_kind kind = ERR_NONE;
+    if (PQresultStatus(result) != PGRES_COMMAND_OK) {
+        kind = db_failure(db, query->name, result, err);
+    } else {
+        mark_prepared(db, query);
+    }
+    PQclear(result);
+    return kind;
+}
+
+static int send_prepared(struct db *db, const struct db_query *query, const struct db_params *params)
+{
+    return params ? PQsendQueryPrepared(db->lijn.pq, query->name, params->n, params->value, params->length,
+                                        params->format, 0)
+                  : PQsendQueryPrepared(db->lijn.pq, query->name, 0, NULL, NULL, NULL, 0);
+}
+
 enum err_kind db_run(struct db *db, const struct db_query *query, const struct db_params *params,
                      PGresult **ret, struct err *err)
 {
@@ -205,18 +273,12 @@ enum err_kind db_run(struct db *db, const struct db_query *query, const struct d
         return kind;
     }
     if (!is_prepared(db, query)) {
-        PGresult *result = PQprepare(db->pq, query->name, query->sql, 0, NULL);
-        if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-            kind = db_failure(db, query->name, result, err);
-            PQclear(result);
-            return kind;
-        }
-        PQclear(result);
-        mark_prepared(db, query);
+        kind = prepare(db, query, err);
     }
-    PGresult *result = params ? PQexecPrepared(db->pq, query->name, params->n, params->value, params->length,
-                                               params->format, 0)
-                              : PQexecPrepared(db->pq, query->name, 0, NULL, NULL, NULL, 0);
+    if (kind) {
+        return kind;
+    }
+    PGresult *result = send_prepared(db, query, params) ? lijn_antwoord(&db->lijn) : NULL;
     ExecStatusType status = PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
         kind = db_failure(db, query->name, result, err);
@@ -232,9 +294,9 @@ enum err_kind db_run(struct db *db, const struct db_query *query, const struct d
 
 enum err_kind db_pipeline_begin(struct db *db, struct err *err)
 {
-    db->sent_aantal = 0;
+    db->sent_aantal = db->sent_bytes = 0;
     db->pipeline_err = (struct err){.kind = ERR_NONE};
-    if (!PQenterPipelineMode(db->pq)) {
+    if (!PQenterPipelineMode(db->lijn.pq)) {
         return db_failure(db, "pipeline", NULL, err);
     }
     return ERR_NONE;
@@ -266,13 +328,18 @@ void db_send(struct db *db, const struct db_query *query, const struct db_params
         if (!remember(db, query, true)) {
             return;
         }
-        sent = PQsendPrepare(db->pq, query->name, query->sql, 0, NULL);
+        sent = PQsendPrepare(db->lijn.pq, query->name, query->sql, 0, NULL);
         mark_prepared(db, query);
     }
     if (sent && remember(db, query, false)) {
-        sent = params ? PQsendQueryPrepared(db->pq, query->name, params->n, params->value, params->length,
-                                            params->format, 0)
-                      : PQsendQueryPrepared(db->pq, query->name, 0, NULL, NULL, NULL, 0);
+        sent = send_prepared(db, query, params);
+        for (int i = 0; params && i < params->n; i++) {
+            db->sent_bytes += (size_t)params->length[i];
+        }
+    }
+    if (sent && db->sent_bytes > PIPELINE_BYTES) {
+        sent = lijn_leeg(&db->lijn);
+        db->sent_bytes = 0;
     }
     if (!sent) {
         db_failure(db, query->name, NULL, &db->pipeline_err);
@@ -282,10 +349,10 @@ void db_send(struct db *db, const struct db_query *query, const struct db_params
 /* Takes the result of one statement that was sent; NULL when it failed. */
 static PGresult *collect(struct db *db, const struct sent *sent, struct err *err)
 {
-    PGresult *result = PQgetResult(db->pq);
+    PGresult *result = lijn_resultaat(&db->lijn);
     ExecStatusType status = PQresultStatus(result);
     if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
-        PQclear(PQgetResult(db->pq)); /* the NULL behind each */
+        PQclear(lijn_resultaat(&db->lijn)); /* the NULL behind each */
         return result;
     }
     if (sent->prepare) {
@@ -296,7 +363,7 @@ static PGresult *collect(struct db *db, const struct sent *sent, struct err *err
     }
     if (result) {
         PQclear(result);
-        PQclear(PQgetResult(db->pq));
+        PQclear(lijn_resultaat(&db->lijn));
     }
     return NULL;
 }
@@ -304,14 +371,14 @@ static PGresult *collect(struct db *db, const struct sent *sent, struct err *err
 static void leave_pipeline(struct db *db, struct err *err)
 {
     PGresult *result;
-    while ((result = PQgetResult(db->pq)) != NULL) {
+    while (!db_lost(db) && (result = lijn_resultaat(&db->lijn)) != NULL) {
         bool last = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
         PQclear(result);
         if (last) {
             break;
         }
     }
-    if (!PQexitPipelineMode(db->pq) && !err->kind) {
+    if (!PQexitPipelineMode(db->lijn.pq) && !err->kind) {
         db_failure(db, "pipeline", NULL, err);
     }
 }
@@ -319,7 +386,7 @@ static void leave_pipeline(struct db *db, struct err *err)
 enum err_kind db_pipeline_end(struct db *db, PGresult **results, size_t aantal, struct err *err)
 {
     struct err first = db->pipeline_err;
-    if (!PQpipelineSync(db->pq) && !first.kind) {
+    if (!PQpipelineSync(db->lijn.pq) && !first.kind) {
         db_failure(db, "pipeline", NULL, &first);
     }
     size_t got = 0;

@@ -1,5 +1,5 @@
 /* db_fout: what an error of PostgreSQL means for the caller, and how it is told without telling a value. */
-#include "db/db.h"
+#include "db/lijn.h"
 
 #include <string.h>
 
@@ -38,6 +38,8 @@ enum err_kind db_failure(struct db *db, const char *what, const PGresult *result
         /* A failed write leaves the connection looking good until somebody reads from it. */
         if (pq && PQstatus(pq) == CONNECTION_OK)
             (void)PQconsumeInput(pq);
+        if (db_lijn(db)->opgegeven)
+            return err_set(err, ERR_RETRY, "%s: connection given up: %s", what, db_lijn(db)->opgegeven);
         const char *text = pq ? PQerrorMessage(pq) : "no memory";
         bool lost = !pq || PQstatus(pq) != CONNECTION_OK;
         return err_set(err, lost ? ERR_RETRY : ERR_FATAL, "%s: %.*s", what, first_line(text), text);

@@ -1,11 +1,18 @@
 /* migrate: the migrations built into the program, applied in order. */
 #include "db/migrate.h"
+#include "db/lijn.h"
 #include "db/queries.h"
+
+/* A step over millions of rows, or the wait for another who is at one, may take long. */
+#define STAP_MS (4 * 3600 * 1000)
 
 /* Texts of more than one statement, without parameters. */
 static enum err_kind run_text(struct db *db, const char *what, const char *sql, struct err *err)
 {
-    PGresult *result = PQexec(db_pq(db), sql);
+    struct lijn *lijn = db_lijn(db);
+    lijn->grens_ms = STAP_MS;
+    PGresult *result = lijn_exec(lijn, sql);
+    lijn->grens_ms = DB_WACHT_MS;
     ExecStatusType status = PQresultStatus(result);
     enum err_kind kind = ERR_NONE;
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {

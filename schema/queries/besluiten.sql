@@ -5,6 +5,10 @@
 -- name: lees_begin
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY
 
+-- Who reads the register through a pager takes his time; this transaction holds nothing that others wait for.
+-- name: lees_geduld
+SET LOCAL idle_in_transaction_session_timeout = '300s'
+
 -- A row a signal of a melding; a melding without signals has one row without a signal.
 -- name: besluiten_meldingen
 DECLARE besluiten NO SCROLL CURSOR FOR
