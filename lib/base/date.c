@@ -4,6 +4,7 @@
 #define DAY_SECONDS 86400
 #define YEAR_FIRST 1800
 #define YEAR_LAST 2999
+#define RFC3339_LONGEST 64 /* a fraction of 38 digits */
 
 static int64_t floor_div(int64_t a, int64_t b)
 {
@@ -302,6 +303,29 @@ instant instant_parse(struct slice text)
         return instant_from_civil(date, of_day);
     }
     return parse_offset(rest, &offset) ? (instant)date * DAY_SECONDS + of_day - offset : INSTANT_NONE;
+}
+
+instant instant_from_rfc3339(struct slice text)
+{
+    char copy[RFC3339_LONGEST];
+    if (text.n < sizeof "2026-10-31T09:00:00Z" - 1 || text.n > sizeof copy || text.p[16] != ':') {
+        return INSTANT_NONE;
+    }
+    for (size_t i = 0; i < text.n; i++) {
+        copy[i] = text.p[i] == 't' ? 'T' : text.p[i] == 'z' ? 'Z' : text.p[i];
+    }
+    char sign = copy[text.n - 6];
+    if (copy[text.n - 1] != 'Z' && sign != '+' && sign != '-') {
+        return INSTANT_NONE;
+    }
+    bool leap = copy[17] == '6' && copy[18] == '0';
+    if (leap) {
+        copy[17] = '5';
+        copy[18] = '9';
+    }
+    instant at = instant_parse((struct slice){copy, text.n});
+    bool last_of_day = at != INSTANT_NONE && at - floor_div(at, DAY_SECONDS) * DAY_SECONDS == DAY_SECONDS - 1;
+    return leap && !last_of_day ? INSTANT_NONE : at;
 }
 
 const char *instant_format(instant at, char out[INSTANT_TEXT])

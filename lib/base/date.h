@@ -57,6 +57,10 @@ instant instant_from_civil(civil_date date, int second);
 /* 2026-10-31T09:00[:00[.fraction]] as civil time, or with Z / +hh:mm as an instant (the fraction is
  * read over). INSTANT_NONE when neither. */
 instant instant_parse(struct slice text);
+/* As RFC 3339 has it, for what machines send: seconds and an offset are required, t and z may be small, a
+ * fraction is read over. A leap second (23:59:60 UTC, nowhere else) is read as the second before it; 24:00 is
+ * no time. At most 64 characters. INSTANT_NONE when it is anything else. */
+instant instant_from_rfc3339(struct slice text);
 #define INSTANT_TEXT 26
 const char *instant_format(instant at, char out[INSTANT_TEXT]); /* 2026-10-31T09:00:00+01:00 */
 

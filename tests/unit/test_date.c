@@ -274,5 +274,69 @@ START_TEST(test_instant_text)
 }
 END_TEST
 
+START_TEST(test_rfc3339)
+{
+    static const struct {
+        const char *text, *same;
+    } right[] = {
+        {"2026-10-31T09:00:00Z", "2026-10-31T09:00:00Z"},
+        {"2026-10-31t09:00:00z", "2026-10-31T09:00:00Z"},
+        {"2026-10-31T09:00:00.123456789Z", "2026-10-31T09:00:00Z"},
+        {"2026-10-31T09:00:00.9+01:00", "2026-10-31T08:00:00Z"},
+        {"2026-10-31T09:00:00-00:00", "2026-10-31T09:00:00Z"},
+        {"2026-10-31T09:00:00-05:30", "2026-10-31T14:30:00Z"},
+        {"2026-10-31T23:59:59+23:59", "2026-10-31T00:00:59Z"},
+        {"2026-12-31T23:59:60Z", "2026-12-31T23:59:59Z"},
+        {"2026-12-31T23:59:60.5z", "2026-12-31T23:59:59Z"},
+        {"2027-01-01T00:59:60+01:00", "2026-12-31T23:59:59Z"},
+        {"2026-10-31T09:00:00.12345678901234567890123456789012345678+01:00", "2026-10-31T08:00:00Z"},
+        /* the same wall clock twice in the night that summer time ends, an hour apart */
+        {"2026-10-25T02:30:00+02:00", "2026-10-25T00:30:00Z"},
+        {"2026-10-25T02:30:00+01:00", "2026-10-25T01:30:00Z"},
+    };
+    for (size_t i = 0; i < COUNT(right); i++) {
+        ck_assert_msg(instant_from_rfc3339(slice_from_cstr(right[i].text)) == at(right[i].same), "%s",
+                      right[i].text);
+    }
+    static const char *const wrong[] = {
+        "",
+        "Z",
+        "2026-10-31",
+        "2026-10-31T09:00:00",
+        "2026-10-31T09:00:00.5",
+        "2026-10-31T09:00Z",
+        "2026-10-31T09:00+01:00",
+        "2026-10-31 09:00:00Z",
+        "2026-10-31T09:00:00,5Z",
+        "2026-10-31T09:00:00.Z",
+        "2026-10-31T24:00:00Z",
+        "2026-10-31T23:60:00Z",
+        "2026-10-31T12:00:60Z",
+        "2026-12-31T23:59:60+01:00",
+        "2026-12-31T23:59:61Z",
+        "2026-02-29T09:00:00Z",
+        "2026-10-31T09:00:00+0100",
+        "2026-10-31T09:00:00+24:00",
+        "2026-10-31T09:00:00ZZ",
+        " 2026-10-31T09:00:00Z",
+        "31-10-2026T09:00:00Z",
+        "9999-10-31T09:00:00Z",
+        "-026-10-31T09:00:00Z",
+        "2026-10-31T09:00:00.123456789012345678901234567890123456789+01:00",
+    };
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        ck_assert_msg(instant_from_rfc3339(slice_from_cstr(wrong[i])) == INSTANT_NONE, "%s", wrong[i]);
+    }
+    /* cut off anywhere nothing is read beyond the end */
+    for (size_t n = 0; n < 24; n++) {
+        char *exact = malloc(n ? n : 1);
+        memcpy(exact, "2026-10-31T09:00:00+01:00", n);
+        ck_assert_msg(instant_from_rfc3339((struct slice){exact, n}) == INSTANT_NONE, "%zu", n);
+        free(exact);
+    }
+}
+END_TEST
+
 SUITE_MAIN("date", test_every_day, test_no_such_day, test_parse, test_add_months, test_age, test_easter,
-           test_months, test_month_borders, test_summer_time, test_against_libc, test_instant_text)
+           test_months, test_month_borders, test_summer_time, test_against_libc, test_instant_text,
+           test_rfc3339)
