@@ -1,9 +1,8 @@
 /* signaal_json: see signaal_json.h. */
 #include "codec/signaal_json.h"
 
-#include "base/text.h"
+#include "codec/json_tekst.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #define VELD_REGEL "regel"
@@ -26,25 +25,6 @@ static enum ook ook_toegestaan(int veld)
     default:
         return OOK_NIETS; /* leading zeros of an ID, a customer number, a BSN do not survive as a number */
     }
-}
-
-/* jansson recurses; what it is given must not be deep. */
-static bool te_diep(struct slice s)
-{
-    int diepte = 0;
-    bool tekst = false;
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (tekst && c == '\\')
-            i++;
-        else if (c == '"')
-            tekst = !tekst;
-        else if (!tekst && (c == '{' || c == '[') && ++diepte > SIGNAAL_JSON_MAX_DIEPTE)
-            return true;
-        else if (!tekst && (c == '}' || c == ']'))
-            diepte--;
-    }
-    return false;
 }
 
 static struct slice als_tekst(struct arena *arena, const json_t *waarde)
@@ -133,18 +113,6 @@ static void neem_object(struct arena *arena, json_t *object, const char *boven, 
     }
 }
 
-/* jansson's own text quotes the input, so only its place is used. */
-static void meld_geen_json(struct fouten *fouten, const json_error_t *fout)
-{
-    if (json_error_code(fout) == json_error_duplicate_key)
-        fout_meld(fouten, false, "dubbel_veld", VELD_REGEL,
-                  arena_printf(fouten->arena, "Een veld komt meer dan een keer voor (bij teken %d).",
-                               fout->position));
-    else
-        fout_meld(fouten, false, "geen_json", VELD_REGEL,
-                  arena_printf(fouten->arena, "Dit is geen geldige JSON (bij teken %d).", fout->position));
-}
-
 bool signaal_json_lees(struct arena *arena, struct slice json, struct signaal_velden *velden,
                        struct fouten *fouten)
 {
@@ -154,20 +122,9 @@ bool signaal_json_lees(struct arena *arena, struct slice json, struct signaal_ve
                   "Dit signaal is langer dan 64 KiB en is niet gelezen.");
         return false;
     }
-    if (!text_is_utf8(json)) {
-        fout_meld(fouten, false, "geen_tekst", VELD_REGEL, "Dit is geen UTF-8, of het bevat een NUL-teken.");
+    json_t *wortel = json_tekst_open(json, SIGNAAL_JSON_MAX_DIEPTE, VELD_REGEL, fouten);
+    if (!wortel)
         return false;
-    }
-    if (te_diep(json)) {
-        fout_meld(fouten, false, "te_diep", VELD_REGEL, "De gegevens zijn te diep genest.");
-        return false;
-    }
-    json_error_t fout;
-    json_t *wortel = json_loadb(json.p, json.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &fout);
-    if (!wortel) {
-        meld_geen_json(fouten, &fout);
-        return false;
-    }
     bool object = json_is_object(wortel);
     if (object)
         neem_object(arena, wortel, "", velden, fouten);
