@@ -120,3 +120,9 @@ static const struct slice gebeurtenis_texts[] = {
 #include "domain/codes.def"
 };
 FUNCTIONS(gebeurtenis, enum gebeurtenis_soort)
+
+static const struct slice terugkoppeling_texts[] = {
+#define TERUGKOPPELING TEXT_ROW
+#include "domain/codes.def"
+};
+FUNCTIONS(terugkoppeling, enum terugkoppeling)

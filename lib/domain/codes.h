@@ -84,6 +84,12 @@ enum gebeurtenis_soort {
 #include "domain/codes.def"
     GEBEURTENIS_COUNT
 };
+/* What a signaalpartner may know of a signal (terugkoppeling.h). TERUG_NIETS: nothing to tell. */
+enum terugkoppeling {
+#define TERUGKOPPELING CODE_ROW
+#include "domain/codes.def"
+    TERUGKOPPELING_COUNT
+};
 #undef CODE_ROW
 
 /* Text of a code; "" for a number outside the list. */
@@ -101,6 +107,7 @@ const char *melding_status_text(enum melding_status code);
 const char *factor_text(enum factor code);
 const char *tempo_text(enum tempo code);
 const char *gebeurtenis_text(enum gebeurtenis_soort code);
+const char *terugkoppeling_text(enum terugkoppeling code);
 
 /* The code of a text, exactly as spelled but for ASCII case; -1 when it is not in the list. */
 int partner_type_from(struct slice text);
@@ -117,5 +124,6 @@ int melding_status_from(struct slice text);
 int factor_from(struct slice text);
 int tempo_from(struct slice text);
 int gebeurtenis_from(struct slice text);
+int terugkoppeling_from(struct slice text);
 
 #endif

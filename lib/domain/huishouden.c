@@ -83,18 +83,26 @@ enum huishouden_soort huishouden_soort(struct slice naam)
     return naam.n > 0 && memchr(naam.p, '/', naam.n) ? HUISHOUDEN_PERSOON : HUISHOUDEN_ADRES;
 }
 
+void melding_id(int64_t sleutel, civil_month periode, char ret_id[MELDING_ID_TEXT])
+{
+    uint8_t bytes[8];
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (uint8_t)((uint64_t)sleutel >> (56 - 8 * i));
+    memcpy(ret_id, "M-", 2);
+    month_format(periode, ret_id + 2);
+    ret_id[9] = '-';
+    text_base32(bytes, sizeof bytes, 10, ret_id + 10);
+}
+
 int64_t melding_sleutel(const struct hash_key *key, struct slice gemeentecode, struct slice huishouden,
                         civil_month periode, char ret_id[MELDING_ID_TEXT])
 {
     char month[MONTH_TEXT];
     month_format(periode, month);
     struct slice parts[] = {gemeentecode, huishouden, slice_from_cstr(month)};
-    struct hash128 hash = hash_keyed(key, "melding", parts, 3);
-    memcpy(ret_id, "M-", 2);
-    memcpy(ret_id + 2, month, 7);
-    ret_id[9] = '-';
-    text_base32(hash.bytes, sizeof hash.bytes, 10, ret_id + 10);
-    return hash_int64(hash);
+    int64_t sleutel = hash_int64(hash_keyed(key, "melding", parts, 3));
+    melding_id(sleutel, periode, ret_id);
+    return sleutel;
 }
 
 int64_t signaal_sleutel(const struct hash_key *key, struct slice gemeentecode, struct slice partner,

@@ -49,6 +49,8 @@ enum huishouden_soort huishouden_soort(struct slice naam);
 /* Derived from (gemeente, huishouden, periode): the same on every replay. Returns the database key. */
 int64_t melding_sleutel(const struct hash_key *key, struct slice gemeentecode, struct slice huishouden,
                         civil_month periode, char ret_id[MELDING_ID_TEXT]);
+/* The id that goes with such a key. */
+void melding_id(int64_t sleutel, civil_month periode, char ret_id[MELDING_ID_TEXT]);
 int64_t signaal_sleutel(const struct hash_key *key, struct slice gemeentecode, struct slice partner,
                         struct slice id);
 

@@ -18,7 +18,8 @@
     LIST(melding_status, enum melding_status, MELDING_STATUS_COUNT)                                          \
     LIST(factor, enum factor, FACTOR_COUNT)                                                                  \
     LIST(tempo, enum tempo, TEMPO_COUNT)                                                                     \
-    LIST(gebeurtenis, enum gebeurtenis_soort, GEBEURTENIS_COUNT)
+    LIST(gebeurtenis, enum gebeurtenis_soort, GEBEURTENIS_COUNT)                                             \
+    LIST(terugkoppeling, enum terugkoppeling, TERUGKOPPELING_COUNT)
 
 START_TEST(test_there_and_back)
 {
@@ -67,6 +68,7 @@ START_TEST(test_numbers)
     ck_assert_int_eq(MELDING_GESLOTEN, 9);
     ck_assert_int_eq(FACTOR_WONEN, 10);
     ck_assert_int_eq(GEB_ONGEDAAN, 26);
+    ck_assert_int_eq(TERUG_AFGEROND, 11);
 }
 END_TEST
 
