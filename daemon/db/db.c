@@ -296,10 +296,13 @@ enum err_kind db_pipeline_begin(struct db *db, struct err *err)
 {
     db->sent_aantal = db->sent_bytes = 0;
     db->pipeline_err = (struct err){.kind = ERR_NONE};
-    if (!PQenterPipelineMode(db->lijn.pq)) {
-        return db_failure(db, "pipeline", NULL, err);
+    if (db_lost(db) || !PQenterPipelineMode(db->lijn.pq)) {
+        db_failure(db, "pipeline", NULL, &db->pipeline_err);
+        if (err) {
+            *err = db->pipeline_err;
+        }
     }
-    return ERR_NONE;
+    return db->pipeline_err.kind;
 }
 
 static bool remember(struct db *db, const struct db_query *query, bool prepare)

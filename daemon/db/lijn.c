@@ -111,9 +111,13 @@ PGresult *lijn_antwoord(struct lijn *lijn)
 {
     PGresult *laatste = NULL, *result;
     while ((result = lijn_resultaat(lijn)) != NULL) {
-        PQclear(laatste);
-        laatste = result;
-        if (PQresultStatus(result) == PGRES_COPY_IN || PQstatus(lijn->pq) != CONNECTION_OK)
+        if (laatste && PQresultStatus(laatste) == PGRES_FATAL_ERROR) {
+            PQclear(result); /* the first failure says why, those behind it that the line is gone */
+        } else {
+            PQclear(laatste);
+            laatste = result;
+        }
+        if (PQresultStatus(laatste) == PGRES_COPY_IN || PQstatus(lijn->pq) != CONNECTION_OK)
             break;
     }
     if (lijn->pq)
