@@ -172,7 +172,7 @@ static enum err_kind plan_join(struct verhuis *v, struct err *err)
 
 /* ---- undoing ---- */
 
-static const char *melding_id(const struct handel_werk *w, int64_t sleutel)
+static const char *id_van_melding(const struct handel_werk *w, int64_t sleutel)
 {
     const struct oordeel *o = &w->oordelen[w->eigen];
     for (size_t i = 0; i < o->meldingen_aantal; i++)
@@ -192,7 +192,7 @@ static const struct db_query *moved_query(struct verhuis *v, struct db_params *p
     switch (g->soort) {
     case GEB_ADRES_ONJUIST:
         db_param_text(params,
-                      slice_from_cstr(arena_printf(w->arena, "ONBEKEND/%s", melding_id(w, g->melding))));
+                      slice_from_cstr(arena_printf(w->arena, "ONBEKEND/%s", id_van_melding(w, g->melding))));
         return &QUERY_VERHUISD_ONJUIST;
     case GEB_ADRES_VERBETERD: /* the rules may have led on from the address that was given */
         if (find_rule(v, to) && find_rule(v, to)->samen.n > 0)
