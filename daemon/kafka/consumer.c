@@ -1,0 +1,375 @@
+/* consumer: messages of one topic for a member of a group; see consumer.h.
+ *
+ * Two queues of librdkafka, one eventfd. `besturing` carries everything but messages and is always emptied by
+ * pols; `data` carries the messages and is read only when the caller wants some: so a caller who is busy or
+ * waits keeps the broker polled, and librdkafka stops fetching when the buffer is full. The rebalance
+ * callback only notes the question (vraag.c); the answer is given by the caller. */
+#include "kafka/consumer.h"
+
+#include "kafka/consumer_intern.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define POLS_HOOGSTENS 1000 /* events in one pols */
+#define HERSTEL_MS 5000     /* after an unreadable batch: wait, then read it again */
+#define SLUIT_MS 1000       /* for leaving the group */
+#define AFBRAAK_MS 700      /* for the handle */
+#define FETCH_BYTES (512 * 1024)
+
+/* --- opening --- */
+
+struct maten {
+    char kbytes[24], berichten[24], fetch[24], deel[24];
+};
+
+/* A message costs some hundreds of bytes beside its own, so their number is bounded too. */
+static void meet(const struct kafka_opties *opties, struct maten *ret)
+{
+    size_t fetch = opties->buffer_kb * 1024 / 2 < FETCH_BYTES ? opties->buffer_kb * 1024 / 2 : FETCH_BYTES;
+    size_t berichten = opties->buffer_kb * 2 < 100000 ? opties->buffer_kb * 2 : 100000;
+    snprintf(ret->kbytes, sizeof ret->kbytes, "%zu", opties->buffer_kb);
+    snprintf(ret->berichten, sizeof ret->berichten, "%zu", berichten);
+    snprintf(ret->fetch, sizeof ret->fetch, "%zu", fetch);
+    snprintf(ret->deel, sizeof ret->deel, "%zu", fetch / 2);
+}
+
+static enum err_kind maak_conf(struct kafka_consumer *c, const struct kafka_opties *opties,
+                               rd_kafka_conf_t **ret, struct err *err)
+{
+    struct maten maten;
+    meet(opties, &maten);
+    const struct verbinding_zet onze[] = {
+        {"group.id", opties->groep, false},
+        {"partition.assignment.strategy", "range", false},
+        {"session.timeout.ms", "6000", false},
+        {"heartbeat.interval.ms", "1500", false},
+        {"max.poll.interval.ms", "60000", false},
+        {"enable.auto.commit", "false", false},
+        {"enable.auto.offset.store", "false", false},
+        {"enable.partition.eof", "false", false},
+        {"auto.offset.reset", "earliest", false},
+        {"allow.auto.create.topics", "false", false},
+        {"check.crcs", "true", false},
+        {"isolation.level", "read_committed", false},
+        {"topic.metadata.refresh.interval.ms", "5000", false},
+        {"queued.max.messages.kbytes", maten.kbytes, false},
+        {"queued.min.messages", maten.berichten, false},
+        {"message.max.bytes", maten.fetch, false},
+        {"fetch.max.bytes", maten.fetch, false},
+        {"max.partition.fetch.bytes", maten.deel, false},
+        {"receive.message.max.bytes", "16777216", false},
+        {"fetch.wait.max.ms", "500", false},
+        {"fetch.error.backoff.ms", "200", false},
+        {"fetch.queue.backoff.ms", "20", true},
+        {"group.protocol", "classic", true},
+        {"enable.metrics.push", "false", true},
+        {NULL, NULL, false},
+    };
+    enum err_kind kind = verbinding_conf(c->v, opties, onze, ret, err);
+    if (kind == ERR_NONE) {
+        rd_kafka_conf_set_rebalance_cb(*ret, vraag_noteer);
+    }
+    return kind;
+}
+
+static enum err_kind abonneer(struct kafka_consumer *c, struct err *err)
+{
+    rd_kafka_topic_partition_list_t *topics = rd_kafka_topic_partition_list_new(1);
+    rd_kafka_topic_partition_list_add(topics, c->topic, RD_KAFKA_PARTITION_UA);
+    rd_kafka_resp_err_t fout = rd_kafka_subscribe(c->rk, topics);
+    rd_kafka_topic_partition_list_destroy(topics);
+    return fout ? err_set(err, ERR_INVALID, "kafka consumer: subscribe: %s", rd_kafka_err2str(fout))
+                : ERR_NONE;
+}
+
+static enum err_kind open_handvat(struct kafka_consumer *c, const struct kafka_opties *opties,
+                                  struct err *err)
+{
+    rd_kafka_conf_t *conf;
+    enum err_kind kind = maak_conf(c, opties, &conf, err);
+    if (kind != ERR_NONE ||
+        (kind = verbinding_open(c->v, RD_KAFKA_CONSUMER, conf, &c->rk, err)) != ERR_NONE) {
+        return kind;
+    }
+    rd_kafka_poll_set_consumer(c->rk);
+    c->besturing = rd_kafka_queue_get_consumer(c->rk);
+    c->data = rd_kafka_queue_new(c->rk);
+    verbinding_wek(c->v, c->besturing);
+    verbinding_wek(c->v, c->data);
+    return abonneer(c, err);
+}
+
+enum err_kind kafka_consumer_open(const struct kafka_opties *opties, struct kafka_consumer **ret,
+                                  struct err *err)
+{
+    if (!opties->brokers || !opties->groep || !opties->topic || !*opties->topic || opties->buffer_kb == 0) {
+        return err_set(err, ERR_INVALID, "kafka consumer: brokers, group, topic and buffer are needed");
+    }
+    struct kafka_consumer *c = calloc(1, sizeof *c);
+    if (c) {
+        c->topic = opties->topic;
+        c->v = verbinding_nieuw(opties, "consumer", c);
+    }
+    if (!c || !c->v) {
+        free(c);
+        return err_set(err, ERR_RETRY, "kafka consumer: out of memory or file descriptors");
+    }
+    enum err_kind kind = open_handvat(c, opties, err);
+    if (kind != ERR_NONE) {
+        kafka_consumer_sluit(c);
+        return kind;
+    }
+    *ret = c;
+    return ERR_NONE;
+}
+
+/* --- closing --- */
+
+static void gooi_leeg(struct kafka_consumer *c)
+{
+    rd_kafka_message_t *m;
+    while ((m = rd_kafka_consume_queue(c->data, 0))) {
+        rd_kafka_message_destroy(m);
+    }
+}
+
+static void verlaat_groep(struct kafka_consumer *c)
+{
+    rd_kafka_queue_t *slot = rd_kafka_queue_new(c->rk);
+    rd_kafka_error_t *fout = rd_kafka_consumer_close_queue(c->rk, slot);
+    int64_t tot = verbinding_nu_ms() + SLUIT_MS;
+    while (!fout && !rd_kafka_consumer_closed(c->rk) && verbinding_nu_ms() < tot) {
+        rd_kafka_queue_poll_callback(slot, 20);
+    }
+    if (fout) {
+        rd_kafka_error_destroy(fout);
+    }
+    rd_kafka_queue_destroy(slot);
+}
+
+void kafka_consumer_sluit(struct kafka_consumer *c)
+{
+    if (!c) {
+        return;
+    }
+    if (c->rk) {
+        c->sluit = true;
+        vraag_beantwoord_alle(c);
+        for (int i = 0; i < POLS_HOOGSTENS; i++) {
+            rd_kafka_message_t *m = rd_kafka_consumer_poll(c->rk, 0); /* a question may wait in there */
+            if (!m) {
+                break;
+            }
+            rd_kafka_message_destroy(m);
+        }
+        verbinding_zwijg(c->data);
+        verbinding_zwijg(c->besturing);
+        verlaat_groep(c);
+        gooi_leeg(c);
+        rd_kafka_queue_destroy(c->data);
+        rd_kafka_queue_destroy(c->besturing);
+        verbinding_breek_af(c->v, c->rk, AFBRAAK_MS);
+    }
+    verbinding_los(c->v);
+    vraag_wis(c);
+    free(c);
+}
+
+/* --- polling --- */
+
+int kafka_consumer_fd(const struct kafka_consumer *c)
+{
+    return c->v->fd;
+}
+
+/* What librdkafka tells with a message. A batch that cannot be read must not be skipped: nothing more of that
+ * partition is given out, and after a while it is read again from where the caller is. */
+static void verwerk_fout(struct kafka_consumer *c, const rd_kafka_message_t *m)
+{
+    const char *naam = rd_kafka_err2name(m->err);
+    switch (m->err) {
+    case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+        return;
+    case RD_KAFKA_RESP_ERR__BAD_MSG:
+    case RD_KAFKA_RESP_ERR__BAD_COMPRESSION:
+    case RD_KAFKA_RESP_ERR__NOT_IMPLEMENTED:
+    case RD_KAFKA_RESP_ERR_INVALID_MSG:
+    case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE: {
+        struct deel *deel = vraag_zoek_deel(c, m->partition);
+        if (deel) {
+            deel->stuk = true;
+            c->herstel_ms = verbinding_nu_ms() + HERSTEL_MS;
+        }
+        verbinding_zeg(c->v, 0, naam, "partition %d cannot be read and waits: %s", m->partition,
+                       rd_kafka_message_errstr(m));
+        return;
+    }
+    default:
+        verbinding_zeg(c->v, 1, naam, "%s: %s", naam, rd_kafka_message_errstr(m));
+    }
+}
+
+void kafka_consumer_pols(struct kafka_consumer *c)
+{
+    uint64_t teller;
+    while (read(c->v->fd, &teller, sizeof teller) > 0) {
+    }
+    for (int i = 0; i < POLS_HOOGSTENS; i++) {
+        rd_kafka_message_t *m = rd_kafka_consumer_poll(c->rk, 0);
+        if (!m) {
+            break;
+        }
+        if (m->err) {
+            verwerk_fout(c, m);
+        } else { /* cannot be: every partition is forwarded before it is assigned */
+            verbinding_zeg(c->v, 0, "stray", "a message came by the wrong queue, reading again");
+            c->herstel_ms = verbinding_nu_ms();
+        }
+        rd_kafka_message_destroy(m);
+    }
+    c->gepolst_ms = verbinding_nu_ms();
+    verbinding_pols(c->v, true);
+    if (c->herstel_ms && c->gepolst_ms >= c->herstel_ms) {
+        kafka_consumer_opnieuw(c);
+    }
+}
+
+void kafka_consumer_opnieuw(struct kafka_consumer *c)
+{
+    bool had = vraag_geef_op(c);
+    gooi_leeg(c);
+    c->herstel_ms = 0;
+    struct err err = {0};
+    if (had && abonneer(c, &err) != ERR_NONE) {
+        verbinding_zeg(c->v, 0, "subscribe", "%s", err.text);
+    }
+}
+
+void kafka_consumer_laat(struct kafka_consumer *c)
+{
+    vraag_laat(c);
+    gooi_leeg(c);
+}
+
+/* --- messages --- */
+
+/* Nothing is skipped in silence. Gaps that a compacted topic or a transaction leaves are as they should be.
+ */
+static void let_op_sprong(struct kafka_consumer *c, struct deel *deel, int64_t offset)
+{
+    int64_t laagste = 0, hoogste = 0;
+    if (deel->verwacht == KAFKA_BEGIN || offset == deel->verwacht) {
+        return;
+    }
+    if (offset < deel->verwacht) {
+        verbinding_zeg(
+            c->v, 1, "backward",
+            "partition %d: offset %lld does not exist in this topic, reading from the oldest there is, %lld",
+            deel->partitie, (long long)deel->verwacht, (long long)offset);
+    } else if (rd_kafka_get_watermark_offsets(c->rk, c->topic, deel->partitie, &laagste, &hoogste) ==
+                   RD_KAFKA_RESP_ERR_NO_ERROR &&
+               laagste > deel->verwacht) {
+        verbinding_zeg(
+            c->v, 0, "removed",
+            "partition %d: messages from offset %lld were removed before they were read, going on at %lld",
+            deel->partitie, (long long)deel->verwacht, (long long)offset);
+    }
+}
+
+static void lees_koppen(rd_kafka_message_t *m, struct kafka_bericht *ret)
+{
+    rd_kafka_headers_t *koppen;
+    if (rd_kafka_message_headers(m, &koppen) != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        return;
+    }
+    const char *naam;
+    const void *waarde;
+    size_t n;
+    for (size_t i = 0; rd_kafka_header_get_all(koppen, i, &naam, &waarde, &n) == RD_KAFKA_RESP_ERR_NO_ERROR;
+         i++) {
+        if (i == KAFKA_MAX_KOPPEN) {
+            ret->koppen_te_veel = true;
+            return;
+        }
+        ret->koppen[i] = (struct kafka_kop){slice_from_cstr(naam), {waarde, n}};
+        ret->koppen_aantal = i + 1;
+    }
+}
+
+size_t kafka_consumer_haal(struct kafka_consumer *c, struct kafka_bericht *ret, size_t hoogstens)
+{
+    size_t aantal = 0;
+    while (aantal < hoogstens && !vraag_wacht_op_laat(c)) {
+        rd_kafka_message_t *m = rd_kafka_consume_queue(c->data, 0);
+        if (!m) {
+            break;
+        }
+        struct deel *deel = m->err ? NULL : vraag_zoek_deel(c, m->partition);
+        if (m->err) {
+            verwerk_fout(c, m);
+        }
+        if (!deel || deel->stuk) {
+            rd_kafka_message_destroy(m);
+            continue;
+        }
+        let_op_sprong(c, deel, m->offset);
+        deel->verwacht = m->offset + 1;
+        struct kafka_bericht *bericht = &ret[aantal++];
+        bericht->partitie = m->partition;
+        bericht->offset = m->offset;
+        bericht->sleutel = (struct slice){m->key, m->key_len};
+        bericht->waarde = (struct slice){m->payload, m->len};
+        bericht->koppen_aantal = 0;
+        bericht->koppen_te_veel = false;
+        bericht->eigen = m;
+        lees_koppen(m, bericht);
+    }
+    return aantal;
+}
+
+bool kafka_consumer_heeft(struct kafka_consumer *c)
+{
+    return !vraag_wacht_op_laat(c) && rd_kafka_queue_length(c->data) > 0;
+}
+
+void kafka_bericht_vrij(struct kafka_bericht *bericht)
+{
+    if (bericht->eigen) {
+        rd_kafka_message_destroy(bericht->eigen);
+        bericht->eigen = NULL;
+        bericht->sleutel = bericht->waarde = SLICE_NONE;
+        bericht->koppen_aantal = 0;
+    }
+}
+
+/* --- what an operator wants to know --- */
+
+static int64_t achterstand(const struct kafka_consumer *c)
+{
+    int64_t som = 0;
+    for (size_t i = 0; i < c->delen_aantal; i++) {
+        int64_t laagste, hoogste;
+        if (rd_kafka_get_watermark_offsets(c->rk, c->topic, c->delen[i].partitie, &laagste, &hoogste) !=
+                RD_KAFKA_RESP_ERR_NO_ERROR ||
+            hoogste < 0) {
+            return -1;
+        }
+        int64_t van = c->delen[i].verwacht < laagste ? laagste : c->delen[i].verwacht;
+        som += van < 0 || van > hoogste ? 0 : hoogste - van;
+    }
+    return som;
+}
+
+void kafka_consumer_stand(const struct kafka_consumer *c, struct kafka_stand *ret)
+{
+    *ret = (struct kafka_stand){.verbonden = c->v->verbonden,
+                                .partities = c->delen_aantal,
+                                .achterstand = achterstand(c),
+                                .gepolst_ms = c->gepolst_ms};
+    if (!c->v->verbonden) {
+        snprintf(ret->fout, sizeof ret->fout, "%s", c->v->fout);
+    }
+}
