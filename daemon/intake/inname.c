@@ -5,7 +5,6 @@
 #include "intake/inname_partij.h"
 
 #define MB ((size_t)1 << 20)
-#define CONFLICTEN 3 /* somebody moved a signal between our reading and our lock: read again, so often */
 
 bool intake_arenas(struct intake *intake)
 {
@@ -38,33 +37,50 @@ struct schrijver intake_schrijver(const struct intake *intake, instant nu)
     };
 }
 
-/* One batch, in the order of the locks: intake, delivery, households; holding a delivery back takes them in
- * the same order. */
-static enum err_kind in_transactie(struct partij *partij, struct err *err)
+/* --- a batch of a file --- */
+
+static enum err_kind eis(struct partij *partij, struct err *err)
 {
-    struct db *db = partij->in->db;
-    struct arena *werk = partij->in->werk;
-    enum err_kind kind = intake_slot(db, werk, partij->schrijver.gemeentecode, err);
-    if (!kind)
-        kind = levering_slot(db, werk, &partij->inname->levering, err);
-    partij->niet_onze = kind == ERR_CONFLICT;
-    kind = kind ? kind : partij_identiteiten(partij, err);
-    kind = kind ? kind : partij_huishoudens(partij, err);
-    kind = kind ? kind : partij_wijzig(partij, err);
-    kind = kind ? kind : partij_beoordeel(partij, err);
-    return kind ? kind : partij_bewaar(partij, err);
+    const struct inname *inname = partij->van_bron;
+    return levering_slot(partij->in->db, partij->in->werk, &inname->levering, err);
 }
 
+static void vorder_in(const struct partij *partij, struct levering *levering)
+{
+    levering->positie = (int64_t)partij->tot.offset;
+    levering->regel = (int64_t)partij->tot.regel;
+    telling_op(&levering->telling, &partij->telling);
+    if (partij->einde)
+        levering->status = LEVERING_INGELEZEN;
+    for (size_t i = 0; !levering->partner.n && i < partij->records_aantal; i++)
+        if (partij->records[i].klasse != KLASSE_AFGEKEURD)
+            levering->partner = partij->records[i].signaal.partner;
+}
+
+static enum err_kind vorder(struct partij *partij, struct err *err)
+{
+    const struct inname *inname = partij->van_bron;
+    struct levering levering = inname->levering;
+    vorder_in(partij, &levering);
+    return levering_vorder(partij->in->db, partij->in->werk, &partij->schrijver, &levering, partij->nr,
+                           (int64_t)partij->van.regel, err);
+}
+
+static const struct partij_bron BESTAND = {eis, vorder};
+
 /* On failure nothing happened and the reader stands where it stood. */
-static enum err_kind probeer(struct inname *inname, instant nu, size_t hoogstens, bool weiger,
+static enum err_kind probeer(struct inname *inname, instant nu, const struct partij_proef *proef,
                              struct partij *partij, struct err *err)
 {
     const struct intake *in = inname->intake;
-    const struct leesbeurt *beurt = vooruit_haal(inname, hoogstens, weiger);
-    *partij = (struct partij){.inname = inname,
+    size_t hoogstens = (size_t)proef->hoogstens;
+    const struct leesbeurt *beurt = vooruit_haal(inname, hoogstens, proef->weiger);
+    *partij = (struct partij){.bron = &BESTAND,
+                              .van_bron = inname,
                               .in = in,
                               .schrijver = intake_schrijver(in, nu),
-                              .ontvangen = inname->levering.ontvangen,
+                              .levering = inname->levering.id,
+                              .kop = inname->kop,
                               .van = beurt->van,
                               .tot = beurt->tot,
                               .einde = beurt->einde,
@@ -74,15 +90,8 @@ static enum err_kind probeer(struct inname *inname, instant nu, size_t hoogstens
         return err_set(err, ERR_FULL, "no room for one record");
     if (!beurt->einde && hoogstens == (size_t)in->config->inbox.partij)
         vooruit_begin(inname, &beurt->lezer, hoogstens);
-    arena_reset(in->werk);
-    enum err_kind kind = db_begin(in->db, err);
-    if (kind)
-        return kind;
-    kind = in_transactie(partij, err);
-    kind = kind ? kind : db_commit(in->db, err);
-    if (kind)
-        db_rollback(in->db);
-    else
+    enum err_kind kind = partij_neem_in(partij, err);
+    if (!kind)
         inname->lezer = beurt->lezer;
     return kind;
 }
@@ -117,34 +126,27 @@ static enum err_kind ververs(struct inname *inname, struct err *err)
     return ERR_NONE;
 }
 
-/* R11: a direct crisis asks for a plan run at once. */
-static bool bevat_crisis(const struct partij *partij)
-{
-    for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
-        const struct identiteit *id = &partij->identiteiten[i];
-        if (id->schrijf && id->inhoud && id->intrekking == INTREKKING_GEEN && id->inhoud->signaal.crisis &&
-            partij->in->beleid->spoed[id->inhoud->signaal.type] == SPOED_DIRECT)
-            return true;
-    }
-    return false;
-}
-
 static void verwerk(struct inname *inname, const struct partij *partij, bool *ret_klaar)
 {
-    partij_verwerk_telling(partij, &inname->levering, inname->arena);
-    inname->crisis = inname->crisis || bevat_crisis(partij);
-    inname->hoogstens = 2 * inname->hoogstens < inname->intake->config->inbox.partij
-                            ? 2 * inname->hoogstens
-                            : inname->intake->config->inbox.partij;
+    vorder_in(partij, &inname->levering);
+    inname->levering.partner = arena_dup(inname->arena, inname->levering.partner);
+    inname->crisis = inname->crisis || partij_bevat_crisis(partij);
     *ret_klaar = partij->einde;
 }
 
-/* Halves a batch that does not fit or that the database refuses, until the record to blame is alone and goes
- * to `afgekeurd`. */
+/* Held back by a person, or taken over by another program. */
+static enum err_kind niet_meer_onze(struct inname *inname, bool *ret_klaar, struct err *err)
+{
+    enum err_kind reden = ververs(inname, err);
+    inname->onzeker = reden != ERR_NONE;
+    *ret_klaar = inname->uitkomst == LEVERING_IS_VAST;
+    if (reden || *ret_klaar)
+        return reden;
+    return err_set(err, ERR_CONFLICT, "delivery %lld is no longer ours", (long long)inname->levering.id);
+}
+
 enum err_kind inname_stap(struct inname *inname, instant nu, bool *ret_klaar, struct err *err)
 {
-    bool weiger = false;
-    int conflicten = 0;
     if (inname->onzeker) {
         enum err_kind kind = ververs(inname, err);
         if (kind)
@@ -154,36 +156,23 @@ enum err_kind inname_stap(struct inname *inname, instant nu, bool *ret_klaar, st
         *ret_klaar = true;
         return ERR_NONE;
     }
+    struct partij_proef proef = {.hoogstens = inname->hoogstens};
     for (;;) {
         struct partij partij;
-        enum err_kind kind = probeer(inname, nu, (size_t)inname->hoogstens, weiger, &partij, err);
+        enum err_kind kind = probeer(inname, nu, &proef, &partij, err);
         if (kind == ERR_NONE) {
             verwerk(inname, &partij, ret_klaar);
+            partij_gelukt(&proef, inname->intake->config->inbox.partij);
+            inname->hoogstens = proef.hoogstens;
             return ERR_NONE;
         }
-        if (partij.niet_onze && !inname->onzeker) { /* held back, or taken over */
-            enum err_kind reden = ververs(inname, err);
-            inname->onzeker = reden != ERR_NONE;
-            *ret_klaar = inname->uitkomst == LEVERING_IS_VAST;
-            if (reden || *ret_klaar)
-                return reden;
-            return err_set(err, ERR_CONFLICT, "delivery %lld is no longer ours",
-                           (long long)inname->levering.id);
-        }
-        if (kind == ERR_RETRY || kind == ERR_FATAL) {
-            inname->onzeker = true;
-            return kind;
-        }
-        if (kind == ERR_CONFLICT && conflicten++ < CONFLICTEN)
+        if (partij.niet_onze && !inname->onzeker)
+            return niet_meer_onze(inname, ret_klaar, err);
+        if (partij_opnieuw(&proef, partij.records_aantal, &kind, err))
             continue;
-        int aantal = partij.records_aantal ? (int)partij.records_aantal : inname->hoogstens;
-        if (aantal > 1)
-            inname->hoogstens = aantal / 2;
-        else if (!weiger)
-            weiger = true;
-        else
-            return err_set(err, ERR_FATAL, "a record can neither be taken in nor be rejected: %s",
-                           err_kind_name(kind));
+        inname->onzeker = inname->onzeker || kind == ERR_RETRY || kind == ERR_FATAL;
+        inname->hoogstens = proef.hoogstens;
+        return kind;
     }
 }
 

@@ -93,7 +93,7 @@ static bool verzamel_bekend(struct partij *partij, struct identiteit *identiteit
     return true;
 }
 
-static void deel_in(struct partij *partij, struct identiteit *identiteit, struct record *record)
+static void deel_in(struct identiteit *identiteit, struct record *record)
 {
     if (heeft_inhoud(identiteit, record->rij.inhoud)) {
         record->klasse = KLASSE_DUBBEL;
@@ -104,13 +104,22 @@ static void deel_in(struct partij *partij, struct identiteit *identiteit, struct
         record->klasse = KLASSE_INGETROKKEN;
     else
         record->klasse = heeft_signaal(identiteit) ? KLASSE_GECORRIGEERD : KLASSE_NIEUW;
-    const struct identiteit_versie versie = {s->versie, partij->ontvangen, s->intrekking,
+    const struct identiteit_versie versie = {s->versie, record->ontvangen, s->intrekking,
                                              s->crisis || s->warm, record->rij.inhoud};
     voeg_versie_toe(identiteit, &versie, record);
 }
 
+/* Whether a version that comes now was received first after all: together with the first one, or before it
+ * and overtaken on its way, today. On a later day the periode has been worked with. */
+static bool is_eerste(const struct partij *partij, const struct signaal_bekend *bekend,
+                      const struct identiteit_versie *eerste)
+{
+    return eerste->ontvangen == bekend->ontvangen ||
+           (eerste->ontvangen < bekend->ontvangen && bekend->inhoud_dag == partij->schrijver.vandaag);
+}
+
 /* R7: fixed at first acceptance. Of versions received together the first in order fixes it, so that one that
- * comes a batch later may still do so; one that was received before the signal was accepted may not. */
+ * comes a batch later may still do so. */
 static void bepaal_periode(const struct partij *partij, struct identiteit *identiteit,
                            const struct identiteit_stand *stand)
 {
@@ -121,7 +130,7 @@ static void bepaal_periode(const struct partij *partij, struct identiteit *ident
         identiteit->periode = identiteit->bekend->periode;
         if (identiteit->bekend->ontvangen < identiteit->ontvangen)
             identiteit->ontvangen = identiteit->bekend->ontvangen;
-        if (!eerste || stand->eerste->ontvangen != identiteit->bekend->ontvangen)
+        if (!eerste || !is_eerste(partij, identiteit->bekend, stand->eerste))
             return;
     }
     if (eerste)
@@ -210,7 +219,7 @@ enum err_kind partij_identiteiten(struct partij *partij, struct err *err)
         if (!verzamel_bekend(partij, identiteit, volgende - i, &bekend))
             return err_set(err, ERR_FULL, "no room for the versions of a batch");
         for (size_t j = i; j < volgende; j++)
-            deel_in(partij, identiteit, rij[j].record);
+            deel_in(identiteit, rij[j].record);
         bepaal_stand(partij, identiteit);
     }
     tel(partij);

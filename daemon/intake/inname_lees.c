@@ -1,4 +1,5 @@
 /* inname_lees: the records of a batch, read and judged one by one (R1), and made ready to be written. */
+#include "domain/ontvangst.h"
 #include "intake/inname_partij.h"
 
 /* A record the database refused although nothing is wrong with it in R1: kept for a person to look at. */
@@ -47,19 +48,27 @@ static struct versie_rij rij_maak(const struct leesbeurt *beurt, const struct re
         .email = geheim(beurt, p->email, "signaal.email"),
         .telefoon_ps = pseudoniem(beurt, "telefoon", p->telefoon),
         .email_ps = pseudoniem(beurt, "email", email_sleutel(beurt, p->email)),
-        .ontvangen = beurt->ontvangen,
+        .ontvangen = record->ontvangen,
         .regel = (int64_t)record->regel,
     };
 }
 
 /* False when the arena is full. */
-static bool lees_een(const struct leesbeurt *beurt, const struct lees_context *context,
-                     const struct lezer_record *bron, struct record *record)
+static bool beoordeel_een(const struct leesbeurt *beurt, const struct lezer_record *bron,
+                          struct record *record)
 {
     record->regel = bron->plek.regel;
     record->ruw = bron->ruw;
+    record->ontvangen = ontvangst_bepaal(bron->tijd, beurt->ontvangen, &record->fouten);
+    const struct lees_context context = {
+        .vandaag = instant_date(record->ontvangen),
+        .gemeentecode = beurt->in->config->gemeentecode,
+        .aliassen = beurt->in->beleid->aliassen,
+        .aliassen_aantal = beurt->in->beleid->aliassen_aantal,
+        .json = bron->json,
+    };
     bool goed = bron->leesbaar &&
-                signaal_lees(beurt->arena, &bron->velden, context, &record->signaal, &record->fouten);
+                signaal_lees(beurt->arena, &bron->velden, &context, &record->signaal, &record->fouten);
     if (arena_is_full(beurt->arena))
         return false;
     record->klasse = goed ? KLASSE_NIEUW : KLASSE_AFGEKEURD; /* R2 looks further */
@@ -70,34 +79,42 @@ static bool lees_een(const struct leesbeurt *beurt, const struct lees_context *c
     return !arena_is_full(beurt->arena);
 }
 
+bool leesbeurt_begin(struct leesbeurt *beurt)
+{
+    arena_reset(beurt->arena);
+    beurt->aantal = 0;
+    beurt->einde = beurt->vol = false;
+    beurt->records = ARENA_ARRAY(beurt->arena, struct record, beurt->hoogstens);
+    return beurt->records != NULL;
+}
+
+bool leesbeurt_voeg_toe(struct leesbeurt *beurt, const struct lezer_record *bron, struct fouten *fouten)
+{
+    struct record *record = &beurt->records[beurt->aantal];
+    record->fouten = *fouten;
+    if (!beoordeel_een(beurt, bron, record))
+        return false;
+    beurt->aantal++;
+    return true;
+}
+
 void leesbeurt_lees(struct leesbeurt *beurt)
 {
-    const struct lees_context context = {
-        .vandaag = instant_date(beurt->ontvangen),
-        .gemeentecode = beurt->in->config->gemeentecode,
-        .aliassen = beurt->in->beleid->aliassen,
-        .aliassen_aantal = beurt->in->beleid->aliassen_aantal,
-        .json = beurt->lezer.formaat == LEZER_NDJSON,
-    };
-    arena_reset(beurt->arena);
     beurt->van = beurt->tot = beurt->lezer.plek;
-    beurt->aantal = 0;
-    beurt->einde = false;
-    beurt->records = ARENA_ARRAY(beurt->arena, struct record, beurt->hoogstens);
-    while (beurt->records && beurt->aantal < beurt->hoogstens) {
-        struct record *record = &beurt->records[beurt->aantal];
+    bool ruimte = leesbeurt_begin(beurt);
+    while (ruimte && beurt->aantal < beurt->hoogstens) {
         struct lezer_record bron;
-        fouten_begin(&record->fouten, beurt->arena);
-        enum lezer_uitslag uitslag = lezer_volgende(&beurt->lezer, beurt->arena, &bron, &record->fouten);
+        struct fouten fouten;
+        fouten_begin(&fouten, beurt->arena);
+        enum lezer_uitslag uitslag = lezer_volgende(&beurt->lezer, beurt->arena, &bron, &fouten);
         if (uitslag == LEZER_EINDE) {
             beurt->einde = true;
             beurt->tot = beurt->lezer.plek;
             break;
         }
-        if (uitslag == LEZER_VOL || !lees_een(beurt, &context, &bron, record))
+        if (uitslag == LEZER_VOL || !leesbeurt_voeg_toe(beurt, &bron, &fouten))
             break; /* the rest is of the next batch */
         beurt->tot = bron.na;
-        beurt->aantal++;
     }
     beurt->vol = !beurt->einde && beurt->aantal == 0;
     if (!beurt->einde)

@@ -19,7 +19,8 @@ enum klasse {
 };
 
 struct record {
-    uint64_t regel;
+    uint64_t regel; /* line of a file, offset of a partition */
+    instant ontvangen;
     struct slice ruw;
     struct fouten fouten; /* faults, or warnings of a good record */
     enum klasse klasse;
@@ -32,8 +33,8 @@ struct record {
 struct leesbeurt {
     const struct intake *in;
     struct arena *arena;
-    struct lezer lezer; /* afterwards it stands behind the last record */
-    instant ontvangen;
+    struct lezer lezer; /* of a file; afterwards it stands behind the last record */
+    instant ontvangen;  /* moment of acceptance: receipt time of a record that brings none */
     size_t hoogstens;
     bool weiger; /* the only record cannot be processed: reject it */
 
@@ -43,8 +44,13 @@ struct leesbeurt {
     bool einde; /* the last record is in it */
     bool vol;   /* not even one record fits */
 };
-void leesbeurt_lees(
-    struct leesbeurt *beurt); /* R1; touches nothing but the beurt, so it may run beside the rest */
+/* R1; touches nothing but the beurt, so it may run beside the rest. */
+void leesbeurt_lees(struct leesbeurt *beurt);
+/* For a source without a file: makes room for `hoogstens` records, false when there is none; and adds a
+ * record of which the codec has read the fields, false when the arena is full (the record is of the next
+ * batch). */
+bool leesbeurt_begin(struct leesbeurt *beurt);
+bool leesbeurt_voeg_toe(struct leesbeurt *beurt, const struct lezer_record *bron, struct fouten *fouten);
 
 /* The next records of a delivery. While a batch is written the ones behind it are read in a thread of their
  * own. */
@@ -84,14 +90,25 @@ struct verhuizing {
     struct sleutelnaam naar;
 };
 
+struct partij;
+/* What only the source of a batch knows. Both are called in its transaction: the first claims what the batch
+ * is taken from, before anything is read or locked (ERR_CONFLICT: somebody else has it); the last writes how
+ * far it came. */
+struct partij_bron {
+    enum err_kind (*eis)(struct partij *partij, struct err *err);
+    enum err_kind (*vorder)(struct partij *partij, struct err *err);
+};
+
 struct partij {
-    struct inname *inname;
+    const struct partij_bron *bron;
+    void *van_bron; /* the source's own */
     const struct intake *in;
     struct schrijver schrijver;
-    instant ontvangen; /* receipt time of this delivery */
-    struct lezer_plek van, tot;
-    bool einde;     /* the last record is in it */
-    bool niet_onze; /* another program took the delivery over */
+    int64_t levering;
+    struct slice kop;           /* what a single record needs to be read again */
+    struct lezer_plek van, tot; /* of a file */
+    bool einde;                 /* the last record is in it */
+    bool niet_onze;             /* another program took over what it is taken from */
 
     struct record *records;
     size_t records_aantal;
@@ -109,6 +126,21 @@ struct partij {
     struct telling telling;
 };
 
+/* A batch whose source, schrijver and records are filled, in one transaction: all of it, or nothing. */
+enum err_kind partij_neem_in(struct partij *partij, struct err *err);
+/* R11: a direct crisis was taken in: it asks for a plan run at once. */
+bool partij_bevat_crisis(const struct partij *partij);
+
+/* What to do about a batch that failed: halve it, until the record to blame is alone and is rejected. */
+struct partij_proef {
+    int hoogstens; /* records in the next attempt */
+    bool weiger;   /* .. and its only record goes to `afgekeurd` */
+    int conflicten;
+};
+/* True: try again. False: the failure is the caller's (kind may have become ERR_FATAL). */
+bool partij_opnieuw(struct partij_proef *proef, size_t aantal, enum err_kind *kind, struct err *err);
+void partij_gelukt(struct partij_proef *proef, int meest); /* grows again */
+
 /* Every step answers ERR_FULL when an arena is full: the batch is then halved. */
 enum err_kind partij_identiteiten(struct partij *partij, struct err *err); /* R2 */
 enum err_kind partij_huishoudens(struct partij *partij, struct err *err);  /* R7 */
@@ -117,8 +149,7 @@ enum err_kind partij_beoordeel(struct partij *partij, struct err *err); /* R3 to
 enum err_kind partij_bewaar(struct partij *partij, struct err *err);    /* rows, counts, position */
 
 enum err_kind partij_vergrendel(struct partij *partij, struct err *err); /* locks the households, draws nr */
-/* What was committed, in memory too. */
-void partij_verwerk_telling(const struct partij *partij, struct levering *levering, struct arena *arena);
+void telling_op(struct telling *som, const struct telling *bij);
 struct identiteit *partij_identiteit(struct partij *partij, int64_t sleutel);
 
 #endif

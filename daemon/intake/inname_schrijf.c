@@ -19,7 +19,7 @@ static struct versie_rij rij_van(const struct partij *partij, const struct recor
 {
     struct versie_rij rij = record->rij;
     rij.nr = partij->nr;
-    rij.levering = partij->inname->levering.id;
+    rij.levering = partij->levering;
     return rij;
 }
 
@@ -175,7 +175,7 @@ static enum err_kind bewaar_nieuwe(struct partij *partij, struct err *err)
 /* A rejected CSV row is kept with the header of its file, so that it can be read again by itself. */
 static struct slice met_kop(const struct partij *partij, struct slice ruw)
 {
-    struct slice kop = partij->inname->kop;
+    struct slice kop = partij->kop;
     char *p = kop.n ? arena_alloc(partij->in->werk, kop.n + ruw.n) : NULL;
     if (!p)
         return ruw;
@@ -194,7 +194,7 @@ static enum err_kind bewaar_afgekeurd(struct partij *partij, struct err *err)
         if (record->klasse != KLASSE_AFGEKEURD)
             continue;
         rijen[n++] = (struct afgekeurd_rij){
-            .levering = partij->inname->levering.id,
+            .levering = partij->levering,
             .regel = (int64_t)record->regel,
             .tijd = partij->schrijver.nu,
             .record = geheim(partij, met_kop(partij, record->ruw), "afgekeurd.record"),
@@ -217,40 +217,16 @@ static enum err_kind bewaar_waarschuwingen(struct partij *partij, struct err *er
     for (size_t i = 0; i < partij->records_aantal; i++) {
         const struct record *record = &partij->records[i];
         for (size_t j = 0; record->klasse != KLASSE_AFGEKEURD && j < record->fouten.aantal; j++)
-            rijen[n++] = (struct waarschuwing_rij){partij->inname->levering.id, (int64_t)record->regel,
+            rijen[n++] = (struct waarschuwing_rij){partij->levering, (int64_t)record->regel,
                                                    record->fouten.rij[j].soort, record->fouten.rij[j].veld};
     }
     return waarschuwing_voeg_toe(partij->in->db, partij->in->werk, rijen, n, err);
 }
 
-/* --- and how far we came --- */
-
-static void tel_op(struct telling *som, const struct telling *t)
-{
-    som->gelezen += t->gelezen;
-    som->nieuw += t->nieuw;
-    som->dubbel += t->dubbel;
-    som->gecorrigeerd += t->gecorrigeerd;
-    som->ingetrokken += t->ingetrokken;
-    som->afgekeurd += t->afgekeurd;
-}
-
-static void vorder(const struct partij *partij, struct levering *levering)
-{
-    levering->positie = (int64_t)partij->tot.offset;
-    levering->regel = (int64_t)partij->tot.regel;
-    tel_op(&levering->telling, &partij->telling);
-    if (partij->einde)
-        levering->status = LEVERING_INGELEZEN;
-    for (size_t i = 0; !levering->partner.n && i < partij->records_aantal; i++)
-        if (partij->records[i].klasse != KLASSE_AFGEKEURD)
-            levering->partner = partij->records[i].signaal.partner;
-}
+/* --- all of it --- */
 
 enum err_kind partij_bewaar(struct partij *partij, struct err *err)
 {
-    struct levering levering = partij->inname->levering;
-    vorder(partij, &levering);
     enum err_kind kind = ERR_NONE;
     if (partij->nr == 0)
         kind = journaal_nr(partij->in->db, partij->in->werk, &partij->nr, err);
@@ -262,13 +238,5 @@ enum err_kind partij_bewaar(struct partij *partij, struct err *err)
     if (!kind && partij->huishoudens_aantal)
         kind = oordeel_bewaar(partij->in->db, partij->in->werk, &partij->schrijver, partij->nr,
                               partij->dossiers, partij->oordelen, partij->huishoudens_aantal, err);
-    return kind ? kind
-                : levering_vorder(partij->in->db, partij->in->werk, &partij->schrijver, &levering, partij->nr,
-                                  (int64_t)partij->van.regel, err);
-}
-
-void partij_verwerk_telling(const struct partij *partij, struct levering *levering, struct arena *arena)
-{
-    vorder(partij, levering);
-    levering->partner = arena_dup(arena, levering->partner);
+    return kind;
 }

@@ -111,6 +111,15 @@ static enum err_kind neem_in(const struct intake *intake, struct slice bytes, in
     return kind;
 }
 
+/* A message of Kafka may have its JSON on several lines; offered again it is a line of NDJSON. Within a text a
+ * bare line end is no JSON anyway. */
+static void op_een_regel(struct slice bytes)
+{
+    for (size_t i = 0; i < bytes.n; i++)
+        if (bytes.p[i] == '\n' || bytes.p[i] == '\r')
+            ((char *)bytes.p)[i] = ' ';
+}
+
 enum levering_daad afgekeurd_opnieuw(const struct intake *intake, int64_t id, instant nu, struct arena *arena,
                                      struct levering *ret, const char **melding, struct err *err)
 {
@@ -131,5 +140,7 @@ enum levering_daad afgekeurd_opnieuw(const struct intake *intake, int64_t id, in
                       "opnieuw.");
     if (geheim_ontsleutel(intake->sleutels, arena, rij.record, SLICE("afgekeurd.record"), &bytes, err))
         return DAAD_FOUT;
+    if (slice_eq(rij.formaat, SLICE("ndjson")))
+        op_een_regel(bytes);
     return neem_in(intake, bytes, id, nu, arena, ret, err) ? DAAD_FOUT : DAAD_GEDAAN;
 }

@@ -1,6 +1,7 @@
 /* lezer: see lezer.h. */
 #include "codec/lezer.h"
 
+#include "codec/signaal_bericht.h"
 #include "codec/signaal_csv.h"
 #include "codec/signaal_json.h"
 
@@ -73,6 +74,8 @@ static enum lezer_uitslag volgende_csv(struct lezer *lezer, struct arena *arena,
     record->plek = (struct lezer_plek){r.plek.offset, r.plek.regel};
     record->na = (struct lezer_plek){r.na.offset, r.na.regel};
     record->leesbaar = r.leesbaar;
+    record->json = false;
+    record->tijd = INSTANT_NONE;
     lezer->plek = record->na;
     return LEZER_RECORD;
 }
@@ -98,10 +101,21 @@ static bool volgende_regel(struct lezer *lezer, struct lezer_record *r)
             lezer->plek = na;
             continue;
         }
-        *r = (struct lezer_record){.plek = lezer->plek, .na = na, .afgekapt = n > LEZER_MAX_RECORD};
+        *r = (struct lezer_record){.plek = lezer->plek,
+                                   .na = na,
+                                   .afgekapt = n > LEZER_MAX_RECORD,
+                                   .json = true,
+                                   .tijd = INSTANT_NONE};
         r->ruw = (struct slice){p, r->afgekapt ? LEZER_MAX_RECORD : n};
         return true;
     }
+}
+
+/* Most lines are bare signals, which need not be read twice to know it. */
+static bool is_event(struct slice regel)
+{
+    static const char naam[] = "\"specversion\"";
+    return memmem(regel.p, regel.n, naam, sizeof(naam) - 1) != NULL;
 }
 
 static enum lezer_uitslag volgende_ndjson(struct lezer *lezer, struct arena *arena,
@@ -113,6 +127,8 @@ static enum lezer_uitslag volgende_ndjson(struct lezer *lezer, struct arena *are
         return LEZER_EINDE;
     if (r.afgekapt)
         fout_meld(fouten, false, "te_lang", "regel", "Deze regel is langer dan 64 KiB en is niet gelezen.");
+    else if (is_event(r.ruw))
+        r.leesbaar = signaal_bericht_lees(arena, NULL, 0, r.ruw, &r.velden, &r.tijd, fouten);
     else
         r.leesbaar = signaal_json_lees(arena, r.ruw, &r.velden, fouten);
     if (arena_is_full(arena) || arena_is_full(fouten->arena)) {

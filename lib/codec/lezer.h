@@ -1,4 +1,5 @@
-/* lezer: one way to read signals, whatever the form of the delivery: CSV or NDJSON.
+/* lezer: one way to read signals, whatever the form of the delivery: CSV or NDJSON (a line is a bare signal,
+ * or a CloudEvent around it, as on Kafka).
  *
  * Reads from one run of memory (a mapped file, a spooled standard input, a request body) that must outlive
  * the lezer and every slice that came out of it. A record in, a record out: `lezer_volgende` gives the raw
@@ -56,6 +57,8 @@ struct lezer_record {
     struct lezer_plek plek; /* where it begins */
     struct lezer_plek na;   /* just behind it, line end included */
     bool leesbaar;          /* velden can be given to signaal_lees; if not, fouten say why */
+    bool json;              /* which field names the faults use */
+    instant tijd;           /* receipt time that the record brings (CloudEvent); INSTANT_NONE: none */
     struct signaal_velden velden;
 };
 

@@ -1,0 +1,161 @@
+/* kafka_partij: see kafka_partij.h. The row of the partition is locked first and moved on last, in the
+ * transaction of the effects. */
+#include "intake/kafka_partij.h"
+
+#include "codec/signaal_bericht.h"
+#include "intake/inname_partij.h"
+
+_Static_assert(KAFKA_MAX_KOPPEN <= CLOUDEVENT_MAX_KOPPEN, "every header that is given can be read");
+
+/* One attempt. */
+struct poging {
+    struct kafka_partij *kp;
+    struct kafka_plek plek; /* as it becomes */
+    int64_t eerste, laatste, bytes;
+    civil_date dag;
+    bool gereset;
+};
+
+/* --- reading --- */
+
+static bool lees_bericht(struct leesbeurt *beurt, const struct kafka_bericht *b)
+{
+    struct cloudevent_kop koppen[KAFKA_MAX_KOPPEN];
+    struct lezer_record bron = {
+        .ruw = b->waarde, .plek.regel = (uint64_t)b->offset, .json = true, .tijd = INSTANT_NONE};
+    struct fouten fouten;
+    fouten_begin(&fouten, beurt->arena);
+    for (size_t i = 0; i < b->koppen_aantal; i++)
+        koppen[i] = (struct cloudevent_kop){b->koppen[i].naam, b->koppen[i].waarde};
+    if (b->koppen_te_veel)
+        fout_meld(&fouten, false, "te_veel_koppen", "bericht",
+                  "Dit bericht heeft meer dan 32 headers en is niet gelezen.");
+    else
+        bron.leesbaar = signaal_bericht_lees(beurt->arena, koppen, b->koppen_aantal, b->waarde, &bron.velden,
+                                             &bron.tijd, &fouten);
+    return !arena_is_full(beurt->arena) && leesbeurt_voeg_toe(beurt, &bron, &fouten);
+}
+
+static void lees(struct leesbeurt *beurt, struct poging *poging)
+{
+    const struct kafka_partij *kp = poging->kp;
+    bool ruimte = leesbeurt_begin(beurt);
+    for (size_t i = 0; ruimte && i < kp->berichten_aantal && beurt->aantal < beurt->hoogstens; i++) {
+        const struct kafka_bericht *b = &kp->berichten[i];
+        if (b->partitie != kp->plek->partitie)
+            continue;
+        if (!lees_bericht(beurt, b))
+            break; /* the rest is of the next batch */
+        if (beurt->aantal == 1)
+            poging->eerste = b->offset;
+        poging->laatste = b->offset;
+        poging->bytes += (int64_t)b->waarde.n;
+    }
+    beurt->vol = beurt->aantal == 0;
+}
+
+/* --- claiming and moving on --- */
+
+/* What comes of a partition in a day is one delivery: it can be looked at and recalled. */
+static enum err_kind maak_levering(struct partij *partij, struct err *err)
+{
+    const struct poging *poging = partij->van_bron;
+    struct arena *werk = partij->in->werk;
+    struct slice naam = slice_from_cstr(arena_printf(
+        werk, "%.*s/%d", SLICE_ARG(partij->in->config->kafka.topic), (int)poging->plek.partitie));
+    struct levering levering = {
+        .soort = SLICE("signalen"),
+        .bron = SLICE("kafka"),
+        .naam = naam,
+        .formaat = SLICE("ndjson"),
+        .inhoud = hash_content(&naam, 1),
+        .ontvangen = partij->schrijver.nu,
+        .status = LEVERING_KLAAR, /* nothing is ever left to be done of it */
+    };
+    enum err_kind kind =
+        levering_maak(partij->in->db, werk, partij->in->config->gemeentecode, &levering, err);
+    partij->levering = levering.id;
+    return kind;
+}
+
+static enum err_kind eis(struct partij *partij, struct err *err)
+{
+    struct poging *poging = partij->van_bron;
+    civil_date dag = DATE_NONE;
+    enum err_kind kind =
+        kafka_slot(partij->in->db, partij->in->werk, partij->in->config->gemeentecode,
+                   partij->in->config->kafka.topic, &poging->plek, &partij->levering, &dag, err);
+    if (kind)
+        return kind;
+    poging->dag = partij->schrijver.vandaag;
+    poging->gereset = poging->plek.volgende > poging->eerste;
+    poging->plek.volgende = poging->laatste + 1;
+    bool nieuw = partij->levering == 0 || dag != poging->dag || poging->gereset;
+    return nieuw ? maak_levering(partij, err) : ERR_NONE;
+}
+
+static enum err_kind vorder(struct partij *partij, struct err *err)
+{
+    const struct poging *poging = partij->van_bron;
+    const struct kafka_vordering vordering = {
+        .plek = &poging->plek,
+        .dag = poging->dag,
+        .levering = partij->levering,
+        .nr = partij->nr,
+        .van = poging->eerste,
+        .bytes = poging->bytes,
+        .tijd = partij->schrijver.nu,
+        .telling = &partij->telling,
+    };
+    enum err_kind kind = kafka_vorder(partij->in->db, partij->in->werk, partij->in->config->gemeentecode,
+                                      partij->in->config->kafka.topic, &vordering, err);
+    partij->niet_onze = partij->niet_onze || kind == ERR_CONFLICT;
+    return kind;
+}
+
+static const struct partij_bron KAFKA = {eis, vorder};
+
+/* --- a batch --- */
+
+static enum err_kind probeer(struct poging *poging, instant nu, const struct partij_proef *proef,
+                             struct partij *partij, struct err *err)
+{
+    struct kafka_partij *kp = poging->kp;
+    struct leesbeurt beurt = {.in = kp->in,
+                              .arena = kp->arena,
+                              .ontvangen = nu,
+                              .hoogstens = (size_t)proef->hoogstens,
+                              .weiger = proef->weiger};
+    lees(&beurt, poging);
+    *partij = (struct partij){.bron = &KAFKA,
+                              .van_bron = poging,
+                              .in = kp->in,
+                              .schrijver = intake_schrijver(kp->in, nu),
+                              .records = beurt.records,
+                              .records_aantal = beurt.aantal};
+    if (beurt.vol)
+        return err_set(err, ERR_FULL, "no room for one message");
+    enum err_kind kind = partij_neem_in(partij, err);
+    if (!kind) {
+        *kp->plek = poging->plek;
+        kp->crisis = partij_bevat_crisis(partij);
+        kp->gereset = poging->gereset;
+    }
+    return kind;
+}
+
+enum err_kind kafka_partij_neem_in(struct kafka_partij *kp, instant nu, struct err *err)
+{
+    struct partij_proef proef = {.hoogstens = kp->hoogstens};
+    for (;;) {
+        struct poging poging = {.kp = kp, .plek = *kp->plek};
+        struct partij partij;
+        enum err_kind kind = probeer(&poging, nu, &proef, &partij, err);
+        if (kind == ERR_NONE)
+            partij_gelukt(&proef, kp->in->config->kafka.partij);
+        kp->hoogstens = proef.hoogstens;
+        kp->niet_onze = partij.niet_onze;
+        if (kind == ERR_NONE || kp->niet_onze || !partij_opnieuw(&proef, partij.records_aantal, &kind, err))
+            return kind;
+    }
+}
