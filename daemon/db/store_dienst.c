@@ -39,3 +39,18 @@ enum err_kind dienst_crises(struct db *db, struct arena *arena, struct slice gem
     PQclear(result);
     return ERR_NONE;
 }
+
+enum err_kind dienst_leider(struct db *db, struct arena *arena, struct slice gemeentecode, bool *ret,
+                            struct err *err)
+{
+    struct db_params params;
+    db_params_begin(&params, arena);
+    db_param_text(&params, gemeentecode);
+    PGresult *result;
+    enum err_kind kind = db_run(db, &QUERY_DIENST_LEIDER, &params, &result, err);
+    if (kind)
+        return kind;
+    *ret = db_bool(result, 0, 0);
+    PQclear(result);
+    return ERR_NONE;
+}

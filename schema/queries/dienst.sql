@@ -13,3 +13,7 @@ SELECT sleutel, gemeentecode, naam FROM huishouden LIMIT 1
 
 -- name: proef_geheim
 SELECT bsn FROM signaal WHERE bsn_ps IS NOT NULL LIMIT 1
+
+-- name: dienst_leider
+-- Held by the connection, so it is free as soon as the server knows that a daemon is gone.
+SELECT pg_try_advisory_lock(7283504, hashtext($1))

@@ -1,0 +1,231 @@
+/* dienst: setting up, reloading, a turn of the loop. See dienst.h. */
+#include "dienst/dienst.h"
+
+#include "dienst/logboek.h"
+
+#include <errno.h>
+#include <string.h>
+#include <systemd/sd-daemon.h>
+
+/* --- setting up --- */
+
+/* What a configuration brings with it. */
+struct opstelling {
+    struct inbox *inbox;
+    struct kafka_bron *kafka;
+    struct uitgaand *uitgaand;
+    bool houd_kafka; /* the present membership will do: leaving it would make others wait */
+};
+
+/* A file of properties may hold something else by now. */
+static bool zelfde_kafka(const struct config *a, const struct config *b)
+{
+    return slice_eq(a->kafka.brokers, b->kafka.brokers) && slice_eq(a->kafka.groep, b->kafka.groep) &&
+           slice_eq(a->kafka.topic, b->kafka.topic) && a->kafka.partij == b->kafka.partij &&
+           a->kafka.buffer_kb == b->kafka.buffer_kb && !a->kafka.eigenschappen && !b->kafka.eigenschappen;
+}
+
+static enum err_kind open_kafka(struct dienst *d, struct instelling *nieuw, struct opstelling *o,
+                                struct err *err)
+{
+    if (!nieuw->config.kafka.brokers.n)
+        return ERR_NONE;
+    o->houd_kafka = d->kafka && zelfde_kafka(&d->instelling->config, &nieuw->config);
+    enum err_kind kind =
+        uitgaand_open(&nieuw->config, &nieuw->beleid, &nieuw->sleutels, meld_ernst, &o->uitgaand, err);
+    if (!kind && !o->houd_kafka)
+        kind = kafka_bron_open(&d->intake, meld_ernst, &o->kafka, err);
+    if (!kind && !lus_bron(d, uitgaand_fd(o->uitgaand)))
+        kind = err_set(err, ERR_FATAL, "cannot watch the producer: %s", strerror(errno));
+    if (!kind && !o->houd_kafka && !lus_bron(d, kafka_bron_fd(o->kafka)))
+        kind = err_set(err, ERR_FATAL, "cannot watch the consumer: %s", strerror(errno));
+    return kind;
+}
+
+static enum err_kind stel_op(struct dienst *d, struct instelling *nieuw, struct opstelling *o,
+                             struct err *err)
+{
+    if (!intake_arenas(&d->intake))
+        return err_set(err, ERR_FATAL, "no memory for the intake");
+    enum err_kind kind = inbox_open(&d->intake, meld, &o->inbox, err);
+    if (!kind && !lus_bron(d, inbox_fd(o->inbox)))
+        kind = err_set(err, ERR_FATAL, "cannot watch the inbox: %s", strerror(errno));
+    return kind ? kind : open_kafka(d, nieuw, o, err);
+}
+
+/* The former configuration is let go only when all of the new one is there. Takes `nieuw`. */
+static bool stel_in(struct dienst *d, struct instelling *nieuw)
+{
+    struct intake oud = d->intake;
+    struct opstelling o = {0};
+    struct err err;
+    d->intake =
+        (struct intake){.config = &nieuw->config, .beleid = &nieuw->beleid, .sleutels = &nieuw->sleutels};
+    if (stel_op(d, nieuw, &o, &err)) {
+        meld(NIVEAU_FOUT, "%s", err.text);
+        uitgaand_sluit(o.uitgaand);
+        kafka_bron_sluit(o.kafka);
+        inbox_sluit(o.inbox);
+        intake_sluit(&d->intake);
+        d->intake = oud;
+        instelling_weg(nieuw);
+        return false;
+    }
+    d->intake.db = oud.db;
+    verbinding_los(d); /* a delivery under way is resumed */
+    inbox_sluit(d->inbox);
+    uitgaand_sluit(d->uitgaand);
+    if (!o.houd_kafka) {
+        kafka_bron_sluit(d->kafka);
+        d->kafka = o.kafka;
+    }
+    intake_sluit(&oud);
+    gezondheid_weg(d);
+    instelling_weg(d->instelling);
+    d->inbox = o.inbox;
+    d->uitgaand = o.uitgaand;
+    d->instelling = nieuw;
+    d->niet_voor_ms = d->wacht_ms = 0;
+    d->kijk = true;
+    logboek_tot(nieuw->config.log_niveau);
+    gezondheid_begin(d, klok_ms());
+    return lus_timer(d);
+}
+
+static void herlaad(struct dienst *d)
+{
+    d->herlaad = false;
+    sd_notify(0, "RELOADING=1");
+    struct instelling *nieuw = instelling_lees(d->pad);
+    bool goed = nieuw && stel_in(d, nieuw);
+    meld(goed ? NIVEAU_INFO : NIVEAU_FOUT,
+         goed ? "configuration read again" : "the configuration cannot be used; nothing was changed");
+    sd_notify(0, "READY=1");
+}
+
+int dienst_open(struct dienst *d, const char *pad)
+{
+    *d = (struct dienst){.pad = pad, .laatste_plandag = DATE_NONE};
+    struct instelling *instelling = instelling_lees(pad);
+    if (!instelling)
+        return DIENST_GEBRUIK;
+    if (!lus_open(d)) {
+        meld(NIVEAU_FOUT, "cannot set up the loop: %s", strerror(errno));
+        instelling_weg(instelling);
+        return DIENST_MISLUKT;
+    }
+    if (instelling->config.klok != INSTANT_NONE)
+        meld(NIVEAU_WAARSCHUWING, "the demo clock is set: this is no real time");
+    return stel_in(d, instelling) ? DIENST_GOED : DIENST_MISLUKT;
+}
+
+void dienst_sluit(struct dienst *d)
+{
+    db_close(d->intake.db);
+    d->intake.db = NULL;
+    kafka_bron_sluit(d->kafka);
+    uitgaand_sluit(d->uitgaand);
+    inbox_sluit(d->inbox);
+    intake_sluit(&d->intake);
+    gezondheid_weg(d);
+    instelling_weg(d->instelling);
+}
+
+/* --- a turn --- */
+
+#define INBOX_WACHT_MS 200
+#define INBOX_WACHT_LANGST_MS 5000
+
+int64_t dienst_inbox_wachttijd(const struct dienst *d, int64_t ms)
+{
+    int64_t wacht = inbox_wachttijd(d->inbox, ms);
+    return wacht >= 0 && ms + wacht < d->inbox_niet_voor_ms ? d->inbox_niet_voor_ms - ms : wacht;
+}
+
+/* Trouble with a file (a full disk, no rights) keeps nothing else from being taken in. */
+static enum err_kind neem_bestanden_in(struct dienst *d, struct err *err)
+{
+    int64_t ms = klok_ms();
+    struct inbox_resultaat resultaat = {0};
+    if (dienst_inbox_wachttijd(d, ms) != 0)
+        return ERR_NONE;
+    enum err_kind kind = inbox_stap(d->inbox, klok_nu(&d->klok), ms, &resultaat, err);
+    d->crisis = d->crisis || (!kind && resultaat.crisis);
+    if (kind != ERR_RETRY || db_lost(d->intake.db)) {
+        d->inbox_wacht_ms = kind ? d->inbox_wacht_ms : 0;
+        return kind;
+    }
+    if (!d->inbox_wacht_ms)
+        meld(NIVEAU_WAARSCHUWING, "inbox: waiting, and trying again: %s", err->text);
+    d->inbox_wacht_ms = d->inbox_wacht_ms ? 2 * d->inbox_wacht_ms : INBOX_WACHT_MS;
+    if (d->inbox_wacht_ms > INBOX_WACHT_LANGST_MS)
+        d->inbox_wacht_ms = INBOX_WACHT_LANGST_MS;
+    d->inbox_niet_voor_ms = ms + d->inbox_wacht_ms;
+    return ERR_NONE;
+}
+
+static enum err_kind neem_in(struct dienst *d, struct err *err)
+{
+    enum err_kind kind = neem_bestanden_in(d, err);
+    if (!kind && d->kafka && kafka_bron_wachttijd(d->kafka, klok_ms()) == 0)
+        kind = kafka_bron_stap(d->kafka, klok_nu(&d->klok), klok_ms(), &d->crisis, err);
+    return kind;
+}
+
+/* What only the leader does. */
+static enum err_kind leid(struct dienst *d, struct err *err)
+{
+    enum err_kind kind = verbinding_leid(d, err);
+    if (!kind && planner_tijd(d))
+        kind = planner_dag(d, err);
+    if (!kind && d->leider && d->uitgaand && uitgaand_wachttijd(d->uitgaand, klok_ms()) == 0)
+        kind = uitgaand_stap(d->uitgaand, d->intake.db, klok_nu(&d->klok), klok_ms(), err);
+    return kind;
+}
+
+/* One slice of each. */
+static enum err_kind werk(struct dienst *d, struct err *err)
+{
+    enum err_kind kind = verbinding_open(d, err);
+    kind = kind ? kind : planner_crises(d, err);
+    kind = kind ? kind : neem_in(d, err);
+    kind = kind ? kind : leid(d, err);
+    if (!kind)
+        d->weg_gezegd = false, d->wacht_ms = 0;
+    return kind;
+}
+
+static bool beurt(struct dienst *d)
+{
+    struct err err = {0};
+    enum err_kind kind = werk(d, &err);
+    gezondheid_beurt(d, kind == ERR_NONE, klok_ms());
+    if (kind == ERR_NONE)
+        return true;
+    if (kind != ERR_RETRY && kind != ERR_CONFLICT) {
+        meld(NIVEAU_FOUT, "%s: %s", err_kind_name(kind), err.text);
+        return false;
+    }
+    if (!d->stop)
+        verbinding_wacht_af(d, &err);
+    return true;
+}
+
+int dienst_draai(struct dienst *d)
+{
+    sd_notify(0, "READY=1");
+    while (!d->stop) {
+        lus_wacht(d);
+        if (d->stop)
+            break;
+        if (d->herlaad)
+            herlaad(d);
+        if (klok_ms() >= d->niet_voor_ms && !beurt(d))
+            return DIENST_MISLUKT;
+        gezondheid_zeg(d, klok_ms());
+        sd_notify(0, "WATCHDOG=1"); /* only from a turn that was completed */
+    }
+    sd_notify(0, "STOPPING=1");
+    meld(NIVEAU_INFO, "stopped");
+    return DIENST_GOED;
+}

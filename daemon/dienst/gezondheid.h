@@ -1,0 +1,30 @@
+/* gezondheid: how the daemon is, in a file that others can read (`gezondheid:` in the configuration).
+ *
+ * Written anew, and whole, when something changes and every two seconds, also while a slice waits for the
+ * database. `stand` is `goed`, or `fout` with the reasons in Dutch: the database or the brokers do not
+ * answer, or there is work and nothing moves. A file that is older than a minute says that the daemon itself
+ * does not move; `vroegsignalctl gezondheid` looks at that too. No personal data: counts and moments. */
+#ifndef DIENST_GEZONDHEID_H
+#define DIENST_GEZONDHEID_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct dienst;
+
+struct gezondheid {
+    int64_t gezegd_ms; /* when the file was written */
+    int64_t gestart_ms;
+    int64_t database_ms;    /* when the database last answered; 0: never */
+    int64_t kafka_ms;       /* when a broker was last there */
+    int64_t vooruit_ms;     /* when work was last done, or there was none */
+    bool fout;              /* as last told in the log */
+    bool schrijven_mislukt; /* said */
+};
+
+void gezondheid_begin(struct dienst *d, int64_t ms);
+void gezondheid_beurt(struct dienst *d, bool gelukt, int64_t ms); /* a turn of the loop came to its end */
+void gezondheid_zeg(struct dienst *d, int64_t ms);
+void gezondheid_weg(struct dienst *d); /* a daemon that stopped leaves no file that says it is well */
+
+#endif

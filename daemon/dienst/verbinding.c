@@ -1,0 +1,90 @@
+/* verbinding: the daemon's connection to the database: opening it, waiting for it, and the lead that goes
+ * with it. */
+#include "db/migrate.h"
+#include "db/store_beleid.h"
+#include "db/store_dienst.h"
+#include "dienst/dienst.h"
+#include "dienst/logboek.h"
+#include "intake/sleutelproef.h"
+
+#include <unistd.h>
+
+#define WACHT_EERST_MS 200
+#define WACHT_LANGST_MS 5000 /* no longer: help waits, and a look costs nothing */
+#define LEIDER_MS 1000       /* one that dies is replaced within ten seconds */
+
+void verbinding_los(struct dienst *d)
+{
+    db_close(d->intake.db);
+    d->intake.db = NULL;
+    d->leider = false;
+    d->leider_vraag_ms = 0;
+    if (d->uitgaand)
+        uitgaand_vergeet(d->uitgaand);
+}
+
+void verbinding_wacht_af(struct dienst *d, const struct err *err)
+{
+    if (!d->weg_gezegd)
+        meld(NIVEAU_WAARSCHUWING, "waiting, and trying again: %s", err->text);
+    d->weg_gezegd = true;
+    d->wacht_ms = d->wacht_ms ? 2 * d->wacht_ms : WACHT_EERST_MS;
+    if (d->wacht_ms > WACHT_LANGST_MS)
+        d->wacht_ms = WACHT_LANGST_MS;
+    /* Jitter: the clock's own milliseconds do, to keep several daemons apart. */
+    d->niet_voor_ms = klok_ms() + d->wacht_ms + (klok_ms() ^ getpid()) % (d->wacht_ms / 2 + 1);
+    if (d->intake.db && db_lost(d->intake.db))
+        verbinding_los(d);
+}
+
+static enum err_kind bereid(struct dienst *d, struct err *err)
+{
+    const struct config *config = &d->instelling->config;
+    struct arena *arena = d->intake.werk;
+    instant vloer = INSTANT_NONE;
+    arena_reset(arena);
+    enum err_kind kind = migrate_check(d->intake.db, err);
+    kind = kind ? kind : dienst_wacht_kort(d->intake.db, arena, err);
+    kind = kind ? kind : sleutelproef(d->intake.db, arena, &d->instelling->sleutels, err);
+    kind = kind ? kind : store_laatste_ontvangst(d->intake.db, arena, config->gemeentecode, &vloer, err);
+    if (kind)
+        return kind;
+    if (d->klok.gestart_ms == 0)
+        d->klok = klok_maak(INSTANT_NONE, config->klok, vloer);
+    klok_vloer(&d->klok, vloer);
+    kind = store_beleid(d->intake.db, arena, config->gemeentecode, d->instelling->beleid.versie,
+                        config->beleid_tekst, klok_nu(&d->klok), &d->intake.beleid_nr, err);
+    return kind ? kind
+                : dienst_laatste_plandag(d->intake.db, arena, config->gemeentecode, &d->laatste_plandag, err);
+}
+
+enum err_kind verbinding_open(struct dienst *d, struct err *err)
+{
+    if (d->intake.db)
+        return ERR_NONE;
+    const struct db_wacht wacht = {dienst_tik, d};
+    enum err_kind kind = db_open_intake(d->instelling->config.database, &wacht, &d->intake.db, err);
+    kind = kind ? kind : bereid(d, err);
+    if (kind) {
+        verbinding_los(d);
+        return kind;
+    }
+    meld(NIVEAU_INFO, "connected to the database");
+    d->zoek_crises = true;
+    return ERR_NONE;
+}
+
+enum err_kind verbinding_leid(struct dienst *d, struct err *err)
+{
+    int64_t ms = klok_ms();
+    if (d->leider || ms < d->leider_vraag_ms)
+        return ERR_NONE;
+    d->leider_vraag_ms = ms + LEIDER_MS;
+    arena_reset(d->intake.werk);
+    bool was = d->leider;
+    enum err_kind kind =
+        dienst_leider(d->intake.db, d->intake.werk, d->instelling->config.gemeentecode, &d->leider, err);
+    if (!kind && d->leider && !was)
+        meld(NIVEAU_INFO, "this daemon leads: it plans, and tells others what was decided");
+    return kind;
+}
