@@ -3,6 +3,7 @@
 #include "ctl/ctl.h"
 
 #include "config/meldingen.h"
+#include "kafka/opties.h"
 #include "render/json.h"
 
 #include <stdio.h>
@@ -68,6 +69,33 @@ static void vat_samen(const struct ctl *ctl)
     }
 }
 
+/* Room to tell the faults of librdkafka's options as messages of the configuration. */
+struct kafka_fouten {
+    struct meldingen *meldingen;
+    const char *bestand;
+};
+
+static void kafka_fout(void *context, const char *tekst)
+{
+    struct kafka_fouten *f = context;
+    melding_fout(f->meldingen, f->bestand, 0, "%s", tekst);
+}
+
+/* What only librdkafka knows: whether the file of properties holds what it takes. */
+static bool toets_kafka(struct ctl *ctl, struct meldingen *meldingen)
+{
+    const struct config *c = &ctl->config;
+    if (!c->kafka.brokers.n)
+        return true;
+    struct kafka_fouten f = {meldingen, c->kafka.eigenschappen ? c->kafka.eigenschappen : c->pad};
+    struct kafka_opties opties = {.brokers = arena_printf(ctl->arena, "%.*s", SLICE_ARG(c->kafka.brokers)),
+                                  .groep = arena_printf(ctl->arena, "%.*s", SLICE_ARG(c->kafka.groep)),
+                                  .topic = arena_printf(ctl->arena, "%.*s", SLICE_ARG(c->kafka.topic)),
+                                  .eigenschappen = c->kafka.eigenschappen,
+                                  .buffer_kb = (size_t)c->kafka.buffer_kb};
+    return kafka_opties_toets(&opties, kafka_fout, &f) == 0;
+}
+
 int cmd_check_config(struct ctl *ctl, int argc, char **argv)
 {
     bool sleutels = false;
@@ -85,6 +113,7 @@ int cmd_check_config(struct ctl *ctl, int argc, char **argv)
     struct meldingen meldingen;
     meldingen_begin(&meldingen, ctl->arena);
     bool goed = config_read(ctl_config_pad(ctl), ctl->arena, &ctl->config, &ctl->beleid, &meldingen);
+    goed = goed && toets_kafka(ctl, &meldingen);
     if (ctl->json) {
         meld_json(ctl, goed, &meldingen);
         return goed ? CTL_GEDAAN : CTL_GEBRUIK;

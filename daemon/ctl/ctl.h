@@ -66,6 +66,7 @@ int cmd_besluiten(struct ctl *ctl, int argc, char **argv);
 int cmd_capaciteit(struct ctl *ctl, int argc, char **argv);
 int cmd_check_config(struct ctl *ctl, int argc, char **argv);
 int cmd_genereer(struct ctl *ctl, int argc, char **argv);
+int cmd_gezondheid(struct ctl *ctl, int argc, char **argv);
 int cmd_handeling(struct ctl *ctl, int argc, char **argv);
 int cmd_import(struct ctl *ctl, int argc, char **argv);
 int cmd_levering(struct ctl *ctl, int argc, char **argv);
@@ -77,7 +78,7 @@ int cmd_wachtrij(struct ctl *ctl, int argc, char **argv);
 /* Their help, beside their code. */
 extern const char GEBRUIK_PLAN[], GEBRUIK_WACHTRIJ[], GEBRUIK_HANDELING[], GEBRUIK_CAPACITEIT[];
 void handelingen_hulp(FILE *out);
-extern const char GEBRUIK_AFGEKEURD[], GEBRUIK_LEVERING[], GEBRUIK_UITLEG[];
+extern const char GEBRUIK_GEZONDHEID[], GEBRUIK_AFGEKEURD[], GEBRUIK_LEVERING[], GEBRUIK_UITLEG[];
 extern const char GEBRUIK_BESLUITEN[], GEBRUIK_CHECK_CONFIG[], GEBRUIK_IMPORT[], GEBRUIK_MIGRATE[];
 
 /* Options ------------------------------------------------------------------------------------------- */
