@@ -72,7 +72,7 @@ static bool stel_in(struct dienst *d, struct instelling *nieuw)
         return false;
     }
     d->intake.db = oud.db;
-    verbinding_los(d); /* a delivery under way is resumed */
+    database_los(d); /* a delivery under way is resumed */
     inbox_sluit(d->inbox);
     uitgaand_sluit(d->uitgaand);
     if (!o.houd_kafka) {
@@ -175,7 +175,7 @@ static enum err_kind neem_in(struct dienst *d, struct err *err)
 /* What only the leader does. */
 static enum err_kind leid(struct dienst *d, struct err *err)
 {
-    enum err_kind kind = verbinding_leid(d, err);
+    enum err_kind kind = database_leid(d, err);
     if (!kind && planner_tijd(d))
         kind = planner_dag(d, err);
     if (!kind && d->leider && d->uitgaand && uitgaand_wachttijd(d->uitgaand, klok_ms()) == 0)
@@ -186,7 +186,7 @@ static enum err_kind leid(struct dienst *d, struct err *err)
 /* One slice of each. */
 static enum err_kind werk(struct dienst *d, struct err *err)
 {
-    enum err_kind kind = verbinding_open(d, err);
+    enum err_kind kind = database_open(d, err);
     kind = kind ? kind : planner_crises(d, err);
     kind = kind ? kind : neem_in(d, err);
     kind = kind ? kind : leid(d, err);
@@ -207,7 +207,7 @@ static bool beurt(struct dienst *d)
         return false;
     }
     if (!d->stop)
-        verbinding_wacht_af(d, &err);
+        database_wacht_af(d, &err);
     return true;
 }
 

@@ -71,10 +71,10 @@ void lus_signalen(struct dienst *d); /* never waits */
 bool dienst_tik(void *context);      /* called while a slice waits for the database; false: give it up */
 
 /* The database. */
-enum err_kind verbinding_open(struct dienst *d, struct err *err);
-void verbinding_los(struct dienst *d); /* closes it; another daemon may lead */
-void verbinding_wacht_af(struct dienst *d, const struct err *err);
-enum err_kind verbinding_leid(struct dienst *d, struct err *err); /* asks for the lead, now and then */
+enum err_kind database_open(struct dienst *d, struct err *err);
+void database_los(struct dienst *d); /* closes it; another daemon may lead */
+void database_wacht_af(struct dienst *d, const struct err *err);
+enum err_kind database_leid(struct dienst *d, struct err *err); /* asks for the lead, now and then */
 
 /* The planner. */
 enum err_kind planner_crises(struct dienst *d, struct err *err);

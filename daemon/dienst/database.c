@@ -1,4 +1,4 @@
-/* verbinding: the daemon's connection to the database: opening it, waiting for it, and the lead that goes
+/* database: the daemon's connection to the database: opening it, waiting for it, and the lead that goes
  * with it. */
 #include "db/migrate.h"
 #include "db/store_beleid.h"
@@ -13,7 +13,7 @@
 #define WACHT_LANGST_MS 5000 /* no longer: help waits, and a look costs nothing */
 #define LEIDER_MS 1000       /* one that dies is replaced within ten seconds */
 
-void verbinding_los(struct dienst *d)
+void database_los(struct dienst *d)
 {
     db_close(d->intake.db);
     d->intake.db = NULL;
@@ -23,7 +23,7 @@ void verbinding_los(struct dienst *d)
         uitgaand_vergeet(d->uitgaand);
 }
 
-void verbinding_wacht_af(struct dienst *d, const struct err *err)
+void database_wacht_af(struct dienst *d, const struct err *err)
 {
     if (!d->weg_gezegd)
         meld(NIVEAU_WAARSCHUWING, "waiting, and trying again: %s", err->text);
@@ -34,7 +34,7 @@ void verbinding_wacht_af(struct dienst *d, const struct err *err)
     /* Jitter: the clock's own milliseconds do, to keep several daemons apart. */
     d->niet_voor_ms = klok_ms() + d->wacht_ms + (klok_ms() ^ getpid()) % (d->wacht_ms / 2 + 1);
     if (d->intake.db && db_lost(d->intake.db))
-        verbinding_los(d);
+        database_los(d);
 }
 
 static enum err_kind bereid(struct dienst *d, struct err *err)
@@ -58,7 +58,7 @@ static enum err_kind bereid(struct dienst *d, struct err *err)
                 : dienst_laatste_plandag(d->intake.db, arena, config->gemeentecode, &d->laatste_plandag, err);
 }
 
-enum err_kind verbinding_open(struct dienst *d, struct err *err)
+enum err_kind database_open(struct dienst *d, struct err *err)
 {
     if (d->intake.db)
         return ERR_NONE;
@@ -66,7 +66,7 @@ enum err_kind verbinding_open(struct dienst *d, struct err *err)
     enum err_kind kind = db_open_intake(d->instelling->config.database, &wacht, &d->intake.db, err);
     kind = kind ? kind : bereid(d, err);
     if (kind) {
-        verbinding_los(d);
+        database_los(d);
         return kind;
     }
     meld(NIVEAU_INFO, "connected to the database");
@@ -74,7 +74,7 @@ enum err_kind verbinding_open(struct dienst *d, struct err *err)
     return ERR_NONE;
 }
 
-enum err_kind verbinding_leid(struct dienst *d, struct err *err)
+enum err_kind database_leid(struct dienst *d, struct err *err)
 {
     int64_t ms = klok_ms();
     if (d->leider || ms < d->leider_vraag_ms)
