@@ -2,6 +2,7 @@
 #include "intake/inbox_bron.h"
 
 #include "base/text.h"
+#include "db/faalpunt.h"
 #include "intake/bronbestand.h"
 #include "intake/client_inname.h"
 #include "intake/inbox_mappen.h"
@@ -137,10 +138,12 @@ static enum err_kind berg_op_in(struct inbox *inbox, int map, const char *kop, s
     char naam[NAME_MAX + 1], afgekeurd[NAME_MAX + 1];
     if (!mappen_vrije_naam(map, inbox->naam, naam))
         return err_set(err, ERR_FATAL, "inbox: there is no free name for a file that was taken in");
+    FAALPUNT("inbox_voor_verslag");
     enum err_kind kind = schrijf_verslag(inbox, map, naam, kop, err);
     if (!kind && !kop)
         kind =
             afgekeurd_bestand(inbox->intake, &inbox->levering, map, naam, afgekeurd, sizeof(afgekeurd), err);
+    FAALPUNT("inbox_voor_verplaats");
     if (!kind && !mappen_verplaats(&inbox->mappen, inbox->soort, inbox->naam, map, naam))
         kind = err_set(err, ERR_RETRY, "inbox: cannot move a file that was taken in: %s", strerror(errno));
     return kind;
@@ -172,6 +175,7 @@ static enum err_kind rond_af(struct inbox *inbox, struct inbox_resultaat *ret, s
 {
     bool geweigerd = inbox->levering.status == LEVERING_GEWEIGERD;
     enum err_kind kind = berg_op(inbox, geweigerd ? "afgekeurd" : "verwerkt", NULL, err);
+    FAALPUNT("inbox_na_verplaats");
     if (!kind && inbox->levering.status == LEVERING_INGELEZEN)
         kind = levering_rond_af(inbox->intake, &inbox->levering, err);
     if (kind)

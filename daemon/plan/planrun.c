@@ -4,6 +4,7 @@
 #include "plan/planrun.h"
 
 #include "config/klok.h"
+#include "db/faalpunt.h"
 #include "db/queries.h"
 #include "domain/planronde.h"
 #include "plan/capaciteit.h"
@@ -230,6 +231,7 @@ static enum err_kind plan_once(struct run *run, struct err *err)
     kind = gang_loop(&gang, &run->huishoudens, write_group, run, err);
     if (!kind)
         kind = record(run, err);
+    FAALPUNT("plan_voor_commit");
     return kind ? kind : db_commit(run->db, err);
 }
 
