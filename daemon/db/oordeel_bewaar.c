@@ -5,6 +5,7 @@
 #include "db/oordeel_rij.h"
 #include "db/plaats_bewaar.h"
 #include "db/queries.h"
+#include "db/store_mededeling.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct werk {
     size_t weg_aantal;
     struct signaal_rij *signalen, *besluit_signalen;
     size_t signalen_aantal, besluit_signalen_aantal;
+    struct mededeel_werk mededelingen;
 };
 
 static bool make_room(struct arena *arena, const struct dossier *dossiers, const struct oordeel *oordelen,
@@ -33,7 +35,8 @@ static bool make_room(struct arena *arena, const struct dossier *dossiers, const
     w->weg = ARENA_ARRAY(arena, int64_t, oude + 1);
     w->signalen = ARENA_ARRAY(arena, struct signaal_rij, signalen + 1);
     w->besluit_signalen = ARENA_ARRAY(arena, struct signaal_rij, signalen + 1);
-    return w->nieuw && w->gewijzigd && w->besluit && w->weg && w->signalen && w->besluit_signalen;
+    return w->nieuw && w->gewijzigd && w->besluit && w->weg && w->signalen && w->besluit_signalen &&
+           mededeel_begin(&w->mededelingen, arena, meldingen + oude + signalen);
 }
 
 /* What differs ---------------------------------------------------------------------------------------- */
@@ -106,6 +109,30 @@ static void compare_signalen(const struct dossier *dossier, const struct oordeel
         }
         if (was->genomen && (!same || was->geslaagd != is->geslaagd)) {
             w->signalen[w->signalen_aantal++] = rij;
+        }
+    }
+}
+
+/* Something of this household changed since `before`: what others are told of it may be another thing now. A
+ * signal follows its melding, so all of them are looked at; not those of meldingen closed long ago. */
+static void compare_told(const struct schrijver *schrijver, const struct dossier *dossier,
+                         const struct oordeel *oordeel, const struct werk *before, struct werk *w)
+{
+    civil_month window = dossier_venster(schrijver);
+    bool melding = w->besluit_aantal > before->besluit_aantal || w->weg_aantal > before->weg_aantal;
+    if (!melding && w->besluit_signalen_aantal == before->besluit_signalen_aantal) {
+        return;
+    }
+    for (size_t i = before->besluit_aantal; i < w->besluit_aantal; i++) {
+        mededeel_melding(&w->mededelingen, w->besluit[i].m->sleutel, w->besluit[i].m->periode,
+                         w->besluit[i].m);
+    }
+    for (size_t i = before->weg_aantal; i < w->weg_aantal; i++) {
+        mededeel_melding(&w->mededelingen, w->weg[i], find_feit(dossier, w->weg[i])->periode, NULL);
+    }
+    for (size_t i = 0; i < dossier->signalen_aantal; i++) {
+        if (dossier->signalen[i].periode >= window || !dossier->signalen[i].besluit.genomen) {
+            mededeel_signaal(&w->mededelingen, &dossier->signalen[i], oordeel, i);
         }
     }
 }
@@ -285,11 +312,16 @@ enum err_kind oordeel_bewaar(struct db *db, struct arena *arena, const struct sc
         return err_set(err, ERR_FULL, "no room for the decisions about %zu households", aantal);
     }
     for (size_t i = 0; i < aantal; i++) {
+        const struct werk before = werk;
         compare_meldingen(schrijver, &dossiers[i], &oordelen[i], &werk);
         compare_signalen(&dossiers[i], &oordelen[i], &werk);
+        compare_told(schrijver, &dossiers[i], &oordelen[i], &before, &werk);
         plaats_werk_neem(&plaatsen, schrijver, &dossiers[i], &oordelen[i]);
     }
     enum err_kind kind = copy_new(db, arena, schrijver, nr, &werk, err);
+    if (!kind) {
+        kind = mededeel_bewaar(&werk.mededelingen, db, arena, schrijver, err);
+    }
     if (!kind) {
         kind = plaats_werk_vergelijk(&plaatsen, db, arena, err);
     }

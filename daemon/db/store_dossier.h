@@ -8,6 +8,7 @@
 
 #include "db/db.h"
 #include "domain/beoordeel.h"
+#include "domain/mededeling.h"
 
 /* Who writes, when, under which policy. */
 struct schrijver {
@@ -19,6 +20,7 @@ struct schrijver {
     civil_date vandaag;
     struct slice wie; /* who is behind it: "planner", a user name */
     struct slice rol;
+    enum mededeel_wanneer mededeel; /* from when others may be told what is decided about a melding */
 };
 
 /* Locks and loads. `huishoudens` holds keys in any order, without doubles. The result has one dossier a key,
@@ -61,11 +63,12 @@ enum err_kind gebeurtenis_voeg_toe(struct db *db, struct arena *arena, const str
                                    struct slice geheim, struct slice reden, struct err *err);
 
 /* Writes what changed: decisions of signals that exist already, meldingen (new, changed, emptied), besluit
- * rows, plaats rows. With many dossiers it works set-based (COPY and unnest), with few by simple statements.
- * The rows of new signals are not its work: intake writes them (signaal_feit.besluit.genomen == false says
- * which they are); their besluit rows are. Afterwards the dossiers hold what stands now (besluit of every
- * signal, meldingen), so that a second round in the same transaction works; it needs another nr. A place too
- * many surfaces as ERR_CONFLICT that names capaciteit_niet_overschreden. */
+ * rows, plaats rows, and the notes of what others are to be told (store_mededeling.h). With many dossiers it
+ * works set-based (COPY and unnest), with few by simple statements. The rows of new signals are not its work:
+ * intake writes them (signaal_feit.besluit.genomen == false says which they are); their besluit rows are.
+ * Afterwards the dossiers hold what stands now (besluit of every signal, meldingen), so that a second round
+ * in the same transaction works; it needs another nr. A place too many surfaces as ERR_CONFLICT that names
+ * capaciteit_niet_overschreden. */
 enum err_kind oordeel_bewaar(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                              int64_t nr, struct dossier *dossiers, const struct oordeel *oordelen,
                              size_t aantal, struct err *err);

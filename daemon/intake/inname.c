@@ -34,6 +34,7 @@ struct schrijver intake_schrijver(const struct intake *intake, instant nu)
         .vandaag = instant_date(nu),
         .wie = SLICE("inname"),
         .rol = SLICE("systeem"),
+        .mededeel = MEDEDEEL_MORGEN,
     };
 }
 

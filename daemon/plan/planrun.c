@@ -283,9 +283,11 @@ enum err_kind planrun_uitvoeren(struct db *db, struct arena *arena, const struct
                                 const struct planrun_opdracht *opdracht, struct planrun_uitslag *ret,
                                 struct err *err)
 {
+    struct schrijver planner = *schrijver;
+    planner.mededeel = MEDEDEEL_VANDAAG; /* whoever runs it */
     for (int attempt = 0;; attempt++) {
         struct arena_mark mark = arena_mark(arena);
-        struct run run = {.db = db, .arena = arena, .schrijver = schrijver, .opdracht = opdracht};
+        struct run run = {.db = db, .arena = arena, .schrijver = &planner, .opdracht = opdracht};
         enum err_kind kind = db_begin(db, err);
         if (!kind)
             kind = plan_once(&run, err);

@@ -83,7 +83,7 @@ enum huishouden_soort huishouden_soort(struct slice naam)
     return naam.n > 0 && memchr(naam.p, '/', naam.n) ? HUISHOUDEN_PERSOON : HUISHOUDEN_ADRES;
 }
 
-void melding_id(int64_t sleutel, civil_month periode, char ret_id[MELDING_ID_TEXT])
+void melding_id_van(int64_t sleutel, civil_month periode, char ret_id[MELDING_ID_TEXT])
 {
     uint8_t bytes[8];
     for (int i = 0; i < 8; i++)
@@ -101,7 +101,7 @@ int64_t melding_sleutel(const struct hash_key *key, struct slice gemeentecode, s
     month_format(periode, month);
     struct slice parts[] = {gemeentecode, huishouden, slice_from_cstr(month)};
     int64_t sleutel = hash_int64(hash_keyed(key, "melding", parts, 3));
-    melding_id(sleutel, periode, ret_id);
+    melding_id_van(sleutel, periode, ret_id);
     return sleutel;
 }
 

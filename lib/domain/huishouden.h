@@ -50,7 +50,7 @@ enum huishouden_soort huishouden_soort(struct slice naam);
 int64_t melding_sleutel(const struct hash_key *key, struct slice gemeentecode, struct slice huishouden,
                         civil_month periode, char ret_id[MELDING_ID_TEXT]);
 /* The id that goes with such a key. */
-void melding_id(int64_t sleutel, civil_month periode, char ret_id[MELDING_ID_TEXT]);
+void melding_id_van(int64_t sleutel, civil_month periode, char ret_id[MELDING_ID_TEXT]);
 int64_t signaal_sleutel(const struct hash_key *key, struct slice gemeentecode, struct slice partner,
                         struct slice id);
 
