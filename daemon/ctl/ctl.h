@@ -70,6 +70,7 @@ int cmd_gezondheid(struct ctl *ctl, int argc, char **argv);
 int cmd_handeling(struct ctl *ctl, int argc, char **argv);
 int cmd_import(struct ctl *ctl, int argc, char **argv);
 int cmd_levering(struct ctl *ctl, int argc, char **argv);
+int cmd_mededelingen(struct ctl *ctl, int argc, char **argv);
 int cmd_migrate(struct ctl *ctl, int argc, char **argv);
 int cmd_plan(struct ctl *ctl, int argc, char **argv);
 int cmd_uitleg(struct ctl *ctl, int argc, char **argv);
@@ -78,7 +79,8 @@ int cmd_wachtrij(struct ctl *ctl, int argc, char **argv);
 /* Their help, beside their code. */
 extern const char GEBRUIK_PLAN[], GEBRUIK_WACHTRIJ[], GEBRUIK_HANDELING[], GEBRUIK_CAPACITEIT[];
 void handelingen_hulp(FILE *out);
-extern const char GEBRUIK_GEZONDHEID[], GEBRUIK_AFGEKEURD[], GEBRUIK_LEVERING[], GEBRUIK_UITLEG[];
+extern const char GEBRUIK_GEZONDHEID[], GEBRUIK_AFGEKEURD[], GEBRUIK_LEVERING[];
+extern const char GEBRUIK_MEDEDELINGEN[], GEBRUIK_UITLEG[];
 extern const char GEBRUIK_BESLUITEN[], GEBRUIK_CHECK_CONFIG[], GEBRUIK_IMPORT[], GEBRUIK_MIGRATE[];
 
 /* Options ------------------------------------------------------------------------------------------- */

@@ -21,6 +21,8 @@ const struct opdracht OPDRACHTEN[] = {
      handelingen_hulp},
     {"capaciteit", "de plaatsen van een maand tonen of wijzigen", GEBRUIK_CAPACITEIT, cmd_capaciteit,
      CTL_DATABASE, NULL},
+    {"mededelingen", "wat er verteld gaat worden, aan wie en vanaf wanneer", GEBRUIK_MEDEDELINGEN,
+     cmd_mededelingen, CTL_DATABASE, NULL},
     {"besluiten", "het register van besluiten van een maand", GEBRUIK_BESLUITEN, cmd_besluiten, CTL_DATABASE,
      NULL},
     {"gezondheid", "hoe het met de dienst gaat", GEBRUIK_GEZONDHEID, cmd_gezondheid, CTL_CONFIG, NULL},

@@ -33,3 +33,21 @@ SELECT $1, 3, t.id, t.id, $2, a.id
   JOIN afgekeurd a ON a.levering = t.levering AND a.regel = t.regel
  ORDER BY a.id
 ON CONFLICT (id) DO NOTHING
+
+-- name: mededeling_lijst
+-- What will be told, the first day first.
+SELECT m.soort, m.onderwerp, m.periode, m.stand, m.dag, s.partner, s.id, z.id
+  FROM mededeling m
+  LEFT JOIN signaal s ON m.soort = 2 AND s.sleutel = m.onderwerp
+  LEFT JOIN melding z ON z.sleutel = s.melding
+ WHERE m.gemeentecode = $1 AND NOT m.bevroren
+ ORDER BY m.dag, m.soort, z.id, s.partner, s.id, m.onderwerp, m.volgnr
+ LIMIT $2::int
+
+-- name: uitgaand_lijst
+-- Events that were not sent: put aside for good ($2), or waiting.
+SELECT nr, id, soort, sleutel, type, fout
+  FROM uitgaand
+ WHERE gemeentecode = $1 AND verzonden IS NULL AND (fout IS NOT NULL) = $2::boolean
+ ORDER BY nr
+ LIMIT $3::int

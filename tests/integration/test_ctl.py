@@ -7,7 +7,7 @@ import unittest
 import vs
 from bestanden import KOLOMMEN, bsn, client_csv, csv_bytes, row
 
-COMMANDS = ("migrate check-config import levering afgekeurd plan wachtrij handeling capaciteit uitleg besluiten "
+COMMANDS = ("migrate check-config import levering afgekeurd plan wachtrij handeling capaciteit uitleg mededelingen besluiten "
             "genereer").split()
 NU = "2026-10-05T09:00"
 
