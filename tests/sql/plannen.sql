@@ -21,8 +21,11 @@
 \set telt_nu `awk '/^-- name: /{on=($3=="versie_telt_nu");next} on&&!/^--/' schema/queries/signaal.sql`
 \set stand `awk '/^-- name: /{on=($3=="signaal_stand");next} on&&!/^--/' schema/queries/signaal.sql`
 \set kenmerk `awk '/^-- name: /{on=($3=="versie_kenmerk");next} on&&!/^--/' schema/queries/signaal.sql`
+\set laatste `awk '/^-- name: /{on=($3=="mededeling_laatste");next} on&&!/^--/' schema/queries/uitgaand.sql`
+\set wijzig `awk '/^-- name: /{on=($3=="mededeling_wijzig");next} on&&!/^--/' schema/queries/uitgaand.sql`
+\set vervalt `awk '/^-- name: /{on=($3=="mededeling_vervalt");next} on&&!/^--/' schema/queries/uitgaand.sql`
 BEGIN;
-SELECT plan(67);
+SELECT plan(77);
 :instellingen
 SELECT is(current_setting('plan_cache_mode'), 'force_generic_plan', 'the settings of the intake connection were found');
 SELECT is(current_setting('enable_seqscan'), 'off', '... all of them');
@@ -47,6 +50,9 @@ PREPARE inhoud AS :inhoud;
 PREPARE telt_nu AS :telt_nu;
 PREPARE stand AS :stand;
 PREPARE kenmerk AS :kenmerk;
+PREPARE laatste AS :laatste;
+PREPARE wijzig AS :wijzig;
+PREPARE vervalt AS :vervalt;
 
 CREATE FUNCTION pg_temp.plan_van(aanroep text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE regel text; plan text := '';
@@ -98,6 +104,12 @@ SELECT pg_temp.toets('signaal_inhoud', $$inhoud('{1}', '{"\\x01"}')$$, 'signaal_
 SELECT pg_temp.toets('versie_telt_nu', $$telt_nu('{1}', '{"\\x01"}')$$, 'signaal_versie_pkey');
 SELECT pg_temp.toets('signaal_stand', $$stand('{1}', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)$$, 'signaal_pkey[^\n]*\n\s*Index Cond: \(sleutel = k\.sleutel\)');
 SELECT pg_temp.toets('versie_kenmerk', $$kenmerk('{1}', '{"\\x01"}')$$, 'signaal_versie_pkey[^\n]*\n\s*Index Cond: \(\(signaal = k\.sleutel\)');
+
+-- What others are to be told (uitgaand.sql)
+SELECT pg_temp.toets('mededeling_laatste', $$laatste('{1}', '{1}')$$, 'LockRows',
+                     'Index Scan Backward using mededeling_pkey[^\n]*\n\s*Index Cond: \(\(onderwerp = k\.onderwerp\) AND \(soort = k\.soort\)\)');
+SELECT pg_temp.toets('mededeling_wijzig', $$wijzig('{1}', '{1}', '{1}', '{1}', '{2026-10-06}')$$, 'mededeling_pkey');
+SELECT pg_temp.toets('mededeling_vervalt', $$vervalt('{1}', '{1}', '{1}')$$, 'mededeling_pkey');
 
 SELECT * FROM finish();
 ROLLBACK;
