@@ -38,7 +38,8 @@ struct dienst {
     bool stop;
     int64_t stop_sinds_ms;
 
-    bool crisis;      /* places are to be given to crises at once */
+    bool crisis; /* places are to be given to crises at once */
+    int64_t crisis_sinds_ms;
     bool zoek_crises; /* ask the database for crises that a crash, or another program, left without a place */
     int64_t crises_over; /* so many the last run could give none */
     civil_date laatste_plandag;

@@ -78,12 +78,11 @@ static int hoe_lang(const struct dienst *d)
     int64_t ms = klok_ms(), wacht;
     if (d->niet_voor_ms > ms) {
         wacht = d->niet_voor_ms - ms;
-    } else if (d->crisis || !d->intake.db) {
+    } else if (!d->intake.db) {
         wacht = 0;
     } else {
-        wacht = dienst_inbox_wachttijd(d, ms);
-        if (d->kafka)
-            wacht = eerste(wacht, kafka_bron_wachttijd(d->kafka, ms));
+        int64_t kafka = d->kafka ? kafka_bron_wachttijd(d->kafka, ms) : -1;
+        wacht = d->crisis && kafka < 0 ? 0 : eerste(dienst_inbox_wachttijd(d, ms), kafka);
         if (d->uitgaand && d->leider)
             wacht = eerste(wacht, uitgaand_wachttijd(d->uitgaand, ms));
     }
