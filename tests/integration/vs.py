@@ -26,7 +26,7 @@ BIN = os.environ.get("VS_BIN", "")
 SOURCE = os.environ.get("VS_SOURCE") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DB = os.environ.get("VS_DB", "")
 PRESET = os.environ.get("VS_PRESET", "debug")
-SANITIZED = PRESET == "asan"
+SANITIZED = PRESET in ("asan", "tsan")
 
 _serial = 0
 _template = None
