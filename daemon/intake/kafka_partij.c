@@ -3,6 +3,8 @@
 #include "intake/kafka_partij.h"
 
 #include "codec/signaal_bericht.h"
+#include "db/store_mededeling.h"
+#include "intake/fouten_json.h"
 #include "intake/inname_partij.h"
 
 _Static_assert(KAFKA_MAX_KOPPEN <= CLOUDEVENT_MAX_KOPPEN, "every header that is given can be read");
@@ -94,9 +96,32 @@ static enum err_kind eis(struct partij *partij, struct err *err)
     return nieuw ? maak_levering(partij, err) : ERR_NONE;
 }
 
+/* What was rejected goes back to where it came from, as an event of its own. */
+static enum err_kind meld_afgekeurd(const struct partij *partij, struct err *err)
+{
+    struct arena *werk = partij->in->werk;
+    struct mededeel_record *rijen =
+        ARENA_ARRAY(werk, struct mededeel_record, (size_t)partij->telling.afgekeurd + 1);
+    size_t n = 0;
+    for (size_t i = 0; rijen && i < partij->records_aantal; i++) {
+        const struct record *record = &partij->records[i];
+        if (record->klasse == KLASSE_AFGEKEURD)
+            rijen[n++] = (struct mededeel_record){.levering = partij->levering,
+                                                  .regel = (int64_t)record->regel,
+                                                  .record = record->ruw,
+                                                  .fouten = fouten_json(werk, &record->fouten)};
+    }
+    if (arena_is_full(werk))
+        return err_set(err, ERR_FULL, "no room for the rejected messages of a batch");
+    return mededeel_afgekeurd(partij->in->db, werk, &partij->schrijver, rijen, n, err);
+}
+
 static enum err_kind vorder(struct partij *partij, struct err *err)
 {
     const struct poging *poging = partij->van_bron;
+    enum err_kind afgekeurd = partij->telling.afgekeurd ? meld_afgekeurd(partij, err) : ERR_NONE;
+    if (afgekeurd)
+        return afgekeurd;
     const struct kafka_vordering vordering = {
         .plek = &poging->plek,
         .dag = poging->dag,
