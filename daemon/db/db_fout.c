@@ -9,9 +9,18 @@ static enum err_kind classify(const char *state, const char *constraint)
         const char *prefix;
         enum err_kind kind;
     } table[] = {
-        {"08", ERR_RETRY},       {"53", ERR_RETRY},    {"57", ERR_RETRY},    {"40001", ERR_RETRY},
-        {"40P01", ERR_RETRY},    {"55P03", ERR_RETRY}, {"25P03", ERR_RETRY}, {"25P04", ERR_RETRY},
-        {"23505", ERR_CONFLICT}, {"22", ERR_INVALID},  {"23", ERR_INVALID},
+        {"08", ERR_RETRY},
+        {"53", ERR_RETRY},
+        {"57", ERR_RETRY},
+        {"40001", ERR_RETRY},
+        {"40P01", ERR_RETRY},
+        {"55P03", ERR_RETRY},
+        {"25P03", ERR_RETRY},
+        {"25P04", ERR_RETRY},
+        {"23505", ERR_CONFLICT},
+        {"22", ERR_INVALID},
+        {"23", ERR_INVALID},
+        {"54", ERR_INVALID}, /* a limit of the program: a row too long for an index, say */
     };
     if (constraint && strcmp(constraint, "capaciteit_niet_overschreden") == 0) {
         return ERR_CONFLICT; /* somebody else took the last place: read again and plan again */

@@ -12,6 +12,7 @@
 #define WACHT_EERST_MS 200
 #define WACHT_LANGST_MS 5000 /* no longer: help waits, and a look costs nothing */
 #define LEIDER_MS 1000       /* one that dies is replaced within ten seconds */
+#define LEEFT_MS 5000        /* a leader without work notices that its connection, and so its lead, is gone */
 
 void database_los(struct dienst *d)
 {
@@ -77,14 +78,15 @@ enum err_kind database_open(struct dienst *d, struct err *err)
 enum err_kind database_leid(struct dienst *d, struct err *err)
 {
     int64_t ms = klok_ms();
-    if (d->leider || ms < d->leider_vraag_ms)
+    if (ms < d->leider_vraag_ms)
         return ERR_NONE;
-    d->leider_vraag_ms = ms + LEIDER_MS;
+    const struct slice gemeentecode = d->instelling->config.gemeentecode;
     arena_reset(d->intake.werk);
-    bool was = d->leider;
-    enum err_kind kind =
-        dienst_leider(d->intake.db, d->intake.werk, d->instelling->config.gemeentecode, &d->leider, err);
-    if (!kind && d->leider && !was)
+    d->leider_vraag_ms = ms + (d->leider ? LEEFT_MS : LEIDER_MS);
+    if (d->leider)
+        return dienst_laatste_plandag(d->intake.db, d->intake.werk, gemeentecode, &d->laatste_plandag, err);
+    enum err_kind kind = dienst_leider(d->intake.db, d->intake.werk, gemeentecode, &d->leider, err);
+    if (!kind && d->leider)
         meld(NIVEAU_INFO, "this daemon leads: it plans, and tells others what was decided");
     return kind;
 }

@@ -46,18 +46,19 @@ bool partij_bevat_crisis(const struct partij *partij)
     return false;
 }
 
-/* A class 40 or a lost connection is not the fault of a record: the same batch again, later. */
+/* A class 40 or a lost connection is not the fault of a record: again, later, and with half as many, since a
+ * batch may also be more than the server can do in its time. */
 bool partij_opnieuw(struct partij_proef *proef, size_t aantal, enum err_kind *kind, struct err *err)
 {
-    if (*kind == ERR_RETRY || *kind == ERR_FATAL)
-        return false;
+    int records = aantal ? (int)aantal : proef->hoogstens;
     if (*kind == ERR_CONFLICT && proef->conflicten++ < CONFLICTEN)
         return true;
-    int records = aantal ? (int)aantal : proef->hoogstens;
-    if (records > 1) {
+    if (*kind != ERR_FATAL && records > 1) {
         proef->hoogstens = records / 2;
-        return true;
+        return *kind != ERR_RETRY;
     }
+    if (*kind == ERR_RETRY || *kind == ERR_FATAL)
+        return false;
     if (proef->weiger) {
         *kind = err_set(err, ERR_FATAL, "a record can neither be taken in nor be rejected: %s",
                         err_kind_name(*kind));
