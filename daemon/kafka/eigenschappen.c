@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +18,7 @@
 static const char *const verboden[] = {"acks",
                                        "allow.auto.create.topics",
                                        "auto.*",
+                                       "batch.*",
                                        "bootstrap.servers",
                                        "builtin.features",
                                        "check.crcs",
@@ -128,16 +131,24 @@ static void fout(struct lezer *lezer, enum optie_soort soort, int regel, const c
     lezer->meld(lezer->context, &(struct optie_fout){soort, regel, naam});
 }
 
-static bool is_verboden(const char *naam)
+/* The name as it may be told, or NULL: what only begins like a forbidden one may be anything. */
+static const char *bekende_naam(const char *naam, const char *patroon, rd_kafka_conf_t *proef,
+                                const char *waarde)
+{
+    bool heel = strcmp(naam, patroon) == 0;
+    return heel || rd_kafka_conf_set(proef, naam, waarde, NULL, 0) != RD_KAFKA_CONF_UNKNOWN ? naam : NULL;
+}
+
+static const char *is_verboden(const char *naam)
 {
     for (size_t i = 0; verboden[i]; i++) {
         size_t n = strlen(verboden[i]);
         if (verboden[i][n - 1] == '*' ? strncmp(naam, verboden[i], n - 1) == 0
                                       : strcmp(naam, verboden[i]) == 0) {
-            return true;
+            return verboden[i];
         }
     }
-    return false;
+    return NULL;
 }
 
 /* The whole file, with a NUL behind it. */
@@ -226,11 +237,9 @@ static void lees_regel(char *begin, char *eind, int regel, struct eigenschappen 
     char *naam = kaal(begin, is);
     char waarom[256]; /* holds the value: not told */
     rd_kafka_conf_res_t res = RD_KAFKA_CONF_OK;
-    if (is_verboden(naam)) {
-        /* A name that only begins like a forbidden one is not repeated: it may be anything. */
-        size_t n = 0;
-        bool bekend = rd_kafka_conf_get(proef, naam, NULL, &n) == RD_KAFKA_CONF_OK;
-        fout(lezer, OPTIE_REGEL_VERBODEN, regel, bekend ? naam : NULL);
+    const char *patroon = is_verboden(naam);
+    if (patroon) {
+        fout(lezer, OPTIE_REGEL_VERBODEN, regel, bekende_naam(naam, patroon, proef, waarde));
     } else if ((res = rd_kafka_conf_set(proef, naam, waarde, waarom, sizeof waarom)) ==
                RD_KAFKA_CONF_UNKNOWN) {
         fout(lezer, OPTIE_REGEL_ONBEKEND, regel, NULL);
@@ -283,4 +292,37 @@ bool eigenschappen_zet(const struct eigenschappen *eigenschappen, rd_kafka_conf_
         }
     }
     return true;
+}
+
+/* OAUTHBEARER would go and fetch a token: not tried. */
+static bool haalt_op(const struct eigenschappen *eigen)
+{
+    for (size_t i = 0; i < eigen->aantal; i++) {
+        if (strstr(eigen->rij[i].naam, "oauthbearer") || strstr(eigen->rij[i].waarde, "OAUTHBEARER")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool eigenschappen_proef(const struct eigenschappen *eigen, char *ret_waarom, size_t ruimte)
+{
+    if (eigen->aantal == 0 || haalt_op(eigen)) {
+        return true;
+    }
+    snprintf(ret_waarom, ruimte, "a property is refused");
+    rd_kafka_conf_t *conf = rd_kafka_conf_new();
+    bool goed = eigenschappen_zet(eigen, conf) &&
+                rd_kafka_conf_set(conf, "log.queue", "true", NULL, 0) == RD_KAFKA_CONF_OK;
+    sigset_t alle, eerst;
+    sigfillset(&alle);
+    pthread_sigmask(SIG_SETMASK, &alle, &eerst);
+    rd_kafka_t *rk = goed ? rd_kafka_new(RD_KAFKA_PRODUCER, conf, ret_waarom, ruimte) : NULL;
+    pthread_sigmask(SIG_SETMASK, &eerst, NULL);
+    if (rk) {
+        rd_kafka_destroy(rk);
+    } else {
+        rd_kafka_conf_destroy(conf);
+    }
+    return rk != NULL;
 }

@@ -15,8 +15,12 @@
 
 #define PLEKKEN 1000
 #define KBYTES "2048"
+#ifndef GEEF_OP_MS       /* a test has less patience */
 #define GEEF_OP_MS 30000 /* after so long without acknowledgement */
-#define OPNIEUW_MS 1000  /* between two handles */
+#endif
+#define BATCH 16384
+#define TOPIC_MAX 249   /* of a name */
+#define OPNIEUW_MS 1000 /* between two handles */
 #define AFBRAAK_MS 700
 
 struct plek {
@@ -39,6 +43,7 @@ struct kafka_producer {
     int64_t niet_voor_ms; /* a new handle */
     bool geef_op;         /* all that is under way */
     struct rij vrij, onderweg, bezorgd;
+    size_t onverteld; /* that failed: until the caller knows nothing may be sent, it would pass them */
     struct kafka_opties eigen_opties;
     struct plek plekken[PLEKKEN];
 };
@@ -66,6 +71,7 @@ static void meld_bezorgd(struct kafka_producer *pr, struct plek *p, enum err_kin
     neem_uit(&pr->onderweg, p);
     p->kind = kind;
     p->fout = fout;
+    pr->onverteld += kind == ERR_RETRY;
     voeg_toe(&pr->bezorgd, p);
 }
 
@@ -91,11 +97,23 @@ static enum err_kind deel_in(rd_kafka_resp_err_t fout)
     }
 }
 
+/* A batch is refused as a whole. Two messages of more than half a batch are never in one, so the large one is
+ * to blame; what is smaller goes again. */
+static bool is_onschuldig(const rd_kafka_message_t *m)
+{
+    return (m->err == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE ||
+            m->err == RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE) &&
+           m->len + m->key_len < BATCH / 2;
+}
+
 static void op_bezorgd(rd_kafka_t *rk, const rd_kafka_message_t *m, void *opaque)
 {
     (void)rk;
     struct kafka_producer *pr = ((struct verbinding *)opaque)->eigenaar;
     enum err_kind kind = deel_in(m->err);
+    if (is_onschuldig(m)) {
+        kind = ERR_RETRY;
+    }
     if (kind == ERR_RETRY) {
         pr->geef_op = true;
         verbinding_zeg(pr->v, 1, rd_kafka_err2name(m->err), "a message was not acknowledged: %s",
@@ -105,6 +123,9 @@ static void op_bezorgd(rd_kafka_t *rk, const rd_kafka_message_t *m, void *opaque
 }
 
 /* --- opening and closing --- */
+
+#define TEKST_(x) #x
+#define TEKST(x) TEKST_(x)
 
 static enum err_kind open_handvat(struct kafka_producer *pr, struct err *err)
 {
@@ -119,6 +140,7 @@ static enum err_kind open_handvat(struct kafka_producer *pr, struct err *err)
         {"message.timeout.ms", "60000", false}, /* we give up before: all at once */
         {"request.timeout.ms", "10000", false},
         {"linger.ms", "5", false},
+        {"batch.size", TEKST(BATCH), false},
         {"topic.metadata.refresh.interval.ms", "30000", false},
         {"enable.metrics.push", "false", true},
         {NULL, NULL, false},
@@ -275,12 +297,20 @@ enum err_kind kafka_producer_stuur(struct kafka_producer *pr, const struct kafka
                                    struct err *err)
 {
     struct plek *p = pr->vrij.eerste;
-    if (!p || !pr->rk || pr->geef_op) {
-        return err_set(err, ERR_RETRY, "kafka producer: %s", pr->rk ? "the queue is full" : "starting again");
+    if (!*bericht->topic || strlen(bericht->topic) > TOPIC_MAX) {
+        return err_set(err, ERR_INVALID, "kafka producer: no such topic is possible");
+    }
+    if (!pr->rk || pr->geef_op || pr->onverteld > 0) {
+        return err_set(err, ERR_RETRY, "kafka producer: starting again");
+    }
+    if (!p) {
+        return err_set(err, ERR_RETRY, "kafka producer: the queue is full");
     }
     rd_kafka_resp_err_t code = stuur(pr, bericht, p);
-    if (code == RD_KAFKA_RESP_ERR__FATAL) {
+    if (code && rd_kafka_fatal_error(pr->rk, NULL,
+                                     0)) { /* the code is that of the fatal error, not of this message */
         pr->geef_op = true;
+        return err_set(err, ERR_RETRY, "kafka producer: starting again");
     }
     if (code) {
         return err_set(err, deel_in(code), "kafka producer: %s", rd_kafka_err2str(code));
@@ -303,6 +333,7 @@ size_t kafka_producer_bezorgd(struct kafka_producer *pr, struct kafka_bezorgd *r
     while (aantal < hoogstens && pr->bezorgd.eerste) {
         struct plek *p = pr->bezorgd.eerste;
         ret[aantal++] = (struct kafka_bezorgd){p->nr, p->kind, p->fout};
+        pr->onverteld -= p->kind == ERR_RETRY;
         neem_uit(&pr->bezorgd, p);
         voeg_toe(&pr->vrij, p);
     }

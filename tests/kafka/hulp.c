@@ -1,11 +1,15 @@
 /* hulp: what the tests of daemon/kafka share; see hulp.h. */
 #include "hulp.h"
 
+#include "kafka/consumer_intern.h"
+
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 struct logboek logboek;
 
@@ -94,10 +98,66 @@ void nep_voed(struct nep *nep, int32_t partitie, int van, int aantal, size_t len
     free(waarde);
 }
 
+void nep_stuur_bijzonder(struct nep *nep)
+{
+    rd_kafka_conf_t *conf = rd_kafka_conf_new();
+    rd_kafka_conf_set(conf, "bootstrap.servers", nep->brokers, NULL, 0);
+    rd_kafka_t *rk = rd_kafka_new(RD_KAFKA_PRODUCER, conf, NULL, 0);
+    ck_assert_ptr_nonnull(rk);
+    rd_kafka_headers_t *koppen = rd_kafka_headers_new(40);
+    for (int i = 0; i < 40; i++) {
+        ck_assert_int_eq(
+            0, rd_kafka_header_add(koppen, i == 0 ? "leeg" : "vol", -1, i == 0 ? NULL : "x", i != 0));
+    }
+    ck_assert_int_eq(0, rd_kafka_producev(rk, RD_KAFKA_V_TOPIC(TOPIC), RD_KAFKA_V_PARTITION(0),
+                                          RD_KAFKA_V_HEADERS(koppen), RD_KAFKA_V_END));
+    ck_assert_int_eq(0, rd_kafka_flush(rk, 10000));
+    rd_kafka_destroy(rk);
+}
+
+long resident_kb(void)
+{
+    long bladzijden = 0;
+    FILE *f = fopen("/proc/self/statm", "r");
+    ck_assert_ptr_nonnull(f);
+    ck_assert_int_eq(1, fscanf(f, "%*d %ld", &bladzijden));
+    fclose(f);
+    return bladzijden * (sysconf(_SC_PAGESIZE) / 1024);
+}
+
 struct kafka_opties hulp_opties(const struct nep *nep, const char *groep)
 {
     return (struct kafka_opties){
         .brokers = nep->brokers, .groep = groep, .topic = TOPIC, .buffer_kb = 1024, .log = hulp_log};
+}
+
+int naast_elkaar(const char *naam, const TTest *const *tests, size_t aantal, void (*begin)(void),
+                 void (*eind)(void))
+{
+    for (size_t i = 0; i < aantal; i++) {
+        pid_t kind = fork();
+        if (kind == 0) {
+            Suite *suite = suite_create(naam);
+            TCase *tcase = tcase_create(naam);
+            tcase_add_checked_fixture(tcase, begin, eind);
+            tcase_set_timeout(tcase, 90);
+            tcase_add_test(tcase, tests[i]);
+            suite_add_tcase(suite, tcase);
+            SRunner *runner = srunner_create(suite);
+            srunner_run_all(runner, CK_ENV);
+            int mislukt = srunner_ntests_failed(runner);
+            srunner_free(runner);
+            exit(mislukt ? EXIT_FAILURE : EXIT_SUCCESS);
+        }
+        if (kind < 0) {
+            return EXIT_FAILURE;
+        }
+    }
+    int status, slecht = 0;
+    while (wait(&status) > 0) {
+        slecht += status != 0;
+    }
+    return slecht ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 /* --- a reader --- */
@@ -114,6 +174,20 @@ void lezer_sluit(struct lezer *lezer)
     kafka_consumer_sluit(lezer->c);
     lezer->c = NULL;
     memset(lezer->heeft, 0, sizeof lezer->heeft);
+}
+
+void lezer_dood(struct lezer *lezer)
+{
+    struct kafka_consumer *c = lezer->c;
+    verbinding_zwijg(c->data);
+    verbinding_zwijg(c->besturing);
+    rd_kafka_queue_destroy(c->data);
+    rd_kafka_queue_destroy(c->besturing);
+    verbinding_breek_af(c->v, c->rk, 5000);
+    verbinding_los(c->v);
+    vraag_wis(c);
+    free(c);
+    *lezer = (struct lezer){0};
 }
 
 static void antwoord(struct lezer *lezer)

@@ -32,6 +32,21 @@ void nep_eind(struct nep *nep);
 /* Messages "p<partition>-<nr>" from nr on, each with the key "k" and a header "nr". */
 void nep_voed(struct nep *nep, int32_t partitie, int van, int aantal, size_t lengte);
 
+/* One without key and value and with more headers than are given: the first, "leeg", has no value. */
+void nep_stuur_bijzonder(struct nep *nep);
+
+#if defined(__SANITIZE_ADDRESS__)
+#define GESANEERD 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define GESANEERD 1
+#endif
+#endif
+#ifndef GESANEERD
+#define GESANEERD 0
+#endif
+long resident_kb(void);
+
 struct kafka_opties hulp_opties(const struct nep *nep, const char *groep);
 
 /* A consumer with a memory of what it read, as a caller would keep in its database. */
@@ -48,9 +63,21 @@ struct lezer {
 };
 void lezer_open(struct lezer *lezer, const struct nep *nep, const char *groep);
 void lezer_sluit(struct lezer *lezer);
+void lezer_dood(struct lezer *lezer); /* gone without a word to the group, as by kill -9 */
 void lezer_beurt(struct lezer *lezer);
 int64_t lezer_totaal(const struct lezer *lezer);
 int lezer_partities(const struct lezer *lezer);
+
+/* Main of a program whose tests mostly wait: all at once, each in a process and with a summary of its own
+ * (./test adds them up). */
+int naast_elkaar(const char *naam, const TTest *const *tests, size_t aantal, void (*begin)(void),
+                 void (*eind)(void));
+#define NAAST_ELKAAR_MAIN(naam, begin, eind, ...)                                                            \
+    int main(void)                                                                                           \
+    {                                                                                                        \
+        const TTest *const tests[] = {__VA_ARGS__};                                                          \
+        return naast_elkaar(naam, tests, sizeof tests / sizeof tests[0], begin, eind);                       \
+    }
 
 int64_t nu_ms(void);
 /* Turns of all readers until the condition holds; fails after so many seconds. */
