@@ -200,6 +200,19 @@ enum err_kind levering_zet_status(struct db *db, struct arena *arena, int64_t id
     return db_run(db, &QUERY_LEVERING_ZET_STATUS, &params, NULL, err);
 }
 
+enum err_kind levering_klaar(struct db *db, struct arena *arena, int64_t id, bool *ret_klaar, struct err *err)
+{
+    struct db_params params;
+    db_params_begin(&params, arena);
+    db_param_int(&params, id);
+    PGresult *result = NULL;
+    enum err_kind kind = db_run(db, &QUERY_LEVERING_KLAAR, &params, &result, err);
+    if (!kind)
+        *ret_klaar = PQntuples(result) == 1;
+    PQclear(result);
+    return kind;
+}
+
 enum err_kind levering_groottes(struct db *db, struct arena *arena, struct slice gemeentecode,
                                 struct slice partner, int64_t ret[LEVERING_GROOTTES], size_t *ret_aantal,
                                 struct err *err)

@@ -60,6 +60,9 @@ enum err_kind levering_vorder(struct db *db, struct arena *arena, const struct s
                               struct err *err);
 enum err_kind levering_zet_status(struct db *db, struct arena *arena, int64_t id, enum levering_status status,
                                   struct slice reden, struct err *err);
+/* From `ingelezen` only; *ret_klaar: false when somebody held it back or recalled it meanwhile. */
+enum err_kind levering_klaar(struct db *db, struct arena *arena, int64_t id, bool *ret_klaar,
+                             struct err *err);
 
 /* Sizes of the last six finished deliveries of a partner, newest first. */
 #define LEVERING_GROOTTES 6

@@ -180,10 +180,9 @@ enum err_kind inname_stap(struct inname *inname, instant nu, bool *ret_klaar, st
 enum err_kind levering_rond_af(const struct intake *intake, struct levering *levering, struct err *err)
 {
     arena_reset(intake->werk);
-    enum err_kind kind =
-        levering_zet_status(intake->db, intake->werk, levering->id, LEVERING_KLAAR, SLICE_NONE, err);
-    kind = kind ? kind : levering_delen_wis(intake->db, intake->werk, levering->id, err);
-    if (!kind)
+    bool klaar = false;
+    enum err_kind kind = levering_klaar(intake->db, intake->werk, levering->id, &klaar, err);
+    if (klaar)
         levering->status = LEVERING_KLAAR;
     return kind;
 }

@@ -43,6 +43,12 @@ INSERT INTO partij (nr, levering, tijd, van_regel, tot_regel) VALUES ($1, $2, $3
 -- name: levering_zet_status
 UPDATE levering SET status = $2, reden = $3 WHERE id = $1
 
+-- Only what was taken in completely: a person may have held or recalled it in the meantime. Its parts go with it.
+-- name: levering_klaar
+WITH klaar AS (UPDATE levering SET status = 'klaar', reden = NULL WHERE id = $1 AND status = 'ingelezen' RETURNING id),
+     weg AS (DELETE FROM levering_inhoud USING klaar WHERE levering = klaar.id)
+SELECT id FROM klaar
+
 -- name: levering_groottes
 SELECT gelezen
   FROM levering

@@ -143,7 +143,8 @@ class Speler:
 
         opdracht = re.sub(r"gebeurtenis\((\w+)\)", laatste, opdracht)
         opdracht = re.sub(r"levering\(([^)]+)\)", nummer, re.sub(r"melding\(([^)]+)\)", melding, opdracht))
-        return [w.path(woord) if woord.endswith(".csv") else woord.replace("_", " ") if "=" in woord else woord for woord in opdracht.split()]
+        woorden = [woord.replace("_", " ") if "=" in woord else woord for woord in opdracht.split()]
+        return [w.path(woord) if woord.endswith(".csv") else woord for woord in woorden]
 
     def start(self, w, wie, opdracht, om, punt=None):
         omgeving = {**os.environ, "PGAPPNAME": wie}
