@@ -51,3 +51,53 @@ SELECT nr, id, soort, sleutel, type, fout
  WHERE gemeentecode = $1 AND verzonden IS NULL AND (fout IS NOT NULL) = $2::boolean
  ORDER BY nr
  LIMIT $3::int
+
+-- name: mededeling_neem
+-- Notes whose day has come, of a subject the earlier first. Who decides about one right now comes later.
+SELECT m.onderwerp, m.soort, m.volgnr, m.stand, m.dag, m.periode, s.partner, s.type, s.id
+  FROM mededeling m
+  LEFT JOIN signaal s ON m.soort = 2 AND s.sleutel = m.onderwerp
+ WHERE m.gemeentecode = $1 AND m.dag <= $2::date AND NOT m.bevroren
+ ORDER BY m.dag, m.volgnr
+ LIMIT $3::int
+   FOR NO KEY UPDATE OF m SKIP LOCKED
+
+-- name: mededeling_bevries
+UPDATE mededeling m
+   SET bevroren = true
+  FROM unnest($1::bigint[], $2::smallint[], $3::int[]) AS t (onderwerp, soort, volgnr)
+ WHERE m.onderwerp = t.onderwerp AND m.soort = t.soort AND m.volgnr = t.volgnr
+
+-- name: uitgaand_voeg_toe
+-- In the order of the arrays, which is that of the sending. An id that is there has this content: it is a hash of it.
+INSERT INTO uitgaand (gemeentecode, soort, id, sleutel, type, onderwerp, tijd, data)
+SELECT $1, t.soort, t.id, t.sleutel, t.type, t.onderwerp, t.tijd, t.data
+  FROM unnest($2::smallint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[])
+       WITH ORDINALITY AS t (soort, id, sleutel, type, onderwerp, tijd, data, nr)
+ ORDER BY t.nr
+ON CONFLICT (id) DO NOTHING
+
+-- name: uitgaand_neem
+SELECT nr, soort, id, sleutel, type, onderwerp, tijd, data, afgekeurd
+  FROM uitgaand
+ WHERE gemeentecode = $1 AND verzonden IS NULL AND fout IS NULL
+ ORDER BY nr
+ LIMIT $2::int
+
+-- name: uitgaand_record
+-- A rejected record; without its bytes when there are more than $2.
+SELECT fouten, octet_length(record), CASE WHEN octet_length(record) <= $2::int THEN record END FROM afgekeurd WHERE id = $1::bigint
+
+-- name: uitgaand_verzonden
+UPDATE uitgaand SET verzonden = $2::timestamptz WHERE nr = ANY ($1::bigint[])
+
+-- name: uitgaand_geweigerd
+UPDATE uitgaand u SET fout = t.fout FROM unnest($1::bigint[], $2::text[]) AS t (nr, fout) WHERE u.nr = t.nr
+
+-- name: uitgaand_tel
+SELECT (SELECT count(*) FROM uitgaand WHERE gemeentecode = $1 AND verzonden IS NULL AND fout IS NULL),
+       (SELECT count(*) FROM uitgaand WHERE gemeentecode = $1 AND fout IS NOT NULL)
+
+-- name: uitgaand_ruim_op
+DELETE FROM uitgaand
+ WHERE nr IN (SELECT nr FROM uitgaand WHERE verzonden < $1::timestamptz ORDER BY verzonden LIMIT $2::int)
