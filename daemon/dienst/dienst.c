@@ -31,8 +31,7 @@ static enum err_kind open_kafka(struct dienst *d, struct instelling *nieuw, stru
     if (!nieuw->config.kafka.brokers.n)
         return ERR_NONE;
     o->houd_kafka = d->kafka && zelfde_kafka(&d->instelling->config, &nieuw->config);
-    enum err_kind kind =
-        uitgaand_open(&nieuw->config, &nieuw->beleid, &nieuw->sleutels, meld_ernst, &o->uitgaand, err);
+    enum err_kind kind = uitgaand_open(&nieuw->config, &nieuw->sleutels, meld_ernst, &o->uitgaand, err);
     if (!kind && !o->houd_kafka)
         kind = kafka_bron_open(&d->intake, meld_ernst, &o->kafka, err);
     if (!kind && !lus_bron(d, uitgaand_fd(o->uitgaand)))

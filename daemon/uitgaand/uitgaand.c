@@ -41,15 +41,13 @@ static bool make(struct uitgaand *u)
     return u->brokers && u->topic[0] && u->topic[1] && u->topic[2] && u->topic[3] && u->arena;
 }
 
-enum err_kind uitgaand_open(const struct config *config, const struct beleid *beleid,
-                            const struct sleutels *sleutels, kafka_log *log, struct uitgaand **ret,
-                            struct err *err)
+enum err_kind uitgaand_open(const struct config *config, const struct sleutels *sleutels, kafka_log *log,
+                            struct uitgaand **ret, struct err *err)
 {
     struct uitgaand *u = calloc(1, sizeof *u);
     if (!u)
         return err_set(err, ERR_FATAL, "no memory for the way out");
     u->config = config;
-    u->beleid = beleid;
     u->sleutels = sleutels;
     u->log = log;
     enum err_kind kind = make(u) ? kafka_producer_open(&u->opties, &u->producer, err)

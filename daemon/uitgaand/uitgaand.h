@@ -17,17 +17,16 @@
 
 struct uitgaand;
 
-/* config, beleid (working days) and sleutels must stay. */
-enum err_kind uitgaand_open(const struct config *config, const struct beleid *beleid,
-                            const struct sleutels *sleutels, kafka_log *log, struct uitgaand **ret,
-                            struct err *err);
+/* config and sleutels must stay. */
+enum err_kind uitgaand_open(const struct config *config, const struct sleutels *sleutels, kafka_log *log,
+                            struct uitgaand **ret, struct err *err);
 void uitgaand_sluit(
     struct uitgaand *uitgaand); /* what is under way is sent again by the next; NULL is fine */
 
 int uitgaand_fd(const struct uitgaand *uitgaand); /* readable: call pols */
 void uitgaand_pols(struct uitgaand *uitgaand);    /* serves the brokers; touches no database */
 
-/* One slice; nu is the daemon's clock (working days), ms CLOCK_MONOTONIC. ERR_RETRY: the database is away;
+/* One slice; nu is the daemon's clock, ms CLOCK_MONOTONIC. ERR_RETRY: the database is away;
  * nothing is lost. Only for the leader. */
 enum err_kind uitgaand_stap(struct uitgaand *uitgaand, struct db *db, instant nu, int64_t ms,
                             struct err *err);

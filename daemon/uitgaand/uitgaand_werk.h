@@ -19,7 +19,6 @@ struct vlucht {
 
 struct uitgaand {
     const struct config *config;
-    const struct beleid *beleid;
     const struct sleutels *sleutels;
     kafka_log *log;
     char *brokers, *topic[MEDEDELING_AFGEKEURD + 1]; /* by mededeling_soort */
