@@ -16,7 +16,7 @@ import vs
 MELDINGEN = os.environ.get("VS_BENCH_MELDINGEN", "131000")
 ROUNDS = int(os.environ.get("VS_BENCH_ROUNDS", "3"))
 LEAST = 0.25
-TABLES = ["huishouden", "signaal", "melding", "besluit_signaal", "besluit_melding"]
+TABLES = ["huishouden", "signaal", "melding", "besluit_signaal", "besluit_melding", "mededeling"]
 
 
 def generate(world):

@@ -149,16 +149,19 @@ class Storing(Uitgaand):
         self.dood_bij("uitgaand_bezorgd")
 
     def test_what_kafka_refuses_is_put_aside_and_holds_nothing_up(self):
-        self.begin_met_kafka(topic={"terugkoppelingen": {"max.message.bytes": 120}})
-        self.neem(signaal("A"))
+        self.begin_met_kafka(nu="2026-10-05T09:00", klok="2026-10-05T09:00", topic={"afgekeurd": {"max.message.bytes": 9000}})
+        self.plan()  # makes the keys
+        groot = kaal({"ID": "X", "bedrag": -1, "ballast": "x" * 20000})
+        self.k.stuur(self.t["signalen"], [kafkahulp.Bericht(b"geen JSON", b"a"), groot, kafkahulp.Bericht(b"ook niet", b"a")])
         self.start()
-        self.wacht_leeg()
-        self.assertEqual(1, len(self.events("meldingen")))
-        self.assertEqual([], self.events("terugkoppelingen"))
-        rows = self.w.ctl_json("mededelingen", "--onverzendbaar", nu="2026-10-07T09:00")
-        self.assertEqual([("signaal", "Actium/A")], [(r["soort"], r["sleutel"]) for r in rows])
+        self.w.wait(lambda: self.w.value("SELECT count(*) FROM afgekeurd") == "3", 60, "three rejected records")
+        self.wacht_leeg("2026-10-05")
+        self.assertEqual([b"geen JSON", b"ook niet"], sorted({base64.b64decode(event["data"]["record_base64"])
+                                                              for _, event in self.events("afgekeurd")}))
+        rows = self.w.ctl_json("mededelingen", "--onverzendbaar", nu="2026-10-05T10:00")
+        self.assertEqual(["afgekeurd"], [r["soort"] for r in rows])
         self.assertTrue(rows[0]["fout"])
-        self.assertEqual([], self.w.ctl_json("mededelingen", "--wachtend", nu="2026-10-07T09:00"))
+        self.assertEqual([], self.w.ctl_json("mededelingen", "--wachtend", nu="2026-10-05T10:00"))
 
     def test_sent_rows_are_removed_after_their_time(self):
         self.begin_met_kafka(bewaar=1)
