@@ -104,13 +104,13 @@ class World:
 
     # --- programs
 
-    def run(self, *arguments, nu=None, status=0, stdin=None, timeout=600, program="vroegsignalctl"):
+    def run(self, *arguments, nu=None, status=0, stdin=None, timeout=600, program="vroegsignalctl", env=None):
         """Runs vroegsignalctl in the world's folder; status is the exit status to insist on (None: any)."""
         command = [os.path.join(BIN, program), "--config", self.config]
         if nu:
             command += ["--nu", nu]
         done = subprocess.run(command + [str(word) for word in arguments], input=stdin, capture_output=True, text=True,
-                              check=False, timeout=timeout, cwd=self.folder)
+                              check=False, timeout=timeout, cwd=self.folder, env={**os.environ, **(env or {})})
         if status is not None and done.returncode != status:
             raise AssertionError(f"{' '.join(command[3:] + list(map(str, arguments)))}: exit status {done.returncode}, "
                                  f"not {status}\n{done.stdout}\n{done.stderr}")
