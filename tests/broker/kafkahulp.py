@@ -141,7 +141,7 @@ class Kafka:
         return len(found.partitions) == delen and all(deel.leader >= 0 for deel in found.partitions.values())
 
     def producent(self, **opties):
-        return Producer({**self.opties, "enable.idempotence": True, "linger.ms": 5, "message.timeout.ms": 120000,
+        return Producer({**self.opties, "enable.idempotence": True, "linger.ms": 5, "message.timeout.ms": 120000, "reconnect.backoff.max.ms": 500,
                          "partitioner": "consistent", **opties})
 
     def stuur(self, topic, berichten, producent=None, tot=120):
@@ -170,12 +170,22 @@ class Kafka:
         return Consumer({**self.opties, "group.id": f"lezer-{os.getpid()}", "enable.auto.commit": False,
                          "auto.offset.reset": "earliest", "isolation.level": "read_uncommitted"})
 
-    def grenzen(self, topic, lezer=None):
-        """{partition: (first, next)} as the broker has them; {} without the topic."""
+    def grenzen(self, topic, lezer=None, seconden=30):
+        """{partition: (first, next)} as the broker has them. One that just came back may not know yet: asked again."""
         eigen = lezer or self._lezer()
+        einde = time.monotonic() + seconden
         try:
-            delen = eigen.list_topics(topic, timeout=20).topics[topic].partitions
-            return {deel: eigen.get_watermark_offsets(TopicPartition(topic, deel), timeout=20) for deel in delen}
+            while True:
+                try:
+                    delen = eigen.list_topics(topic, timeout=10).topics[topic].partitions
+                    if delen:
+                        return {deel: eigen.get_watermark_offsets(TopicPartition(topic, deel), timeout=10) for deel in delen}
+                except KafkaException:
+                    if time.monotonic() > einde:
+                        raise
+                if time.monotonic() > einde:
+                    raise AssertionError(f"no topic {topic}")
+                time.sleep(0.2)
         finally:
             if not lezer:
                 eigen.close()
