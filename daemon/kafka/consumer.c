@@ -26,10 +26,12 @@ struct maten {
 };
 
 /* A message costs some hundreds of bytes beside its own, so their number is bounded too. */
-static void meet(const struct kafka_opties *opties, struct maten *ret)
+static void meet(struct kafka_consumer *c, const struct kafka_opties *opties, struct maten *ret)
 {
     size_t fetch = opties->buffer_kb * 1024 / 2 < FETCH_BYTES ? opties->buffer_kb * 1024 / 2 : FETCH_BYTES;
     size_t berichten = opties->buffer_kb * 2 < 100000 ? opties->buffer_kb * 2 : 100000;
+    c->buffer.bytes = opties->buffer_kb * 1024;
+    c->buffer.berichten = berichten;
     snprintf(ret->kbytes, sizeof ret->kbytes, "%zu", opties->buffer_kb);
     snprintf(ret->berichten, sizeof ret->berichten, "%zu", berichten);
     snprintf(ret->fetch, sizeof ret->fetch, "%zu", fetch);
@@ -40,7 +42,7 @@ static enum err_kind maak_conf(struct kafka_consumer *c, const struct kafka_opti
                                rd_kafka_conf_t **ret, struct err *err)
 {
     struct maten maten;
-    meet(opties, &maten);
+    meet(c, opties, &maten);
     const struct verbinding_zet onze[] = {
         {"group.id", opties->groep, false},
         {"partition.assignment.strategy", "range", false},
@@ -299,6 +301,39 @@ static void lees_koppen(rd_kafka_message_t *m, struct kafka_bericht *ret)
     }
 }
 
+/* When the buffer was full librdkafka before 2.2 looks only once a second whether there is room again.
+ * Anything for the thread of a broker wakes it earlier: a question of which the answer is not waited for.
+ * Later versions look by themselves (fetch.queue.backoff.ms); for them this is a question too many, once a
+ * buffer. */
+static void wek_ophalers(struct kafka_consumer *c)
+{
+    rd_kafka_topic_partition_list_t *lijst = rd_kafka_topic_partition_list_new((int)c->delen_aantal);
+    for (size_t i = 0; i < c->delen_aantal; i++) {
+        rd_kafka_topic_partition_list_add(lijst, c->topic, c->delen[i].partitie)->offset =
+            RD_KAFKA_OFFSET_END;
+    }
+    rd_kafka_offsets_for_times(c->rk, lijst, 0);
+    rd_kafka_topic_partition_list_destroy(lijst);
+}
+
+/* Sizes are only known of what was read, so they are guessed for what lies there; a wrong guess costs a
+ * second. */
+static void let_op_vol(struct kafka_consumer *c, const struct kafka_bericht *gelezen, size_t aantal)
+{
+    for (size_t i = 0; i < aantal; i++) {
+        size_t n = gelezen[i].sleutel.n + gelezen[i].waarde.n;
+        c->buffer.gemiddeld = (15 * c->buffer.gemiddeld + n) / 16;
+    }
+    size_t liggend = rd_kafka_queue_length(c->data), bytes = liggend * c->buffer.gemiddeld;
+    if (bytes >= c->buffer.bytes / 4 * 3 || liggend >= c->buffer.berichten) {
+        c->buffer.vol = true;
+    } else if (c->buffer.vol && bytes < c->buffer.bytes / 2 && liggend < c->buffer.berichten / 2 &&
+               c->delen_aantal > 0) {
+        c->buffer.vol = false;
+        wek_ophalers(c);
+    }
+}
+
 size_t kafka_consumer_haal(struct kafka_consumer *c, struct kafka_bericht *ret, size_t hoogstens)
 {
     size_t aantal = 0;
@@ -327,6 +362,7 @@ size_t kafka_consumer_haal(struct kafka_consumer *c, struct kafka_bericht *ret, 
         bericht->eigen = m;
         lees_koppen(m, bericht);
     }
+    let_op_vol(c, ret, aantal);
     return aantal;
 }
 

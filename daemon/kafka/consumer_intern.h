@@ -35,6 +35,12 @@ struct kafka_consumer {
 
     int64_t gepolst_ms;
     int64_t herstel_ms; /* read anew then; 0: no need */
+
+    struct {
+        size_t bytes, berichten; /* the bounds of what is fetched ahead */
+        size_t gemiddeld;        /* bytes of a message, lately */
+        bool vol;                /* fetching has probably stopped for it */
+    } buffer;
 };
 
 /* The rebalance callback. */

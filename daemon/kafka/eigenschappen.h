@@ -59,7 +59,8 @@ struct eigenschappen {
 size_t eigenschappen_lees(const char *pad, struct eigenschappen *ret, optie_meld *meld, void *context);
 void eigenschappen_wis(struct eigenschappen *eigenschappen);
 
-/* Whether librdkafka can start with them (certificates, keys, mechanisms), by a handle that knows no broker. */
+/* Whether librdkafka can start with them (certificates, keys, mechanisms), by a handle that knows no broker.
+ */
 bool eigenschappen_proef(const struct eigenschappen *eigenschappen, char *ret_waarom, size_t ruimte);
 
 /* False: librdkafka does not want one of them (what was read without faults is wanted). */

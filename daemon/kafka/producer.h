@@ -3,8 +3,8 @@
  * Idempotent and in order (enable.idempotence, acks=all): of messages with the same key the brokers keep the
  * order of kafka_producer_stuur, as long as none of them fails. A caller that must keep the order sends again
  * from the first one that failed: when one fails (no acknowledgement within 30 seconds, a fatal error of
- * librdkafka's producer) all that is under way is given up and told as ERR_RETRY, and nothing is taken until the
- * caller has read all of that (kafka_producer_bezorgd). Never waits. */
+ * librdkafka's producer) all that is under way is given up and told as ERR_RETRY, and nothing is taken until
+ * the caller has read all of that (kafka_producer_bezorgd). Never waits. */
 #ifndef KAFKA_PRODUCER_H
 #define KAFKA_PRODUCER_H
 
@@ -38,7 +38,8 @@ void kafka_producer_sluit(struct kafka_producer *producer);
 int kafka_producer_fd(const struct kafka_producer *producer); /* readable: call pols */
 void kafka_producer_pols(struct kafka_producer *producer);
 
-/* Copies everything. ERR_RETRY: the queue is full, or starting again; later. ERR_INVALID: as above, at once. */
+/* Copies everything. ERR_RETRY: the queue is full, or starting again; later. ERR_INVALID: as above, at once.
+ */
 enum err_kind kafka_producer_stuur(struct kafka_producer *producer, const struct kafka_uit *bericht,
                                    struct err *err);
 size_t kafka_producer_onderweg(const struct kafka_producer *producer); /* sent, not yet told about */
