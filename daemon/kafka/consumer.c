@@ -47,7 +47,7 @@ static enum err_kind maak_conf(struct kafka_consumer *c, const struct kafka_opti
         {"group.id", opties->groep, false},
         {"partition.assignment.strategy", "range", false},
         {"session.timeout.ms", "6000", false},
-        {"heartbeat.interval.ms", "1500", false},
+        {"heartbeat.interval.ms", "1000", false},
         {"max.poll.interval.ms", "60000", false},
         {"enable.auto.commit", "false", false},
         {"enable.auto.offset.store", "false", false},
@@ -406,6 +406,6 @@ void kafka_consumer_stand(const struct kafka_consumer *c, struct kafka_stand *re
                                 .achterstand = achterstand(c),
                                 .gepolst_ms = c->gepolst_ms};
     if (!c->v->verbonden) {
-        snprintf(ret->fout, sizeof ret->fout, "%s", c->v->fout);
+        snprintf(ret->fout, sizeof ret->fout, "%.*s", (int)sizeof ret->fout - 1, c->v->fout);
     }
 }

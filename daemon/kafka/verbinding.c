@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define STIL_MS 12000    /* so long without an answer that was awaited: the brokers are away */
+#define STIL_MS 8000     /* so long without an answer that was awaited: the brokers are away */
 #define MISLUKT_MS 2000  /* a failed connection is told when it did not turn out to be all brokers */
 #define HERHAAL_MS 60000 /* the same is not told again within */
 #define NOG_NIET "not connected yet"
@@ -27,10 +27,13 @@ int64_t verbinding_nu_ms(void)
 
 /* --- the log --- */
 
-/* Texts of brokers and servers come in here: no control characters, no more than a line. */
+/* Texts of brokers and servers come in here: no control characters, no more than a line. Which thread of
+ * librdkafka says it is of no use. */
 static void schoon(char *ret, size_t ruimte, const char *tekst)
 {
     size_t n = 0;
+    const char *na = strncmp(tekst, "[thrd:", 6) == 0 ? strstr(tekst, "]: ") : NULL;
+    tekst = na ? na + 3 : tekst;
     for (; tekst[n] && n + 1 < ruimte; n++) {
         ret[n] = (unsigned char)tekst[n] < ' ' || tekst[n] == 0x7f ? ' ' : tekst[n];
     }
@@ -93,8 +96,12 @@ static void raak_kwijt(struct verbinding *v, const char *waarom)
 static void op_log(const rd_kafka_t *rk, int ernst, const char *waar, const char *tekst)
 {
     struct verbinding *v = rd_kafka_opaque(rk);
+    char netjes[400];
     if (!v || strcmp(waar, "CONFWARN") == 0 || strcmp(waar, "FATAL") == 0) {
         return; /* half of our properties are for the other kind of client; op_fout tells what is fatal */
+    }
+    if (strcmp(waar, "REQTMOUT") == 0) {
+        ernst = 7; /* FAIL follows */
     }
     if (strcmp(waar, "FAIL") == 0 || strcmp(waar, "ERROR") == 0) {
         if (!v->verbonden || v->mislukt_ms == 0) {
@@ -104,11 +111,11 @@ static void op_log(const rd_kafka_t *rk, int ernst, const char *waar, const char
             v->mislukt_ms = verbinding_nu_ms();
         }
     } else if (ernst > 4) {
-        char netjes[256];
         schoon(netjes, sizeof netjes, tekst);
         v->log(3, "Kafka %s: %s: %s", v->wat, waar, netjes);
     } else {
-        verbinding_zeg(v, 1, waar, "%s: %s", waar, tekst);
+        schoon(netjes, sizeof netjes, tekst);
+        verbinding_zeg(v, 1, waar, "%s: %s", waar, netjes);
     }
 }
 

@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define VERBINDING_TEKST 128
+#define VERBINDING_TEKST 256
 #define VERBINDING_GEZEGD 8
 
 struct verbinding {

@@ -211,6 +211,34 @@ START_TEST(test_vragen_wachten)
 }
 END_TEST
 
+/* The session ends while a question waits, because the database is away as long as the broker: both kinds. */
+START_TEST(test_sessie_eindigt_onder_een_vraag)
+{
+    const struct kafka_deel *delen;
+    size_t aantal;
+    nep_begin(&nep, 1, 2);
+    nep_voed(&nep, 0, 0, 100, 10);
+    struct lezer a = {.wacht = true};
+    lezer_open(&a, &nep, "g1");
+    for (int ronde = 0; ronde < 2; ronde++) {
+        enum kafka_vraag vraag = ronde == 0 ? KAFKA_GEGEVEN : KAFKA_ONTNOMEN;
+        TOT(15, kafka_consumer_vraag(a.c, &delen, &aantal) == vraag, &a);
+        rd_kafka_mock_broker_set_down(nep.cluster, 1);
+        for (int64_t t = nu_ms(); nu_ms() - t < 7500; lezer_beurt(&a)) {
+        }
+        rd_kafka_mock_broker_set_up(nep.cluster, 1);
+        a.wacht = false;
+        nep_voed(&nep, 0, (ronde + 1) * 100, 100, 10);
+        TOT(25, lezer_totaal(&a) == (ronde + 2) * 100, &a);
+        ck_assert_int_eq(0, a.dubbel + a.sprongen);
+        a.wacht = ronde == 0;
+        kafka_consumer_opnieuw(a.c);
+    }
+    lezer_sluit(&a);
+    nep_eind(&nep);
+}
+END_TEST
+
 /* Beyond the end (a topic made anew) and removed messages: from the oldest there is, and said once. */
 START_TEST(test_offset_die_er_niet_is)
 {
@@ -274,5 +302,5 @@ END_TEST
 
 NAAST_ELKAAR_MAIN("kafka_consumer", begin, NULL, test_leest_alles_in_volgorde,
                   test_geeft_sleutel_waarde_en_koppen, test_de_buffer_is_begrensd, test_fouten_van_brokers,
-                  test_leden_komen_en_gaan, test_vragen_wachten, test_offset_die_er_niet_is,
-                  test_sluit_met_een_bevroren_broker, test_zonder_broker)
+                  test_leden_komen_en_gaan, test_vragen_wachten, test_sessie_eindigt_onder_een_vraag,
+                  test_offset_die_er_niet_is, test_sluit_met_een_bevroren_broker, test_zonder_broker)
