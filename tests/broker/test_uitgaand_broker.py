@@ -122,6 +122,17 @@ class Inhoud(Uitgaand):
         self.assertTrue(all(data["fouten"] and set(data["fouten"][0]) == {"soort", "veld", "tekst"} for data in terug.values()))
 
 
+    def test_a_message_that_is_too_large_to_send_back_is_told_of_without_its_bytes(self):
+        self.begin_met_kafka(nu="2026-10-05T09:00", klok="2026-10-05T09:00")
+        self.plan()
+        self.k.stuur(self.t["signalen"], [kafkahulp.Bericht(b"x" * 300_000, b"a")])
+        self.start()
+        self.w.wait(lambda: self.w.value("SELECT count(*) FROM afgekeurd") == "1", 60, "a rejected record")
+        self.wacht_leeg("2026-10-05")
+        [(_, event)] = self.events("afgekeurd")
+        self.assertEqual((None, True), (event["data"]["record_base64"], "te groot" in event["data"]["opmerking"]))
+
+
 class Storing(Uitgaand):
     def dood_bij(self, punt):
         self.begin_met_kafka(huisbezoek=3, telefoon=3)
