@@ -44,7 +44,7 @@ CREATE TABLE uitgaand (
 );
 CREATE INDEX uitgaand_wachtend ON uitgaand (gemeentecode, nr) WHERE verzonden IS NULL AND fout IS NULL;
 CREATE INDEX uitgaand_onverzendbaar ON uitgaand (gemeentecode, nr) WHERE fout IS NOT NULL;
-CREATE INDEX uitgaand_verzonden ON uitgaand (verzonden) WHERE verzonden IS NOT NULL;
+CREATE INDEX uitgaand_verzonden ON uitgaand (gemeentecode, verzonden) WHERE verzonden IS NOT NULL;
 CREATE INDEX uitgaand_afgekeurd ON uitgaand (afgekeurd) WHERE afgekeurd IS NOT NULL;
 
 GRANT SELECT, INSERT, DELETE ON mededeling, uitgaand TO vroegsignald;

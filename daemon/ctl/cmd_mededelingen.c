@@ -149,7 +149,7 @@ static void print_events_json(const PGresult *r, bool refused)
     json_regel(&json);
 }
 
-static int list(struct ctl *ctl, bool events, bool refused, int64_t most)
+static int list(struct ctl *ctl, bool settled, bool events, bool refused, int64_t most)
 {
     struct db_params params;
     PGresult *r = NULL;
@@ -158,6 +158,8 @@ static int list(struct ctl *ctl, bool events, bool refused, int64_t most)
     db_param_text(&params, ctl->config.gemeentecode);
     if (events)
         db_param_bool(&params, refused);
+    else
+        db_param_date(&params, settled ? DATE_NONE : ctl->schrijver.vandaag + 1);
     db_param_int(&params, most);
     if (db_run(ctl->db, events ? &QUERY_UITGAAND_LIJST : &QUERY_MEDEDELING_LIJST, &params, &r, &err))
         return ctl_fout(ctl, &err);
@@ -178,18 +180,20 @@ static int list(struct ctl *ctl, bool events, bool refused, int64_t most)
 int cmd_mededelingen(struct ctl *ctl, int argc, char **argv)
 {
     const char *count = NULL;
-    bool waiting = false, refused = false;
-    const struct ctl_optie options[] = {
-        {"--aantal", &count, NULL}, {"--wachtend", NULL, &waiting}, {"--onverzendbaar", NULL, &refused}};
+    bool settled = false, waiting = false, refused = false;
+    const struct ctl_optie options[] = {{"--aantal", &count, NULL},
+                                        {"--vast", NULL, &settled},
+                                        {"--wachtend", NULL, &waiting},
+                                        {"--onverzendbaar", NULL, &refused}};
     if (!ctl_opties(ctl, &argc, argv, options, sizeof options / sizeof *options))
         return CTL_GEBRUIK;
     if (argc > 1)
         return ctl_gebruik(ctl, "'%s' hoort hier niet", argv[1]);
-    if (waiting && refused)
-        return ctl_gebruik(ctl, "--wachtend en --onverzendbaar gaan niet samen");
+    if (settled + waiting + refused > 1)
+        return ctl_gebruik(ctl, "--vast, --wachtend en --onverzendbaar gaan niet samen");
     char *end = NULL;
     long long most = count ? strtoll(count, &end, 10) : LIJST_STANDAARD;
     if (most < 1 || most > LIJST_HOOGSTENS || (count && *end))
         return ctl_gebruik(ctl, "verwacht een getal bij --aantal");
-    return list(ctl, waiting || refused, refused, most);
+    return list(ctl, settled, waiting || refused, refused, most);
 }

@@ -113,8 +113,20 @@ static void compare_signalen(const struct dossier *dossier, const struct oordeel
     }
 }
 
+/* Closed longer ago than we look back from, and nothing of the signal itself changed. */
+static bool is_told_long_ago(const struct dossier *dossier, const struct oordeel *oordeel, size_t i,
+                             civil_month window)
+{
+    const struct signaal_besluit *was = &dossier->signalen[i].besluit, *is = &oordeel->signalen[i];
+    if (!was->genomen || dossier->signalen[i].periode >= window || was->status != is->status ||
+        was->melding != is->melding) {
+        return false;
+    }
+    return is->melding == 0 || is_context(find_feit(dossier, is->melding), window);
+}
+
 /* Something of this household changed since `before`: what others are told of it may be another thing now. A
- * signal follows its melding, so all of them are looked at; not those of meldingen closed long ago. */
+ * signal follows its melding and the line of the household, so all of them are looked at. */
 static void compare_told(const struct schrijver *schrijver, const struct dossier *dossier,
                          const struct oordeel *oordeel, const struct werk *before, struct werk *w)
 {
@@ -131,7 +143,7 @@ static void compare_told(const struct schrijver *schrijver, const struct dossier
         mededeel_melding(&w->mededelingen, w->weg[i], find_feit(dossier, w->weg[i])->periode, NULL);
     }
     for (size_t i = 0; i < dossier->signalen_aantal; i++) {
-        if (dossier->signalen[i].periode >= window || !dossier->signalen[i].besluit.genomen) {
+        if (!is_told_long_ago(dossier, oordeel, i, window)) {
             mededeel_signaal(&w->mededelingen, &dossier->signalen[i], oordeel, i);
         }
     }

@@ -131,6 +131,7 @@ static enum err_kind clear_away(struct uitgaand *u, struct db *db, instant nu, i
     if (ms < u->ruim_niet_voor_ms)
         return ERR_NONE;
     db_params_begin(&params, u->arena);
+    db_param_text(&params, u->config->gemeentecode);
     db_param_instant(&params, nu - (instant)u->config->kafka.bewaar_dagen * 86400);
     db_param_int(&params, RUIM_AANTAL);
     enum err_kind kind = db_run(db, &QUERY_UITGAAND_RUIM_OP, &params, &r, err);

@@ -35,14 +35,14 @@ SELECT $1, 3, t.id, t.id, $2, a.id
 ON CONFLICT (id) DO NOTHING
 
 -- name: mededeling_lijst
--- What will be told, the first day first.
+-- What will be told, the first day first; from $2 on, NULL: also what is settled.
 SELECT m.soort, m.onderwerp, m.periode, m.stand, m.dag, s.partner, s.id, z.id
   FROM mededeling m
   LEFT JOIN signaal s ON m.soort = 2 AND s.sleutel = m.onderwerp
   LEFT JOIN melding z ON z.sleutel = s.melding
- WHERE m.gemeentecode = $1 AND NOT m.bevroren
+ WHERE m.gemeentecode = $1 AND NOT m.bevroren AND ($2::date IS NULL OR m.dag >= $2::date)
  ORDER BY m.dag, m.soort, z.id, s.partner, s.id, m.onderwerp, m.volgnr
- LIMIT $2::int
+ LIMIT $3::int
 
 -- name: uitgaand_lijst
 -- Events that were not sent: put aside for good ($2), or waiting.
@@ -100,4 +100,4 @@ SELECT (SELECT count(*) FROM uitgaand WHERE gemeentecode = $1 AND verzonden IS N
 
 -- name: uitgaand_ruim_op
 DELETE FROM uitgaand
- WHERE nr IN (SELECT nr FROM uitgaand WHERE verzonden < $1::timestamptz ORDER BY verzonden LIMIT $2::int)
+ WHERE nr IN (SELECT nr FROM uitgaand WHERE gemeentecode = $1 AND verzonden < $2::timestamptz ORDER BY verzonden LIMIT $3::int)

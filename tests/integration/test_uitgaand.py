@@ -1,6 +1,7 @@
 """What others are told: the notes that decisions leave, when they are settled, and what can still be undone (R12, R13)."""
 import os
 import random
+import subprocess
 import unittest
 
 from signalen import BSN, intrekking, signaal
@@ -19,7 +20,7 @@ SELECT coalesce(s.partner || '/' || s.id, to_char(m.periode, 'YYYY-MM') || ' ' |
 class Mededelingen(Werk):
     def klaar(self, soort="signaal", nu=None, **velden):
         """What stands ready to be told, in short."""
-        rijen = self.w.ctl_json("mededelingen", nu=nu or self.nu)
+        rijen = self.w.ctl_json("mededelingen", "--vast", nu=nu or self.nu)
         rijen = [r for r in rijen if r["soort"] == soort and all(r.get(k) == v for k, v in velden.items())]
         if soort == "signaal":
             return [(r["ID"], r["terugkoppeling"], r["vanaf"]) for r in rijen]
@@ -56,8 +57,10 @@ class Besluiten(Mededelingen):
         self.plan()
         self.assertEqual([("gerouteerd", "huisbezoek", "2026-10-06")], self.klaar("melding", melding=self.melding("A")))
         self.assertEqual([("gerouteerd", "brief", "2026-10-07")], self.klaar("melding", melding=self.melding("B")))
-        self.assertEqual([True], [r["vast"] for r in self.w.ctl_json("mededelingen", nu=self.nu)
+        self.assertEqual([True], [r["vast"] for r in self.w.ctl_json("mededelingen", "--vast", nu=self.nu)
                                   if r["soort"] == "melding" and r["melding"] == self.melding("A")])
+        nog = self.w.ctl_json("mededelingen", nu=self.nu)  # what can still change
+        self.assertEqual((4, {False}), (len(nog), {r["vast"] for r in nog}))
 
     def test_any_split_and_order_of_a_delivery_gives_the_same_notes(self):
         rng = random.Random(7)
@@ -158,6 +161,20 @@ class Ongedaan(Mededelingen):
         self.ongedaan(m, done)
         self.assertEqual([("A", "Hulp geaccepteerd", "2026-10-12"), ("A", "Opgepakt", "2026-10-13")], self.klaar())
 
+    def test_a_note_that_is_handed_over_while_somebody_decides_stays_as_it_is(self):
+        """The clock of the sending is ahead: it has taken the note, and commits while the decision waits for the row."""
+        m = self.een()
+        done = self.doe(m, "resultaat", ADVIES)
+        sending = subprocess.Popen(["psql", "-X", "-q", "-d", self.w.conninfo, "-c",
+                                    "BEGIN; UPDATE mededeling SET bevroren = true WHERE NOT bevroren; SELECT pg_sleep(2); COMMIT"],
+                                   stdout=subprocess.DEVNULL)
+        self.w.wait(lambda: self.w.value("SELECT count(*) FROM pg_locks WHERE mode = 'RowExclusiveLock' AND granted "
+                                         "AND relation = 'mededeling'::regclass") != "0", 10, "the lock")
+        self.ongedaan(m, done)
+        self.assertEqual(0, sending.wait(30))
+        self.assertEqual([("1", "1", "t"), ("2", "8", "t"), ("3", "1", "f")],
+                         self.w.query("SELECT volgnr, stand, bevroren FROM mededeling WHERE soort = 2 ORDER BY 1"))
+
     def test_the_next_working_day_is_none_of_christmas_nor_of_the_municipality(self):
         self.begin(changes={"extra_vrije_dagen: []": "extra_vrije_dagen: [2026-12-28]"})
         self.nu = "2026-12-24T10:00"  # Thursday
@@ -189,6 +206,15 @@ class Ongedaan(Mededelingen):
         self.doe(newer, "in_hulp")
         self.assertEqual([("A", "Hulp geaccepteerd", "2026-11-11"), ("B", "Hulp geaccepteerd", "2026-11-11")],
                          sorted(self.klaar()))
+
+    def test_a_result_after_most_of_a_year_is_told(self):
+        m = self.een()
+        self.doe(m, "in_hulp")
+        self.nu = "2026-10-08T09:00"
+        self.verstuur()
+        self.nu = "2027-08-12T09:00"  # a Thursday
+        self.doe(m, "resultaat", "resultaat=Geen reactie na eerder contact")
+        self.assertEqual([("A", "Contact gehad, geen hulp", "2027-08-13")], self.klaar())
 
     def test_reopened_is_told_again_under_a_new_number(self):
         m = self.een()
