@@ -3,8 +3,8 @@
  * Statements are named: their text lives in the .sql files of schema/queries and is built into the program
  * (queries.h); parameters are always bound, never spliced. SQLSTATEs are classified once, here: 08, 53, 57,
  * 40001, 40P01, 55P03 -> ERR_RETRY; unique violation and capaciteit_niet_overschreden -> ERR_CONFLICT; other
- * 22, 23, 54 -> ERR_INVALID; the rest -> ERR_FATAL. An error text names statement, SQLSTATE and constraint, never
- * a value (libpq's DETAIL is not passed on). */
+ * 22, 23, 54 -> ERR_INVALID; the rest -> ERR_FATAL. An error text names statement, SQLSTATE and constraint,
+ * never a value (libpq's DETAIL is not passed on). */
 #ifndef DB_DB_H
 #define DB_DB_H
 
@@ -32,7 +32,8 @@ struct db_wacht {
 };
 
 /* conninfo as in `database:`. Sets bounds (statement_timeout, lock_timeout, tcp_user_timeout), UTF8, UTC.
- * Refuses a server older than PostgreSQL 15. */
+ * Refuses a server older than PostgreSQL 15. Connecting ends after 20 s (lijn.h tells what is not bounded).
+ */
 enum err_kind db_open(const char *conninfo, struct db **ret, struct err *err);
 /* The same for a connection that takes in batches: its plans are made once, perhaps on empty tables, so they
  * may only use indexes and nested loops. `wacht` may be NULL, and counts for the connecting too. */
@@ -44,7 +45,9 @@ PGconn *db_pq(struct db *db);      /* for COPY inside daemon/db, and the socket 
 
 enum err_kind db_begin(struct db *db, struct err *err);
 enum err_kind db_commit(struct db *db, struct err *err);
-void db_rollback(struct db *db); /* also after a failure; harmless without a transaction */
+/* Also after a failure; harmless without a transaction. Closes the connection rather than wait for long, or
+ * when a statement was left unfinished. */
+void db_rollback(struct db *db);
 
 /* A parameter list that is built up and bound in text or binary format; lives in an arena. */
 #define DB_MAX_PARAMS 64
