@@ -27,6 +27,7 @@ bool lus_open(struct dienst *d)
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGHUP);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGIO, SIG_IGN); /* of a file that is opened while the inbox asks whether it is written */
     if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
         return false;
     d->epoll = epoll_create1(EPOLL_CLOEXEC);

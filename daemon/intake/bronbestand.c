@@ -144,6 +144,25 @@ enum bron_fout bronbestand_lees_invoer(int fd, size_t hoogstens, struct bronbest
     return fout;
 }
 
+/* A lease for reading is only given when nobody writes. */
+bool bronbestand_in_gebruik(int map, const char *naam)
+{
+    int fd = openat(map, naam, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
+    if (fd < 0)
+        return false;
+    bool gebruik = fcntl(fd, F_SETLEASE, F_RDLCK) != 0 && errno == EAGAIN;
+    close(fd); /* and with it the lease */
+    return gebruik;
+}
+
+bool bronbestand_veranderd(const struct bronbestand *bestand, int map, const char *naam)
+{
+    struct stat st;
+    return fstatat(map, naam, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+           (st.st_size != bestand->bytes || st.st_mtim.tv_sec != bestand->gewijzigd.tv_sec ||
+            st.st_mtim.tv_nsec != bestand->gewijzigd.tv_nsec);
+}
+
 void bronbestand_sluit(struct bronbestand *bestand)
 {
     if (bestand->data.p) {

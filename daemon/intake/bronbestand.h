@@ -36,4 +36,10 @@ enum bron_fout bronbestand_lees(int map, const char *naam, size_t hoogstens, boo
 enum bron_fout bronbestand_lees_invoer(int fd, size_t hoogstens, struct bronbestand *ret);
 void bronbestand_sluit(struct bronbestand *bestand); /* harmless twice */
 
+/* Somebody has it open for writing. False also where that cannot be known (another file system, a file of
+ * another user). Who opens it at the very moment gets SIGIO sent to us: the program must ignore that. */
+bool bronbestand_in_gebruik(int map, const char *naam);
+/* It is no longer what was read. */
+bool bronbestand_veranderd(const struct bronbestand *bestand, int map, const char *naam);
+
 #endif

@@ -171,10 +171,22 @@ static void meld(const struct inbox *inbox)
                (long long)t->afgekeurd);
 }
 
+/* It was written on after all while we were at it: what was read counts, and the file stays to be read again;
+ * its first half is known then. */
+static bool groeide(const struct inbox *inbox)
+{
+    if (!bronbestand_veranderd(&inbox->bestand, inbox->mappen.map[inbox->soort], inbox->naam))
+        return false;
+    inbox->log(NIVEAU_WAARSCHUWING, "delivery %lld: its file changed after it was read; it is read again",
+               (long long)inbox->levering.id);
+    return true;
+}
+
 static enum err_kind rond_af(struct inbox *inbox, struct inbox_resultaat *ret, struct err *err)
 {
     bool geweigerd = inbox->levering.status == LEVERING_GEWEIGERD;
-    enum err_kind kind = berg_op(inbox, geweigerd ? "afgekeurd" : "verwerkt", NULL, err);
+    enum err_kind kind =
+        groeide(inbox) ? ERR_NONE : berg_op(inbox, geweigerd ? "afgekeurd" : "verwerkt", NULL, err);
     FAALPUNT("inbox_na_verplaats");
     if (!kind && inbox->levering.status == LEVERING_INGELEZEN)
         kind = levering_rond_af(inbox->intake, &inbox->levering, err);
@@ -209,6 +221,8 @@ static enum err_kind leg_weg(struct inbox *inbox, enum bron_fout fout, struct er
 static enum err_kind pak(struct inbox *inbox, struct kandidaat *k, int64_t ms, struct err *err)
 {
     size_t hoogstens = (size_t)inbox->intake->config->inbox.bestand_mb * MB;
+    if (mappen_wacht_schrijver(&inbox->mappen, k, ms))
+        return ERR_NONE;
     enum bron_fout fout =
         bronbestand_lees(inbox->mappen.map[k->soort], k->naam, hoogstens, false, &inbox->bestand);
     if (fout == BRON_GEWIJZIGD || fout == BRON_GEEN_GEHEUGEN) {

@@ -3,7 +3,8 @@
  * inbox/signalen, clienten-gkb, clienten-wpda: a file that lies there is taken in and then moved to verwerkt/
  * or afgekeurd/ beside it, with a report (NAAM.verslag.txt) and what was rejected (NAAM.afgekeurd.csv).
  * inbox/bewoners: left alone, said once. Only regular files, no links, nothing hidden; a file that was moved
- * in is complete, another one when it has been the same for INBOX_RUST_MS. A file is taken in once, also when
+ * in is complete, another one when nobody writes it and it has been the same for INBOX_RUST_MS. One that
+ * changed after it was read is read again: what is known is known. A file is taken in once, also when
  * a crash comes between.
  *
  * Works in slices: every inbox_stap is one batch, so that a loop can look around between. ERR_RETRY from a

@@ -1,6 +1,8 @@
 /* inbox_mappen: see inbox_mappen.h. */
 #include "intake/inbox_mappen.h"
 
+#include "intake/bronbestand.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +14,9 @@
 #include <unistd.h>
 
 #define UITSTEL_MS 10000
-#define MAX_GELIJK 100000 /* files of one name */
+#define SCHRIJVER_MS 1000
+#define SCHRIJVER_UITERLIJK_MS 600000 /* a writer that forgot to close must not hold up help */
+#define MAX_GELIJK 100000             /* files of one name */
 #define MAX_NAAM (NAME_MAX - 32)
 
 static const char *const NAMEN[INBOX_SOORT_COUNT] = {
@@ -181,8 +185,9 @@ static int64_t rest(const struct kandidaat *k, int64_t ms)
 {
     if (k->verplaatst)
         return 0;
-    int64_t over = k->sinds_ms + INBOX_RUST_MS - ms;
-    return over > 0 ? over : 0;
+    int64_t vanaf = k->sinds_ms + INBOX_RUST_MS;
+    vanaf = vanaf > k->niet_voor_ms ? vanaf : k->niet_voor_ms;
+    return vanaf > ms ? vanaf - ms : 0;
 }
 
 static int volgorde(const struct kandidaat *a, const struct kandidaat *b)
@@ -222,6 +227,15 @@ void mappen_uitstel(struct kandidaat *kandidaat, int64_t ms)
 {
     kandidaat->verplaatst = false;
     kandidaat->sinds_ms = ms + UITSTEL_MS - INBOX_RUST_MS;
+}
+
+bool mappen_wacht_schrijver(const struct mappen *mappen, struct kandidaat *k, int64_t ms)
+{
+    if (k->verplaatst || ms - k->sinds_ms > SCHRIJVER_UITERLIJK_MS ||
+        !bronbestand_in_gebruik(mappen->map[k->soort], k->naam))
+        return false;
+    k->niet_voor_ms = ms + SCHRIJVER_MS;
+    return true;
 }
 
 /* --- away with it --- */

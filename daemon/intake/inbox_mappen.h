@@ -20,8 +20,9 @@ struct kandidaat {
     int64_t bytes;
     struct timespec gewijzigd;
     int64_t sinds_ms; /* the same since then */
-    bool verplaatst;  /* moved in, so complete */
-    bool gezien;      /* at the present look */
+    int64_t niet_voor_ms;
+    bool verplaatst; /* moved in, so complete */
+    bool gezien;     /* at the present look */
 };
 
 struct mappen {
@@ -42,6 +43,8 @@ struct kandidaat *mappen_eerste(struct mappen *mappen, int64_t ms);
 int64_t mappen_wachttijd(const struct mappen *mappen, int64_t ms); /* -1: nothing lies there */
 void mappen_vergeet(struct mappen *mappen, const struct kandidaat *kandidaat);
 void mappen_uitstel(struct kandidaat *kandidaat, int64_t ms); /* looks again after a rest */
+/* Waits as long as somebody is writing it, which he may do with long pauses. False: it is ready. */
+bool mappen_wacht_schrijver(const struct mappen *mappen, struct kandidaat *kandidaat, int64_t ms);
 
 int mappen_open_map(const struct mappen *mappen, enum inbox_soort soort,
                     const char *naar); /* descriptor or -1 */

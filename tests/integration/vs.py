@@ -131,12 +131,12 @@ class World:
         """The register of decisions, byte for byte."""
         return self.ctl("besluiten", "--periode", periode, **options)
 
-    def daemon(self):
-        """Starts vroegsignald; it is stopped with the world. Its log is in daemon.log."""
+    def daemon(self, **env):
+        """Starts vroegsignald; it is stopped with the world. Its log is in daemonN.log."""
         log = open(self.path(f"daemon{len(self.daemons)}.log"), "wb")
         with log:
             child = subprocess.Popen([os.path.join(BIN, "vroegsignald"), "--config", self.config], stdout=log, stderr=log,
-                                     stdin=subprocess.DEVNULL)
+                                     stdin=subprocess.DEVNULL, env={**os.environ, **env})
         self.daemons.append(child)
         return child
 
