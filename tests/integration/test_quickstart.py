@@ -1,75 +1,21 @@
 """./quickstart as a newcomer runs it, in a copy of the tree: the first time, again after kill -9, and stop.
 
-Takes the programs that are being tested instead of building them. Once is enough: not in the sanitizer round. As root,
-cluster and daemon run as 'postgres', which is there, so that no user is made on the machine of who runs the tests.
+Once is enough: not in the sanitizer round.
 """
-import atexit
 import os
 import re
-import shutil
 import signal
-import subprocess
-import tempfile
-import time
 import unittest
 
+import kopie
 import vs
 
 MONTHS = ["2026-05", "2026-06", "2026-07", "2026-08", "2026-09"]
 
 
-class Quickstart(vs.Case):
-    @classmethod
-    def setUpClass(cls):
-        cls.parent = tempfile.mkdtemp(prefix="vs-quick-")
-        os.chmod(cls.parent, 0o755)
-        cls.folder = os.path.join(cls.parent, "kopie")
-        shutil.copytree(vs.SOURCE, cls.folder, ignore=shutil.ignore_patterns("build", "var", ".git"), symlinks=True)
-        if os.getuid() == 0:
-            os.makedirs(os.path.join(cls.folder, "var", "pg"))
-            for folder in ("var", "var/pg"):
-                shutil.chown(os.path.join(cls.folder, folder), "postgres")
-        cls.clean = False
-        cls.addClassCleanup(cls.clean_up)
-        atexit.register(cls.clean_up)
-        cls.output = cls.quickstart()
-
-    @classmethod
-    def clean_up(cls):
-        if not cls.clean:
-            cls.clean = True
-            subprocess.run(["./quickstart", "stop"], cwd=cls.folder, check=False, timeout=120, capture_output=True)
-            shutil.rmtree(cls.parent, ignore_errors=True)
-
-    @classmethod
-    def quickstart(cls, *words):
-        done = subprocess.run(["./quickstart", *words], cwd=cls.folder, check=False, timeout=840, text=True,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                              env={**os.environ, "QUICKSTART_PROGRAMS": vs.BIN})
-        if done.returncode:
-            raise AssertionError(f"./quickstart {' '.join(words)}: exit status {done.returncode}\n{done.stdout}")
-        return done.stdout
-
-    def shell(self, command):
-        done = subprocess.run(command, shell=True, cwd=self.folder, check=False, timeout=300, text=True,
-                              stdin=subprocess.DEVNULL, capture_output=True)
-        self.assertEqual(0, done.returncode, f"{command}\n{done.stdout}\n{done.stderr}")
-        return done.stdout
-
+class Quickstart(kopie.Kopie):
     def registers(self):
         return {month: self.shell(f"var/ctl besluiten --periode {month}") for month in MONTHS + ["2026-10"]}
-
-    def processes(self):
-        """Those that run a program of the copy, or the cluster in it."""
-        found = []
-        for pid in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                with open(f"/proc/{pid}/cmdline", "rb") as handle:
-                    if self.folder.encode() in handle.read() and int(pid) != os.getpid():
-                        found.append(pid)
-            except OSError:
-                pass
-        return found
 
     def number(self, pattern):
         found = re.search(pattern, self.output)
@@ -144,12 +90,6 @@ class Quickstart(vs.Case):
                               re.search(rf"klaar +{re.escape(name)}", self.shell("var/ctl levering lijst")))
             if "--ophalen" in command:
                 self.assertRegex(said, r"3\d meldingen opgehaald|2\d meldingen opgehaald")
-
-    def wait_for(self, condition):
-        end = time.monotonic() + 60
-        while not condition():
-            self.assertLess(time.monotonic(), end, "not within a minute")
-            time.sleep(0.2)
 
     def test_7_stop_stops_all(self):
         self.assertNotEqual([], self.processes())
