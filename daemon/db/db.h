@@ -2,9 +2,9 @@
  *
  * Statements are named: their text lives in the .sql files of schema/queries and is built into the program
  * (queries.h); parameters are always bound, never spliced. SQLSTATEs are classified once, here: 08, 53, 57,
- * 40001, 40P01, 55P03 -> ERR_RETRY; unique violation and capaciteit_niet_overschreden -> ERR_CONFLICT; other
- * 22, 23, 54 -> ERR_INVALID; the rest -> ERR_FATAL. An error text names statement, SQLSTATE and constraint,
- * never a value (libpq's DETAIL is not passed on). */
+ * 25006, 40001, 40P01, 55P03 -> ERR_RETRY; unique violation and capaciteit_niet_overschreden -> ERR_CONFLICT;
+ * other 22, 23, 54 -> ERR_INVALID; the rest -> ERR_FATAL. An error text names statement, SQLSTATE and
+ * constraint, never a value (libpq's DETAIL is not passed on). */
 #ifndef DB_DB_H
 #define DB_DB_H
 

@@ -15,6 +15,7 @@ static enum err_kind classify(const char *state, const char *constraint)
         {"40001", ERR_RETRY},
         {"40P01", ERR_RETRY},
         {"55P03", ERR_RETRY},
+        {"25006", ERR_RETRY},
         {"25P03", ERR_RETRY},
         {"25P04", ERR_RETRY},
         {"23505", ERR_CONFLICT},
