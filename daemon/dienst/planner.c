@@ -8,6 +8,7 @@
 #define MB ((size_t)1 << 20)
 #define CRISIS_UITERLIJK_MS 10000
 #define PLAN_UITERLIJK_MS 3600000 /* after that a plan run no longer waits for the inbox to be empty */
+#define KAFKA_BEGIN_MS 15000      /* a group has shared out its partitions well within this */
 
 static enum err_kind plan(struct dienst *d, enum plan_modus modus, struct err *err)
 {
@@ -28,13 +29,24 @@ static enum err_kind plan(struct dienst *d, enum plan_modus modus, struct err *e
     return kind;
 }
 
-/* Nothing waits that is known to be within reach. */
-static bool alles_ingenomen(struct dienst *d)
+/* What waits with Kafka is not known before a partition was given and read. A daemon that starts when a plan
+ * is due would plan without it; brokers that stay away, or have no partition for us, do not keep a plan
+ * waiting. */
+static bool kafka_ingenomen(const struct dienst *d)
 {
-    struct kafka_stand stand = {.achterstand = 0};
-    if (d->kafka)
-        kafka_bron_stand(d->kafka, &stand);
-    return inbox_wachttijd(d->inbox, klok_ms()) < 0 && (!stand.verbonden || stand.achterstand <= 0);
+    struct kafka_stand stand;
+    if (!d->kafka)
+        return true;
+    kafka_bron_stand(d->kafka, &stand);
+    if (stand.verbonden && stand.partities > 0 && stand.achterstand >= 0)
+        return stand.achterstand == 0;
+    return klok_ms() - d->plan_sinds_ms > KAFKA_BEGIN_MS;
+}
+
+/* Nothing waits that is known to be within reach. */
+static bool alles_ingenomen(const struct dienst *d)
+{
+    return inbox_wachttijd(d->inbox, klok_ms()) < 0 && kafka_ingenomen(d);
 }
 
 /* Once on a working day, after its time, when what has come was taken in; not long after it became due,
