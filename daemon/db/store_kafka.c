@@ -51,10 +51,12 @@ enum err_kind kafka_eis(struct db *db, struct arena *arena, struct slice gemeent
 }
 
 enum err_kind kafka_slot(struct db *db, struct arena *arena, struct slice gemeentecode, struct slice topic,
-                         struct kafka_plek *plek, int64_t *ret_levering, civil_date *ret_dag, struct err *err)
+                         struct kafka_plek *plek, int64_t eerste, int64_t *ret_levering, civil_date *ret_dag,
+                         struct err *err)
 {
     struct db_params params;
     begin_plek(&params, arena, gemeentecode, topic, plek);
+    db_param_int(&params, eerste);
     PGresult *result = NULL;
     enum err_kind kind = db_run(db, &QUERY_KAFKA_SLOT, &params, &result, err);
     if (!kind && PQntuples(result) == 0)

@@ -21,10 +21,10 @@ struct kafka_plek {
 enum err_kind kafka_eis(struct db *db, struct arena *arena, struct slice gemeentecode, struct slice topic,
                         struct kafka_plek *plekken, size_t aantal, struct err *err);
 
-/* In a transaction: locks the row. *plek gets the offset that stands there; levering is 0 when none was made
- * for this day, or an earlier one. ERR_CONFLICT: fenced. */
+/* In a transaction: locks the row. *plek gets the offset that stands there; levering is 0 when there is none
+ * that may take in messages from `eerste` on, and *ret_dag the day of it. ERR_CONFLICT: fenced. */
 enum err_kind kafka_slot(struct db *db, struct arena *arena, struct slice gemeentecode, struct slice topic,
-                         struct kafka_plek *plek, int64_t *ret_levering, civil_date *ret_dag,
+                         struct kafka_plek *plek, int64_t eerste, int64_t *ret_levering, civil_date *ret_dag,
                          struct err *err);
 
 /* Outside of one: the offset that stands there, after a commit of unknown outcome. ERR_CONFLICT: fenced. */

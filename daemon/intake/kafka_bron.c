@@ -28,6 +28,7 @@ struct kafka_bron {
     struct kafka_bericht *wachtend; /* in the order in which they came; of any partition */
     size_t wachtend_aantal, wachtend_ruimte, bytes;
     int64_t oudste_ms; /* since when the first of them waits */
+    int64_t partijen;  /* batches that were committed */
     int hoogstens;     /* records in the next batch */
     bool onzeker;      /* a commit of unknown outcome: ask the row how far it came */
 };
@@ -84,16 +85,29 @@ static void laat_vallen(struct kafka_bron *bron)
     bron->bytes = 0;
 }
 
-/* Done with: committed, or known to have been committed before. */
+/* What it takes to keep a message: headers may be much larger than what they stand above. */
+static size_t gewicht(const struct kafka_bericht *b)
+{
+    size_t n = b->sleutel.n + b->waarde.n + (b->koppen_te_veel ? MB : 0); /* the others are not shown */
+    for (size_t i = 0; i < b->koppen_aantal; i++)
+        n += b->koppen[i].naam.n + b->koppen[i].waarde.n;
+    return n;
+}
+
+/* Done with: committed, or known to have been committed before. Where offsets go back the topic was made
+ * anew, and what follows are other messages. */
 static void ruim_op(struct kafka_bron *bron, int32_t partitie, int64_t tot)
 {
     size_t over = 0;
+    int64_t vorige = -1;
     for (size_t i = 0; i < bron->wachtend_aantal; i++) {
         struct kafka_bericht *b = &bron->wachtend[i];
-        if (b->partitie == partitie && b->offset < tot) {
-            bron->bytes -= b->waarde.n;
+        if (b->partitie == partitie && b->offset > vorige && b->offset < tot) {
+            vorige = b->offset;
+            bron->bytes -= gewicht(b);
             kafka_bericht_vrij(b);
         } else {
+            vorige = b->partitie == partitie ? tot : vorige;
             if (over != i)
                 bron->wachtend[over] = *b;
             over++;
@@ -111,7 +125,7 @@ static void haal(struct kafka_bron *bron, int64_t ms)
         struct kafka_bericht *b = &bron->wachtend[bron->wachtend_aantal];
         if (kafka_consumer_haal(bron->consumer, b, 1) == 0)
             return;
-        bron->bytes += b->waarde.n;
+        bron->bytes += gewicht(b);
         bron->wachtend_aantal++;
     }
 }
@@ -182,8 +196,13 @@ static enum err_kind neem(struct kafka_bron *bron, const struct kafka_deel *dele
     FAALPUNT("kafka_na_neem");
     for (size_t i = 0; !kind && i < aantal; i++)
         van[i] = (struct kafka_deel){plekken[i].partitie, plekken[i].volgende};
-    kind = kind ? kind : kafka_consumer_neem(bron->consumer, van, aantal, err);
-    bron->plekken_aantal = kind ? 0 : aantal;
+    /* While we waited for the database the consumer may have begun anew: there is nothing to be answered. */
+    const struct kafka_deel *nu;
+    size_t nu_aantal;
+    bool nog = kafka_consumer_vraag(bron->consumer, &nu, &nu_aantal) == KAFKA_GEGEVEN && nu == delen;
+    if (!kind && nog)
+        kind = kafka_consumer_neem(bron->consumer, van, aantal, err);
+    bron->plekken_aantal = kind || !nog ? 0 : aantal;
     free(van);
     return kind;
 }
@@ -196,10 +215,14 @@ static struct kafka_plek *plek_van(struct kafka_bron *bron, int32_t partitie)
     return NULL;
 }
 
-/* Another program has the partition: what is here of it is his work now. */
+/* Another program has the partition: what is here of it is his work now. Or the database was put back (a
+ * backup, a replica that lacked the last commits) and what we have does not follow on it: read again from
+ * there. */
 static enum err_kind begin_opnieuw(struct kafka_bron *bron)
 {
-    bron->log(NIVEAU_WAARSCHUWING, "kafka: another program took over a partition; joining the group anew");
+    bron->log(
+        NIVEAU_WAARSCHUWING,
+        "kafka: another program took over a partition, or the database was put back; joining the group anew");
     laat_los(bron);
     kafka_consumer_opnieuw(bron->consumer);
     return ERR_NONE;
@@ -210,9 +233,12 @@ static enum err_kind begin_opnieuw(struct kafka_bron *bron)
 static enum err_kind vraag_na(struct kafka_bron *bron, struct kafka_plek *plek, struct err *err)
 {
     const struct intake *in = bron->intake;
+    const int64_t gelaten = plek->volgende;
     arena_reset(in->werk);
     enum err_kind kind =
         kafka_lees_plek(in->db, in->werk, in->config->gemeentecode, in->config->kafka.topic, plek, err);
+    if (!kind && plek->volgende < gelaten)
+        kind = err_set(err, ERR_CONFLICT, "partition %d is not where it was left", (int)plek->partitie);
     if (!kind) {
         ruim_op(bron, plek->partitie, plek->volgende);
         bron->onzeker = false;
@@ -247,8 +273,10 @@ static enum err_kind neem_partij_in(struct kafka_bron *bron, instant nu, bool *r
     if (partij.niet_onze)
         return begin_opnieuw(bron);
     bron->onzeker = kind == ERR_RETRY || kind == ERR_FATAL;
-    if (!kind)
+    if (!kind) {
         ruim_op(bron, plek->partitie, plek->volgende);
+        bron->partijen++;
+    }
     return kind;
 }
 
@@ -280,6 +308,11 @@ enum err_kind kafka_bron_stap(struct kafka_bron *bron, instant nu, int64_t ms, b
     haal(bron, ms);
     FAALPUNT("kafka_na_haal");
     return tijd_voor_partij(bron, ms) ? neem_partij_in(bron, nu, ret_crisis, err) : ERR_NONE;
+}
+
+int64_t kafka_bron_partijen(const struct kafka_bron *bron)
+{
+    return bron->partijen;
 }
 
 void kafka_bron_stand(const struct kafka_bron *bron, struct kafka_stand *ret)

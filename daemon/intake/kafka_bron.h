@@ -31,6 +31,8 @@ int64_t kafka_bron_wachttijd(const struct kafka_bron *bron, int64_t ms);
 enum err_kind kafka_bron_stap(struct kafka_bron *bron, instant nu, int64_t ms, bool *ret_crisis,
                               struct err *err);
 
+/* Batches that were committed: whether anything moves. */
+int64_t kafka_bron_partijen(const struct kafka_bron *bron);
 void kafka_bron_stand(const struct kafka_bron *bron, struct kafka_stand *ret);
 
 #endif

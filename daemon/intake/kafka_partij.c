@@ -46,6 +46,8 @@ static void lees(struct leesbeurt *beurt, struct poging *poging)
         const struct kafka_bericht *b = &kp->berichten[i];
         if (b->partitie != kp->plek->partitie)
             continue;
+        if (beurt->aantal && b->offset <= poging->laatste)
+            break; /* the topic was made anew: other messages */
         if (!lees_bericht(beurt, b))
             break; /* the rest is of the next batch */
         if (beurt->aantal == 1)
@@ -83,10 +85,14 @@ static enum err_kind maak_levering(struct partij *partij, struct err *err)
 static enum err_kind eis(struct partij *partij, struct err *err)
 {
     struct poging *poging = partij->van_bron;
+    const int64_t gelaten = poging->plek.volgende;
     civil_date dag = DATE_NONE;
-    enum err_kind kind =
-        kafka_slot(partij->in->db, partij->in->werk, partij->in->config->gemeentecode,
-                   partij->in->config->kafka.topic, &poging->plek, &partij->levering, &dag, err);
+    enum err_kind kind = kafka_slot(partij->in->db, partij->in->werk, partij->in->config->gemeentecode,
+                                    partij->in->config->kafka.topic, &poging->plek, poging->eerste,
+                                    &partij->levering, &dag, err);
+    if (!kind && poging->plek.volgende != gelaten)
+        kind =
+            err_set(err, ERR_CONFLICT, "partition %d is not where it was left", (int)poging->plek.partitie);
     if (kind)
         return kind;
     poging->dag = partij->schrijver.vandaag;

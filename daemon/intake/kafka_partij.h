@@ -15,7 +15,7 @@ struct kafka_partij {
     int hoogstens; /* in and out: records of a batch */
     /* out */
     bool crisis;
-    bool niet_onze; /* fenced */
+    bool niet_onze; /* fenced, or the row is not where we left it */
     bool gereset;   /* the partition begins anew at an earlier offset */
 };
 

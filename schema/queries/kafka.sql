@@ -10,10 +10,12 @@ ON CONFLICT (gemeentecode, topic, partitie) DO UPDATE SET epoch = kafka_offset.e
 RETURNING partitie, volgende, epoch
 
 -- name: kafka_slot
-SELECT volgende, levering, dag
-  FROM kafka_offset
- WHERE gemeentecode = $1 AND topic = $2 AND partitie = $3 AND epoch = $4
-   FOR UPDATE
+-- A delivery that is recalled takes nothing more in, nor one that holds these messages already: no line is there twice.
+SELECT k.volgende, l.id, k.dag
+  FROM kafka_offset k
+  LEFT JOIN levering l ON l.id = k.levering AND l.status = 'klaar' AND l.positie <= $5
+ WHERE k.gemeentecode = $1 AND k.topic = $2 AND k.partitie = $3 AND k.epoch = $4
+   FOR UPDATE OF k
 
 -- name: kafka_plek
 SELECT volgende FROM kafka_offset WHERE gemeentecode = $1 AND topic = $2 AND partitie = $3 AND epoch = $4
