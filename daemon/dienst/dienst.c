@@ -21,8 +21,10 @@ struct opstelling {
 static bool zelfde_kafka(const struct config *a, const struct config *b)
 {
     return slice_eq(a->kafka.brokers, b->kafka.brokers) && slice_eq(a->kafka.groep, b->kafka.groep) &&
-           slice_eq(a->kafka.topic, b->kafka.topic) && a->kafka.partij == b->kafka.partij &&
-           a->kafka.buffer_kb == b->kafka.buffer_kb && !a->kafka.eigenschappen && !b->kafka.eigenschappen;
+           slice_eq(a->kafka.topic, b->kafka.topic) && slice_eq(a->gemeentecode, b->gemeentecode) &&
+           strcmp(a->database, b->database) == 0 && a->geheugen.partij_mb == b->geheugen.partij_mb &&
+           a->kafka.partij == b->kafka.partij && a->kafka.buffer_kb == b->kafka.buffer_kb &&
+           !a->kafka.eigenschappen && !b->kafka.eigenschappen;
 }
 
 static enum err_kind open_kafka(struct dienst *d, struct instelling *nieuw, struct opstelling *o,
@@ -79,7 +81,7 @@ static bool stel_in(struct dienst *d, struct instelling *nieuw)
         d->kafka = o.kafka;
     }
     intake_sluit(&oud);
-    gezondheid_weg(d);
+    gezondheid_verhuis(d, &nieuw->config);
     instelling_weg(d->instelling);
     d->inbox = o.inbox;
     d->uitgaand = o.uitgaand;

@@ -14,7 +14,7 @@
 #define DATABASE_STIL_MS 10000 /* longer than a restart of the server takes */
 #define KAFKA_STIL_MS 30000    /* longer than a new leader takes */
 #define WERK_STIL_MS 60000
-#define MAX_REDENEN 4
+#define MAX_REDENEN 5
 
 struct beeld {
     struct kafka_stand kafka;
@@ -28,15 +28,29 @@ void gezondheid_begin(struct dienst *d, int64_t ms)
 {
     struct gezondheid *g = &d->gezondheid;
     if (!g->gestart_ms)
-        g->gestart_ms = g->database_ms = g->kafka_ms = g->vooruit_ms = ms;
+        g->gestart_ms = g->database_ms = g->kafka_ms = g->vooruit_ms = g->uit_ms = ms;
 }
 
-static bool er_is_werk(const struct dienst *d, int64_t ms)
+/* Messages that wait, or (a partition we have but cannot read) of which it is not known. */
+static bool kafka_heeft_werk(const struct dienst *d)
 {
-    struct kafka_stand stand = {.achterstand = 0};
-    if (d->kafka)
-        kafka_bron_stand(d->kafka, &stand);
-    return stand.achterstand > 0 || inbox_wachttijd(d->inbox, ms) == 0;
+    struct kafka_stand stand;
+    if (!d->kafka)
+        return false;
+    kafka_bron_stand(d->kafka, &stand);
+    return stand.verbonden && stand.partities > 0 && stand.achterstand != 0;
+}
+
+/* A turn without an error is no proof: a file that cannot be moved, or a partition that cannot be read, keeps
+ * the rest going and itself waiting. */
+static bool gaat_vooruit(struct dienst *d, bool gelukt, int64_t ms)
+{
+    struct gezondheid *g = &d->gezondheid;
+    int64_t partijen = d->kafka ? kafka_bron_partijen(d->kafka) : 0;
+    bool bestanden = inbox_wachttijd(d->inbox, ms) != 0 || (gelukt && d->inbox_wacht_ms == 0);
+    bool berichten = !kafka_heeft_werk(d) || partijen != g->partijen;
+    g->partijen = partijen;
+    return bestanden && berichten;
 }
 
 void gezondheid_beurt(struct dienst *d, bool gelukt, int64_t ms)
@@ -44,8 +58,18 @@ void gezondheid_beurt(struct dienst *d, bool gelukt, int64_t ms)
     struct gezondheid *g = &d->gezondheid;
     if (gelukt)
         g->database_ms = ms;
-    if (gelukt || !er_is_werk(d, ms))
+    if (gaat_vooruit(d, gelukt, ms))
         g->vooruit_ms = ms;
+}
+
+/* Also when the brokers are there, but not what the configuration says to send to. */
+static bool uitgaand_stil(struct dienst *d, const struct uitgaand_stand *stand, int64_t ms)
+{
+    struct gezondheid *g = &d->gezondheid;
+    if (!d->uitgaand || !d->leider || stand->wachtend <= 0 || stand->bezorgd != g->bezorgd)
+        g->uit_ms = ms;
+    g->bezorgd = stand->bezorgd;
+    return ms - g->uit_ms > WERK_STIL_MS;
 }
 
 static void reden(struct beeld *beeld, bool waar, const char *tekst)
@@ -68,6 +92,8 @@ static void kijk(struct dienst *d, int64_t ms, struct beeld *beeld)
     reden(beeld, database, "De database antwoordt niet.");
     reden(beeld, ms - g->kafka_ms > KAFKA_STIL_MS, "Kafka antwoordt niet; de inbox werkt door.");
     reden(beeld, !database && ms - g->vooruit_ms > WERK_STIL_MS, "Er ligt werk, maar er komt niets verder.");
+    reden(beeld, uitgaand_stil(d, &beeld->uitgaand, ms),
+          "Er liggen gebeurtenissen klaar, maar Kafka neemt ze niet aan.");
     reden(beeld, beeld->uitgaand.onverzendbaar > 0,
           "Er zijn gebeurtenissen die Kafka niet aanneemt: zie vroegsignalctl mededelingen --onverzendbaar.");
 }
@@ -151,4 +177,11 @@ void gezondheid_weg(struct dienst *d)
 {
     if (d->instelling && d->instelling->config.gezondheid && d->gezondheid.gezegd_ms)
         unlink(d->instelling->config.gezondheid);
+}
+
+void gezondheid_verhuis(struct dienst *d, const struct config *nieuw)
+{
+    const char *was = d->instelling ? d->instelling->config.gezondheid : NULL;
+    if (was && (!nieuw->gezondheid || strcmp(was, nieuw->gezondheid) != 0))
+        gezondheid_weg(d);
 }

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct config;
 struct dienst;
 
 struct gezondheid {
@@ -18,6 +19,9 @@ struct gezondheid {
     int64_t database_ms;    /* when the database last answered; 0: never */
     int64_t kafka_ms;       /* when a broker was last there */
     int64_t vooruit_ms;     /* when work was last done, or there was none */
+    int64_t partijen;       /* .. of Kafka, then */
+    int64_t uit_ms;         /* when an event was last taken by Kafka, or there was none */
+    int64_t bezorgd;        /* how many were taken, then */
     bool fout;              /* as last told in the log */
     bool schrijven_mislukt; /* said */
 };
@@ -26,5 +30,7 @@ void gezondheid_begin(struct dienst *d, int64_t ms);
 void gezondheid_beurt(struct dienst *d, bool gelukt, int64_t ms); /* a turn of the loop came to its end */
 void gezondheid_zeg(struct dienst *d, int64_t ms);
 void gezondheid_weg(struct dienst *d); /* a daemon that stopped leaves no file that says it is well */
+/* Before a new configuration counts: a file that has another place from now on is left in none. */
+void gezondheid_verhuis(struct dienst *d, const struct config *nieuw);
 
 #endif

@@ -201,5 +201,6 @@ void uitgaand_stand(const struct uitgaand *u, struct uitgaand_stand *ret)
         .verbonden = kafka_producer_verbonden(u->producer),
         .wachtend = u->wachtend,
         .onverzendbaar = u->onverzendbaar,
+        .bezorgd = u->bezorgd,
     };
 }

@@ -39,6 +39,7 @@ struct uitgaand_stand {
     bool verbonden;
     int64_t wachtend;      /* events frozen and not yet with the brokers, as last seen; -1: not known */
     int64_t onverzendbaar; /* put aside because Kafka refuses them for good */
+    int64_t bezorgd;       /* taken by the brokers since opening: whether anything moves */
 };
 void uitgaand_stand(const struct uitgaand *uitgaand, struct uitgaand_stand *ret);
 

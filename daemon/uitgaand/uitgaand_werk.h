@@ -33,7 +33,7 @@ struct uitgaand {
 
     int partij; /* of the next slice; less after one that did not fit */
     int64_t niet_voor_ms, tel_niet_voor_ms, ruim_niet_voor_ms;
-    int64_t wachtend, onverzendbaar;
+    int64_t wachtend, onverzendbaar, bezorgd;
     bool weigering_gezegd;
 };
 

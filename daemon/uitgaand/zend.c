@@ -87,6 +87,7 @@ enum err_kind zend(struct uitgaand *u, struct db *db, size_t *ret_aantal, struct
     u->vlucht_aantal = u->vlucht_open = 0;
     u->beurt = u->beurt < INT32_MAX ? u->beurt + 1 : 0;
     int n = PQntuples(r);
+    u->wachtend = u->wachtend < n ? n : u->wachtend; /* not counted anew while these are under way */
     for (int i = 0; i < n && !kind; i++)
         kind = send_one(u, db, r, i, err);
     PQclear(r);
@@ -156,7 +157,7 @@ enum err_kind zend_af(struct uitgaand *u, struct db *db, instant nu, bool *ret_o
     enum err_kind kind = db_pipeline_begin(db, err);
     if (kind)
         return kind;
-    send_sent(u, db, tot, nu);
+    size_t sent = send_sent(u, db, tot, nu);
     size_t refused = send_refused(u, db);
     kind = db_pipeline_end(db, NULL, 0, err);
     if (kind)
@@ -168,6 +169,7 @@ enum err_kind zend_af(struct uitgaand *u, struct db *db, instant nu, bool *ret_o
                refused);
         u->weigering_gezegd = true;
     }
+    u->bezorgd += (int64_t)sent;
     *ret_opnieuw = tot < u->vlucht_aantal;
     u->vlucht_aantal = 0;
     return ERR_NONE;
