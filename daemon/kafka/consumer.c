@@ -15,8 +15,9 @@
 
 #define POLS_HOOGSTENS 1000 /* events in one pols */
 #define HERSTEL_MS 5000     /* after an unreadable batch: wait, then read it again */
-#define SLUIT_MS 1000       /* for leaving the group */
-#define AFBRAAK_MS 700      /* for the handle */
+#define LID_MS 900          /* for becoming a member, only to leave then */
+#define SLUIT_MS 500        /* for leaving the group */
+#define AFBRAAK_MS 400      /* for the handle */
 #define FETCH_BYTES (512 * 1024)
 
 /* --- opening --- */
@@ -138,6 +139,22 @@ static void gooi_leeg(struct kafka_consumer *c)
     }
 }
 
+/* librdkafka tells the group that it leaves only when it is a member at rest. Closed half-way a rebalance it
+ * would go without a word, and all others would wait until its session ends. */
+static void kom_tot_rust(struct kafka_consumer *c)
+{
+    int64_t tot = verbinding_nu_ms() + LID_MS;
+    vraag_beantwoord_alle(c);
+    for (;;) {
+        rd_kafka_message_t *m = rd_kafka_consumer_poll(c->rk, c->lid || !c->v->verbonden ? 0 : 20);
+        if (m) {
+            rd_kafka_message_destroy(m);
+        } else if (c->lid || !c->v->verbonden || verbinding_nu_ms() >= tot) {
+            return;
+        }
+    }
+}
+
 static void verlaat_groep(struct kafka_consumer *c)
 {
     rd_kafka_queue_t *slot = rd_kafka_queue_new(c->rk);
@@ -159,14 +176,7 @@ void kafka_consumer_sluit(struct kafka_consumer *c)
     }
     if (c->rk) {
         c->sluit = true;
-        vraag_beantwoord_alle(c);
-        for (int i = 0; i < POLS_HOOGSTENS; i++) {
-            rd_kafka_message_t *m = rd_kafka_consumer_poll(c->rk, 0); /* a question may wait in there */
-            if (!m) {
-                break;
-            }
-            rd_kafka_message_destroy(m);
-        }
+        kom_tot_rust(c);
         verbinding_zwijg(c->data);
         verbinding_zwijg(c->besturing);
         verlaat_groep(c);

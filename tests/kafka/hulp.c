@@ -3,6 +3,7 @@
 
 #include "kafka/consumer_intern.h"
 
+#include <dirent.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,6 +126,18 @@ long resident_kb(void)
     return bladzijden * (sysconf(_SC_PAGESIZE) / 1024);
 }
 
+int aantal_draden(void)
+{
+    int aantal = 0;
+    DIR *map = opendir("/proc/self/task");
+    ck_assert_ptr_nonnull(map);
+    for (const struct dirent *d; (d = readdir(map));) {
+        aantal += d->d_name[0] != '.';
+    }
+    closedir(map);
+    return aantal;
+}
+
 struct kafka_opties hulp_opties(const struct nep *nep, const char *groep)
 {
     return (struct kafka_opties){
@@ -140,7 +153,7 @@ int naast_elkaar(const char *naam, const TTest *const *tests, size_t aantal, voi
             Suite *suite = suite_create(naam);
             TCase *tcase = tcase_create(naam);
             tcase_add_checked_fixture(tcase, begin, eind);
-            tcase_set_timeout(tcase, 90);
+            tcase_set_timeout(tcase, 180);
             tcase_add_test(tcase, tests[i]);
             suite_add_tcase(suite, tcase);
             SRunner *runner = srunner_create(suite);

@@ -46,6 +46,7 @@ void nep_stuur_bijzonder(struct nep *nep);
 #define GESANEERD 0
 #endif
 long resident_kb(void);
+int aantal_draden(void);
 
 struct kafka_opties hulp_opties(const struct nep *nep, const char *groep);
 
