@@ -85,6 +85,7 @@ class Ronde:
         self.bezig = threading.Event()  # messages are coming in
         self.tellers = collections.Counter()
         self.laatste_log = ""
+        self.boek = []
 
     # --- for the faults
 
@@ -209,21 +210,30 @@ class Ronde:
         self.vergelijk_afgekeurd()
         if not os.environ.get("ZONDER_UIT"):
             self.vergelijk_events(ref)
+        self.niets_verloren()
+
+    def niets_verloren(self):
+        u = self.uitslag
         if u.verloren or u.dubbel:
-            raise Fout(f"{u.verloren} lost, {u.dubbel} doubled")
+            raise Fout(f"{u.verloren} lost, {u.dubbel} doubled: {'; '.join(self.boek)}")
+
+    def tel(self, wat, verloren, dubbel):
+        """Names are of signals and events, so nothing personal."""
+        self.uitslag.verloren += len(verloren)
+        self.uitslag.dubbel += len(dubbel)
+        for woord, rij in (("lost", verloren), ("doubled", dubbel)):
+            if rij:
+                self.boek.append(f"{wat}: {len(rij)} {woord}, such as {sorted(map(str, rij))[:3]}")
 
     def tel_signalen(self, ref):
         """Identities and versions: what the run without a fault has and this one has not, and the other way round."""
         hier, daar = versies(self.w), ref.versies
-        self.uitslag.verloren += sum((daar - hier).values())
-        self.uitslag.dubbel += sum((hier - daar).values())
+        self.tel("signals", list((daar - hier).elements()), list((hier - daar).elements()))
 
     def vergelijk_afgekeurd(self):
-        kopie = 1
-        rows = self.w.sql("SELECT l.naam || '/' || a.regel FROM afgekeurd a JOIN levering l ON l.id = a.levering").split("\n")
-        aantal = len([row for row in rows if row])
-        self.uitslag.verloren += max(0, len(self.slecht) * kopie - aantal)
-        self.uitslag.dubbel += max(0, aantal - len(self.slecht) * kopie)
+        """Of every message that cannot be taken in one row, where it stood on the topic."""
+        rows = collections.Counter(self.w.sql("SELECT l.naam || '/' || a.regel FROM afgekeurd a JOIN levering l ON l.id = a.levering").split("\n")[:-1])
+        self.tel("rejected", ["?"] * (len(self.slecht) - len(rows)), list(rows.elements())[len(self.slecht):])
 
     def vergelijk_events(self, ref):
         hier = Events(self.w)
@@ -231,18 +241,23 @@ class Ronde:
             raise Fout(f"events with one id and two contents: {hier.twee_inhouden[:3]}")
         for topic in ("meldingen", "terugkoppelingen"):
             weg, extra = ref.events.ids[topic].keys() - hier.ids[topic].keys(), hier.ids[topic].keys() - ref.events.ids[topic].keys()
-            self.uitslag.verloren += len(weg)
-            self.uitslag.dubbel += len(extra)
+            self.tel(topic, weg, extra)
             anders = [ID for ID in hier.ids[topic].keys() & ref.events.ids[topic].keys() if hier.ids[topic][ID] != ref.events.ids[topic][ID]]
             if anders:
                 raise Fout(f"{topic}: {len(anders)} events have another content than without a fault: {sorted(anders)[:3]}")
             scheef = [sleutel for sleutel, rij in ref.events.volgorde[topic].items() if hier.volgorde[topic].get(sleutel) != rij]
             if scheef and not (weg or extra):
                 raise Fout(f"{topic}: the events of {len(scheef)} keys came in another order: {sorted(scheef)[:3]}")
-        aantal = len(hier.ids["afgekeurd"])
-        self.uitslag.verloren += max(0, len(self.slecht) - aantal)
-        self.uitslag.dubbel += max(0, aantal - len(self.slecht))
+        self.vergelijk_teruggegeven(hier)
         self.tellers["opnieuw gestuurd"] += hier.gelezen - sum(map(len, hier.ids.values()))
+
+    def vergelijk_teruggegeven(self, hier):
+        """What could not be taken in is given back as it came. Two messages with the same bytes and faults are one event."""
+        events = [json.loads(tekst) for tekst in hier.ids["afgekeurd"].values()]
+        terug = {base64.b64decode(event["data"]["record_base64"]) for event in events}
+        gestuurd = {bericht.waarde or b"" for bericht in self.slecht}
+        self.tel("events of rejected ones", [f"{len(waarde)} bytes" for waarde in gestuurd - terug],
+                 [f"{len(waarde)} bytes" for waarde in terug - gestuurd] + ["?"] * (len(events) - len(self.slecht)))
 
     def logregels(self, aantal=6):
         found = []

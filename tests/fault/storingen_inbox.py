@@ -67,10 +67,9 @@ class RondeInbox(Ronde):
                 + str(self.sql("SELECT id, naam, status, positie, bytes, gelezen FROM levering ORDER BY 1")))
 
     def vergelijk(self):
-        ref, u = referentie(self.omgeving, self.uitslag.levering), self.uitslag
+        ref = referentie(self.omgeving, self.uitslag.levering)
         hier = versies(self.w)
-        u.verloren += sum((ref["versies"] - hier).values())
-        u.dubbel += sum((hier - ref["versies"]).values())
+        self.tel("signals", list((ref["versies"] - hier).elements()), list((hier - ref["versies"]).elements()))
         uitkomst = self.w.uitkomst(zonder_tijd=True)
         verschil = [naam for naam in ref["uitkomst"] if uitkomst[naam] != ref["uitkomst"][naam]]
         if verschil:
@@ -81,6 +80,7 @@ class RondeInbox(Ronde):
         over = self.w.sql(OVERSCHREDEN).strip()
         if over:
             raise Fout(f"more places than there are: {over}")
+        self.niets_verloren()
         weg = sorted(naam for naam in os.listdir(os.path.join(self.w.inbox, "signalen", "verwerkt")) if naam.endswith(".ndjson"))
         if weg != sorted(naam for naam, _ in self.bestanden):
             raise Fout(f"in verwerkt/ lie {weg}")

@@ -62,7 +62,8 @@ class Dienst:
     def start(self):
         with self._slot:
             self.gewenst = True
-            self._start()
+            if not self.child:
+                self._start()
 
     def _start(self):
         omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam != "VS_FAALPUNT"}
