@@ -185,7 +185,8 @@ class Wereld(vs.World):
         return in_namespace(self.netwerk.broker if self.netwerk else None)
 
     def maak_topics(self, topics=None):
-        self.kafka().maak(topics or {self.topic("signalen"): self.delen, **{self.topic(naam): 2 for naam in UIT}})
+        maker = self.broker if hasattr(self.broker, "maak") else self.kafka()
+        maker.maak(topics or {self.topic("signalen"): self.delen, **{self.topic(naam): 2 for naam in UIT}})
 
     # --- daemons
 
