@@ -125,10 +125,20 @@ class MetKafka(vs.Case):
     def wacht_log(self, tekst, nummer=0, seconden=30):
         self.w.wait(lambda: tekst in self.log(nummer), seconden, f"'{tekst}' in the log")
 
-    def gezondheid(self):
+    def nog_een(self, naam):
+        """One more daemon on the same database and group, with a health file of its own."""
+        with open(self.w.config, encoding="utf-8") as handle:
+            tekst = handle.read().replace("gezondheid.json", f"gezondheid-{naam}.json")
+        eigen, self.w.config = self.w.config, self.w.file(f"dienst-{naam}.yaml", tekst)
+        try:
+            return self.w.daemon()
+        finally:
+            self.w.config = eigen
+
+    def gezondheid(self, naam=None):
         """What the health file says; {} while there is none."""
         try:
-            with open(self.w.path("gezondheid.json"), encoding="utf-8") as handle:
+            with open(self.w.path(f"gezondheid-{naam}.json" if naam is not None else "gezondheid.json"), encoding="utf-8") as handle:
                 return json.load(handle)
         except OSError:
             return {}
