@@ -195,7 +195,8 @@ static enum err_kind neem(struct kafka_bron *bron, const struct kafka_deel *dele
                          err);
     FAALPUNT("kafka_na_neem");
     for (size_t i = 0; !kind && i < aantal; i++)
-        van[i] = (struct kafka_deel){plekken[i].partitie, plekken[i].volgende};
+        van[i] = (struct kafka_deel){plekken[i].partitie,
+                                     plekken[i].volgende < 0 ? KAFKA_BEGIN : plekken[i].volgende};
     /* While we waited for the database the consumer may have begun anew: there is nothing to be answered. */
     const struct kafka_deel *nu;
     size_t nu_aantal;

@@ -105,6 +105,18 @@ class Verzet(Intake):
         self.assertEqual([("3", "2", "0", "1"), ("4", "1", "2", "1")], self.w.query("SELECT gelezen, nieuw, dubbel, afgekeurd FROM levering ORDER BY id"))
         self.assertEqual(0, self.w.stop(child))
 
+    def test_an_offset_that_cannot_be(self):
+        """Before the first message, or far behind the last: read from the oldest there is, and known again."""
+        self.begin()
+        self.stuur(huis(1), huis(2))
+        for keer, onzin in enumerate((None, -1, 2 ** 62)):
+            if onzin is not None:
+                self.w.query(f"UPDATE kafka_offset SET volgende = {onzin}")
+            child = self.w.daemon()
+            self.wacht_tot(2)
+            self.assertEqual([("2", str(2 * keer))], self.w.query("SELECT sum(nieuw), sum(dubbel) FROM levering"))
+            self.assertEqual(0, self.w.stop(child))
+
 
 class Dienst(Intake):
     def test_a_database_that_is_read_only_is_waited_for(self):
