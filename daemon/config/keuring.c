@@ -19,12 +19,46 @@ static int line_of_item(const struct yaml_knoop *wortel, const char *pad, size_t
     return knoop ? knoop->regel : line_of(wortel, pad);
 }
 
+/* What Kafka takes for a name. */
+static bool is_topic(struct slice naam)
+{
+    for (size_t i = 0; i < naam.n; i++) {
+        char c = naam.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+              c == '_' || c == '-'))
+            return false;
+    }
+    return !slice_eq_cstr(naam, ".") && !slice_eq_cstr(naam, "..");
+}
+
+/* What goes out must not come in again: a rejected message would be rejected for ever. */
+static void check_topics(struct lezer *lezer, const struct yaml_knoop *wortel, const struct config *config)
+{
+    const struct {
+        const char *pad;
+        struct slice naam;
+    } topics[] = {{"kafka.topic", config->kafka.topic},
+                  {"kafka.uit.meldingen", config->kafka.uit.meldingen},
+                  {"kafka.uit.terugkoppelingen", config->kafka.uit.terugkoppelingen},
+                  {"kafka.uit.afgekeurd", config->kafka.uit.afgekeurd}};
+    for (size_t i = 0; i < sizeof(topics) / sizeof(topics[0]); i++) {
+        if (!is_topic(topics[i].naam))
+            melding_fout(lezer->meldingen, lezer->bestand, line_of(wortel, topics[i].pad),
+                         "'%s': een topic bestaat uit letters, cijfers, '.', '_' en '-'", topics[i].pad);
+        else if (i > 0 && slice_eq(topics[i].naam, topics[0].naam))
+            melding_fout(lezer->meldingen, lezer->bestand, line_of(wortel, topics[i].pad),
+                         "'%s': dit is ook 'kafka.topic'; wat uitgaat zou weer binnenkomen", topics[i].pad);
+    }
+}
+
 void keur_config(struct lezer *lezer, const struct yaml_knoop *wortel, struct config *config)
 {
     const struct yaml_knoop *kafka = yaml_vind(wortel, "kafka");
     if (kafka && kafka->soort == YAML_GROEP && !yaml_kind(kafka, SLICE("brokers")))
         melding_fout(lezer->meldingen, lezer->bestand, kafka->regel,
                      "'kafka.brokers' ontbreekt; laat 'kafka' weg om zonder Kafka te draaien");
+    if (config->kafka.brokers.n)
+        check_topics(lezer, wortel, config);
     if (config->klok != INSTANT_NONE)
         melding_waarschuwing(lezer->meldingen, lezer->bestand, line_of(wortel, "klok"),
                              "'klok' is gezet: dit is een demo of test, niet de echte tijd");

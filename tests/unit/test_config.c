@@ -163,6 +163,20 @@ START_TEST(all_mistakes_at_once)
 }
 END_TEST
 
+START_TEST(what_goes_out_does_not_come_in)
+{
+    ck_assert(!read_both(CONFIG_GOED "kafka:\n"
+                                     "  brokers: \"a:9092\"\n"
+                                     "  topic: in\n"
+                                     "  uit: {meldingen: in, terugkoppelingen: \"a b\", afgekeurd: ..}\n",
+                         "versie: x\n"));
+    ck_assert_uint_eq(meldingen_fouten(&meldingen), 3);
+    expect("c.yaml", 7, "'kafka.uit.meldingen': dit is ook 'kafka.topic'");
+    expect("c.yaml", 7, "'kafka.uit.terugkoppelingen': een topic bestaat uit");
+    expect("c.yaml", 7, "'kafka.uit.afgekeurd': een topic bestaat uit");
+}
+END_TEST
+
 START_TEST(syntax_error_leaves_what_came_before)
 {
     ck_assert(!read_both("gemeente: {code: x}\nbeleid: b.yaml\nweb: {\n  - ]\n", "tempo: snel\n"));
@@ -241,5 +255,6 @@ END_TEST
 
 SUITE_MAIN_MET("config", setup, teardown, 0, sample_config_has_no_mistake, samples_show_every_key,
                reference_names_every_key, every_value_is_taken, other_text_other_hash, all_mistakes_at_once,
-               syntax_error_leaves_what_came_before, password_is_a_warning_without_the_password,
-               relative_path_shows_relative_paths, files_that_cannot_be_read)
+               what_goes_out_does_not_come_in, syntax_error_leaves_what_came_before,
+               password_is_a_warning_without_the_password, relative_path_shows_relative_paths,
+               files_that_cannot_be_read)
