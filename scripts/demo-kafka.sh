@@ -4,7 +4,7 @@
 # Signals go in and events come out with kcat, as another system would do it. Uses a database, an inbox and a configuration of its
 # own (var/kafka, var/etc/kafka.yaml) beside those of the plain demonstration, so that neither disturbs the other; one of the two
 # daemons runs at a time. What is done is marked in var/kafka, so that a run that was broken off goes on where it stopped; a
-# message that is then sent twice changes nothing, which is what the daemon promises.
+# signal that is then sent twice changes nothing, which is what the daemon promises.
 # Does not: live through the months before (./quickstart does).
 
 TOPIC=vroegsignalering
@@ -26,7 +26,7 @@ mark() { as_cluster_user touch "$VAR/kafka/$1"; }
 begin_afresh_if_needed() {
     local folder
     if ! is_marked broker/compleet || ! has_database; then
-        kafka_stop "$VAR/kafka/broker" KILL
+        stop_kafka
         rm -rf "$VAR/kafka"
         cluster_psql "$VAR/pg" postgres -c "SET client_min_messages = warning" -c "DROP DATABASE IF EXISTS $DATABASE WITH (FORCE)"
     fi
@@ -89,7 +89,24 @@ start_kafka() {
     done
 }
 
-stop_kafka() { kafka_stop "$VAR/kafka/broker"; }
+# Also when var/kafka was removed under it: by the program and the configuration that it runs.
+stray_kafka() {
+    local pid
+    for pid in $({ find /proc -maxdepth 2 -path '/proc/[0-9]*/exe' -lname '*/java' 2>/dev/null || true; } | cut -d/ -f3); do
+        ! { tr '\0' ' ' <"/proc/$pid/cmdline" | grep -qF "$VAR/kafka/broker/node1/server.properties"; } 2>/dev/null || echo "$pid"
+    done
+}
+
+stop_kafka() {
+    local pid n=0
+    kafka_stop "$VAR/kafka/broker"
+    while pid=$(stray_kafka) && [ -n "$pid" ]; do
+        # shellcheck disable=SC2086 # numbers
+        [ $((n % 50)) != 0 ] || kill -KILL $pid 2>/dev/null || true
+        n=$((n + 1))
+        sleep 0.1
+    done
+}
 
 write_kafka_config() { # CLOCK
     as_cluster_user tee "$VAR/etc/$CONFIG" >/dev/null <<CONF
@@ -174,9 +191,9 @@ deliver_by_kafka() {
     if ! is_marked gestuurd; then
         as_cluster_user python3 - "$VAR/demo/leveringen" "$MONTH-01" "$DEMO_DAY" "$VAR/kafka" <scripts/demo_kafka.py
         feed_month
-        wait_until "messages to read" messages_to_read
         mark gestuurd
     fi
+    wait_until "messages to read" messages_to_read
     show_message gestructureerd "signals in a structured CloudEvent: its time, the day the partner sent it, is the receipt"
     show_message binair "in a binary one: the signal as value, the attributes in headers ce_*"
     show_message kaal "bare: the signal alone, received when it was read"
@@ -202,10 +219,17 @@ make_friday() {
 }
 
 visit_two() {
-    act demo-buurtteam handeling "$HELPED" poging soort=Huisbezoek dagdeel=Ochtend bereikt=ja
-    act demo-buurtteam handeling "$HELPED" in_hulp --reden "Wil hulp"
-    act demo-buurtteam handeling "$DECLINED" poging soort=Huisbezoek dagdeel=Ochtend bereikt=ja
-    act demo-buurtteam handeling "$DECLINED" resultaat "resultaat=$REFUSED"
+    local status=0
+    # What a run that was broken off had recorded already is refused now (3); what came of it is looked at.
+    ctl --wie demo-buurtteam handeling - >/dev/null 2>&1 <<ACTS || status=$?
+{"melding":"$HELPED","handeling":"poging","argumenten":{"soort":"Huisbezoek","dagdeel":"Ochtend","bereikt":"ja"}}
+{"melding":"$HELPED","handeling":"in_hulp","reden":"Wil hulp"}
+{"melding":"$DECLINED","handeling":"poging","argumenten":{"soort":"Huisbezoek","dagdeel":"Ochtend","bereikt":"ja"}}
+{"melding":"$DECLINED","handeling":"resultaat","argumenten":{"resultaat":"$REFUSED"}}
+ACTS
+    [ "$(ctl besluiten --periode "$MONTH" | jq -r --arg a "$HELPED" --arg b "$DECLINED" \
+        'select(.melding == ($a, $b) and .soort == "melding") | .status' | sort | xargs)" = 'gesloten in_hulp' ] ||
+        die "the visits could not be recorded (status $status)"
     wait_until "events to send" events_to_send "$DEMO_DAY"
     sql 'SELECT count(*) FROM mededeling WHERE soort = 2 AND NOT bevroren' | as_cluster_user tee "$VAR/kafka/wachtend" >/dev/null
     mark handelingen
@@ -321,7 +345,7 @@ show_kafka_next() {
   var/ctl afgekeurd
   var/ctl gezondheid
 
-  ./quickstart stop stops all of it and loses nothing; ./quickstart kafka goes on (rm -r var/kafka first: starts afresh).
+  ./quickstart stop stops all of it and loses nothing; ./quickstart kafka goes on (after rm -r var/kafka it starts afresh).
   The configuration is var/etc/kafka.yaml; var/ctl is the command line of the demonstration that was started last.
 NEXT
 }

@@ -18,10 +18,13 @@ class QuickstartKafka(kopie.Kopie):
         self.assertTrue(found, f"nothing about {begin!r}\n{output or self.output}")
         return found.partition(end)[0]
 
-    def number(self, pattern):
+    def word(self, pattern):
         found = re.search(pattern, self.output)
         self.assertIsNotNone(found, f"{pattern}\n{self.output}")
-        return int(found.group(1))
+        return found.group(1)
+
+    def number(self, pattern):
+        return int(self.word(pattern))
 
     def bootstrap(self):
         with open(os.path.join(self.folder, "var", "kafka", "broker", "bootstrap"), encoding="ascii") as handle:
@@ -54,13 +57,8 @@ class QuickstartKafka(kopie.Kopie):
         self.assertEqual(self.number(r"(\d+) messages wait for Monday"), len(self.read("terugkoppelingen").splitlines()))
         self.assertRegex(part, r"2026-11-02  .*Hulp geaccepteerd\n")
         self.assertRegex(part, r"2026-11-02  .*Contact gehad, geen hulp\n")
-        declined = self.number_of(r"(M-\S+) does not want it")
+        declined = self.word(r"(M-\S+) does not want it")
         self.assertRegex(part, rf"2026-10-30  {declined} +gesloten: Inwoner regelt het zelf")
-
-    def number_of(self, pattern):
-        found = re.search(pattern, self.output)
-        self.assertIsNotNone(found, f"{pattern}\n{self.output}")
-        return found.group(1)
 
     def test_3_what_cannot_be_a_signal_comes_back_with_all_its_faults(self):
         part = self.part("A message that cannot be a signal")
@@ -78,7 +76,7 @@ class QuickstartKafka(kopie.Kopie):
         commands = [line.strip() for line in part.splitlines() if re.match(r"  (var/ctl|kcat) ", line)]
         self.assertGreater(len(commands), 8)
         demo = ""
-        for nr, command in enumerate(commands):
+        for command in commands:
             said = self.shell(command)
             if command.startswith("kcat -P"):
                 self.wait_for(lambda: "Actium/DEMO-1 " in self.shell("var/ctl mededelingen"))
@@ -92,7 +90,8 @@ class QuickstartKafka(kopie.Kopie):
                 self.assertIn('"naam":"Actium"', said)
             elif "levering" in command:
                 self.wait_for(lambda: re.search(r"signalen/\d +2 +1 +0\n", self.shell("var/ctl levering lijst")))
-            self.assertNotEqual("", said + str(nr) * command.startswith("kcat -P"), command)
+            else:
+                self.assertNotEqual("", said, command)
 
     def test_6_on_after_a_kill_and_after_a_stop(self):
         before = {topic: self.read(topic) for topic in ("signalen", "meldingen", "terugkoppelingen", "afgekeurd")}
@@ -108,6 +107,10 @@ class QuickstartKafka(kopie.Kopie):
             self.assertEqual(sorted(lines.splitlines()), sorted(self.read(topic).splitlines()), topic)
         self.assertEqual(register, self.shell("var/ctl besluiten --periode 2026-10"))
         self.assertEqual(self.part("A message that"), self.part("A message that", output=again))
+        # A run that was broken off between two visits: what was recorded is not recorded twice.
+        os.unlink(os.path.join(self.folder, "var", "kafka", "handelingen"))
+        self.quickstart("kafka")
+        self.assertEqual(register, self.shell("var/ctl besluiten --periode 2026-10"))
 
     def test_7_stop_stops_all(self):
         self.assertNotEqual([], self.processes())
