@@ -8,7 +8,7 @@
 #define MB ((size_t)1 << 20)
 #define CRISIS_UITERLIJK_MS 10000
 #define PLAN_UITERLIJK_MS 3600000 /* after that a plan run no longer waits for the inbox to be empty */
-#define KAFKA_BEGIN_MS 15000      /* a group has shared out its partitions well within this */
+#define KAFKA_BEGIN_MS 10000      /* a group has shared out the partitions of one that died within this */
 
 static enum err_kind plan(struct dienst *d, enum plan_modus modus, struct err *err)
 {
