@@ -206,6 +206,8 @@ START_TEST(test_vragen_wachten)
         ck_assert(!kafka_consumer_heeft(a.c));
     }
     ck_assert_int_eq(KAFKA_GEGEVEN, kafka_consumer_vraag(a.c, &delen, &aantal));
+    kafka_consumer_opnieuw(a.c); /* instead of an answer */
+    ck_assert_int_eq(KAFKA_NIETS, kafka_consumer_vraag(a.c, &delen, &aantal));
     a.wacht = false;
     TOT(40, lezer_totaal(&a) == 100, &a);
     /* Fenced: everything is asked anew, and nothing is given before the answers. */
