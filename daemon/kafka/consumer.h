@@ -64,13 +64,14 @@ struct kafka_stand {
 enum err_kind kafka_consumer_open(const struct kafka_opties *opties, struct kafka_consumer **ret,
                                   struct err *err);
 /* Leaves the group at once, so that others need not wait for the session to end; within two seconds, also
- * when no broker answers. NULL is fine. */
+ * when no broker answers. Messages must have been given back. NULL is fine. */
 void kafka_consumer_sluit(struct kafka_consumer *consumer);
 
 int kafka_consumer_fd(const struct kafka_consumer *consumer); /* readable: call pols */
 void kafka_consumer_pols(struct kafka_consumer *consumer);
 
-/* The question that waits, the oldest first; the same until it is answered. *ret belongs to the consumer. */
+/* The question that waits, the oldest first; the same until it is answered. *ret belongs to the consumer. In a
+ * group with more members than partitions `gegeven` may be none: that too wants its answer. */
 enum kafka_vraag kafka_consumer_vraag(const struct kafka_consumer *consumer, const struct kafka_deel **ret,
                                       size_t *ret_aantal);
 enum err_kind kafka_consumer_neem(struct kafka_consumer *consumer, const struct kafka_deel *delen,
