@@ -88,11 +88,10 @@ static enum err_kind deel_in(rd_kafka_resp_err_t fout)
     case RD_KAFKA_RESP_ERR_INVALID_RECORD:
     case RD_KAFKA_RESP_ERR_INVALID_TIMESTAMP:
     case RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION:
-    case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
     case RD_KAFKA_RESP_ERR_POLICY_VIOLATION:
     case RD_KAFKA_RESP_ERR__INVALID_ARG:
         return ERR_INVALID;
-    default: /* also what nobody foresaw: at least once, so again */
+    default: /* also rights that somebody will give us, and what nobody foresaw: at least once, so again */
         return ERR_RETRY;
     }
 }

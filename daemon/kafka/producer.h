@@ -24,7 +24,7 @@ struct kafka_uit {
 };
 
 /* kind: ERR_NONE: the brokers have it · ERR_RETRY: not known, send again · ERR_INVALID: this message will
- * never be taken (too large, topic not allowed); fout is a constant text (English). */
+ * never be taken (too large, not a name of a topic); fout is a constant text (English). */
 struct kafka_bezorgd {
     int64_t nr;
     enum err_kind kind;

@@ -110,7 +110,7 @@ static void op_log(const rd_kafka_t *rk, int ernst, const char *waar, const char
         if (v->mislukt_ms == 0) {
             v->mislukt_ms = verbinding_nu_ms();
         }
-    } else if (ernst > 4) {
+    } else if (ernst > 4 || strstr(tekst, "retrying")) { /* what librdkafka settles by itself is no news */
         schoon(netjes, sizeof netjes, tekst);
         v->log(3, "Kafka %s: %s: %s", v->wat, waar, netjes);
     } else {

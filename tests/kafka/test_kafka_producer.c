@@ -235,12 +235,22 @@ START_TEST(test_wat_nooit_kan)
     ck_assert_int_eq(ERR_NONE, stuur_naar(TOPIC, 1, 20000));
     BEURTEN(40, verteld.nooit == 1);
     ck_assert_int_eq(ERR_INVALID, verteld.kind[1]);
-    rd_kafka_mock_push_request_errors(nep.cluster, PRODUCE, 1, RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED);
+    rd_kafka_mock_push_request_errors(nep.cluster, PRODUCE, 1, RD_KAFKA_RESP_ERR_INVALID_RECORD);
     ck_assert_int_eq(ERR_NONE, stuur_naar(TOPIC, 2, 10));
     BEURTEN(40, verteld.nooit == 2);
     stuur_vanaf_de_eerste_die_faalde(3, 10);
     ck_assert_uint_eq(7, verteld.goed);
     ck_assert_uint_eq(0, logboek.fouten);
+}
+END_TEST
+
+/* Rights are given and taken by people: an event must not be put aside for that. */
+START_TEST(test_geen_rechten_is_later_weer)
+{
+    rd_kafka_mock_push_request_errors(nep.cluster, PRODUCE, 1, RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED);
+    ck_assert_int_eq(ERR_NONE, stuur_naar(TOPIC, 0, 10));
+    BEURTEN(40, verteld.opnieuw == 1);
+    ck_assert_uint_eq(0, verteld.nooit);
 }
 END_TEST
 
@@ -293,5 +303,5 @@ END_TEST
 NAAST_ELKAAR_MAIN("kafka_producer", begin, eind, test_alles_komt_aan_in_volgorde,
                   test_tijdelijke_fouten_merkt_niemand, test_broker_weg_en_terug,
                   test_te_lang_weg_geeft_alles_op, test_fatale_fout_geeft_een_nieuwe, test_wat_nooit_kan,
-                  test_kleintjes_gaan_opnieuw, test_de_rij_is_begrensd, test_de_rij_is_begrensd_in_bytes,
-                  test_sluit_met_een_bevroren_broker)
+                  test_geen_rechten_is_later_weer, test_kleintjes_gaan_opnieuw, test_de_rij_is_begrensd,
+                  test_de_rij_is_begrensd_in_bytes, test_sluit_met_een_bevroren_broker)
