@@ -28,7 +28,7 @@ void gezondheid_begin(struct dienst *d, int64_t ms)
 {
     struct gezondheid *g = &d->gezondheid;
     if (!g->gestart_ms)
-        g->gestart_ms = g->database_ms = g->kafka_ms = g->vooruit_ms = g->uit_ms = ms;
+        g->gestart_ms = g->database_ms = g->kafka_ms = g->topic_ms = g->vooruit_ms = g->uit_ms = ms;
 }
 
 /* Messages that wait, or (a partition we have but cannot read) of which it is not known. */
@@ -88,9 +88,13 @@ static void kijk(struct dienst *d, int64_t ms, struct beeld *beeld)
         uitgaand_stand(d->uitgaand, &beeld->uitgaand);
     if (!d->kafka || beeld->kafka.verbonden)
         g->kafka_ms = ms;
+    if (!beeld->kafka.ontzegd)
+        g->topic_ms = ms;
     bool database = ms - g->database_ms > DATABASE_STIL_MS;
     reden(beeld, database, "De database antwoordt niet.");
     reden(beeld, ms - g->kafka_ms > KAFKA_STIL_MS, "Kafka antwoordt niet; de inbox werkt door.");
+    reden(beeld, ms - g->topic_ms > KAFKA_STIL_MS,
+          "Het topic met signalen bestaat niet, of mag niet worden gelezen; de inbox werkt door.");
     reden(beeld, !database && ms - g->vooruit_ms > WERK_STIL_MS, "Er ligt werk, maar er komt niets verder.");
     reden(beeld, uitgaand_stil(d, &beeld->uitgaand, ms),
           "Er liggen gebeurtenissen klaar, maar Kafka neemt ze niet aan.");

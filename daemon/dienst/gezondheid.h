@@ -18,6 +18,7 @@ struct gezondheid {
     int64_t gestart_ms;
     int64_t database_ms;    /* when the database last answered; 0: never */
     int64_t kafka_ms;       /* when a broker was last there */
+    int64_t topic_ms;       /* when the topic was last not denied to us */
     int64_t vooruit_ms;     /* when work was last done, or there was none */
     int64_t partijen;       /* .. of Kafka, then */
     int64_t uit_ms;         /* when an event was last taken by Kafka, or there was none */

@@ -219,6 +219,12 @@ static void verwerk_fout(struct kafka_consumer *c, const rd_kafka_message_t *m)
                        rd_kafka_message_errstr(m));
         return;
     }
+    case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
+    case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
+    case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
+        c->ontzegd = true;
+        verbinding_zeg(c->v, 1, naam, "%s: %s", naam, rd_kafka_message_errstr(m));
+        return;
     default:
         verbinding_zeg(c->v, 1, naam, "%s: %s", naam, rd_kafka_message_errstr(m));
     }
@@ -412,6 +418,7 @@ static int64_t achterstand(const struct kafka_consumer *c)
 void kafka_consumer_stand(const struct kafka_consumer *c, struct kafka_stand *ret)
 {
     *ret = (struct kafka_stand){.verbonden = c->v->verbonden,
+                                .ontzegd = c->ontzegd && c->delen_aantal == 0,
                                 .partities = c->delen_aantal,
                                 .achterstand = achterstand(c),
                                 .gepolst_ms = c->gepolst_ms};

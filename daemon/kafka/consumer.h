@@ -54,6 +54,7 @@ struct kafka_bericht {
 /* What an operator wants to know. */
 struct kafka_stand {
     bool verbonden; /* at least one broker is up */
+    bool ontzegd;   /* the topic does not exist, or topic or group may not be used: no partitions for that */
     size_t partities;
     int64_t achterstand; /* messages not yet fetched or handed out, all partitions; -1: not known */
     int64_t gepolst_ms;  /* CLOCK_MONOTONIC of the last pols */
@@ -70,8 +71,8 @@ void kafka_consumer_sluit(struct kafka_consumer *consumer);
 int kafka_consumer_fd(const struct kafka_consumer *consumer); /* readable: call pols */
 void kafka_consumer_pols(struct kafka_consumer *consumer);
 
-/* The question that waits, the oldest first; the same until it is answered. *ret belongs to the consumer. In a
- * group with more members than partitions `gegeven` may be none: that too wants its answer. */
+/* The question that waits, the oldest first; the same until it is answered. *ret belongs to the consumer. In
+ * a group with more members than partitions `gegeven` may be none: that too wants its answer. */
 enum kafka_vraag kafka_consumer_vraag(const struct kafka_consumer *consumer, const struct kafka_deel **ret,
                                       size_t *ret_aantal);
 enum err_kind kafka_consumer_neem(struct kafka_consumer *consumer, const struct kafka_deel *delen,

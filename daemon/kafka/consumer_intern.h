@@ -27,8 +27,9 @@ struct kafka_consumer {
 
     struct vraag vragen[VRAGEN_MAX];
     size_t vragen_aantal;
-    bool lid;   /* a `gegeven` was answered and no `ontnomen` since */
-    bool sluit; /* answer everything at once */
+    bool lid;     /* a `gegeven` was answered and no `ontnomen` since */
+    bool sluit;   /* answer everything at once */
+    bool ontzegd; /* the topic is not there, or not for us; until partitions are given */
 
     struct deel *delen; /* that were taken, in the order of their number */
     size_t delen_aantal;

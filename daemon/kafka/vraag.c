@@ -172,6 +172,7 @@ enum err_kind kafka_consumer_neem(struct kafka_consumer *c, const struct kafka_d
     c->delen = nieuw;
     c->delen_aantal = aantal;
     c->lid = true;
+    c->ontzegd = c->ontzegd && aantal == 0;
     schuif_op(c);
     return ERR_NONE;
 }
