@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 struct vooruit {
+    struct intake in; /* as the delivery was opened: the caller may change his while the thread reads */
     struct leesbeurt beurt[2]; /* the present batch, and the next */
     int nu;
     pthread_t draad;
@@ -37,9 +38,10 @@ bool vooruit_open(struct inname *inname)
     if (!v)
         return false;
     inname->vooruit = v;
+    v->in = *inname->intake;
     size_t limiet = ((size_t)inname->intake->config->geheugen.partij_mb << 20) / 8;
     for (int i = 0; i < 2; i++) {
-        v->beurt[i] = (struct leesbeurt){.in = inname->intake, .arena = arena_new(limiet)};
+        v->beurt[i] = (struct leesbeurt){.in = &v->in, .arena = arena_new(limiet)};
         if (!v->beurt[i].arena)
             return false;
     }

@@ -65,5 +65,27 @@ class Dienst(vs.Case):
         self.assertEqual(0, w.stop(child))
 
 
+class Herladen(vs.Case):
+    def test_reloads_while_a_file_is_read_ahead(self):
+        """Good configurations and bad ones in turn; what is being read is judged with the one it was begun with."""
+        w = self.world(klok="2026-10-06T09:00")
+        with open(w.config, encoding="utf-8") as handle:
+            goed = handle.read().replace("{map: inbox}", "{map: inbox, partij: 20, kijk_seconden: 1}")
+        w.file("geen-map", "x")
+        w.file("vroegsignald.yaml", goed)
+        w.ctl("plan", nu="2026-10-06T08:00")  # makes the keys
+        child = w.daemon()
+        aantal = 4000
+        w.deliver("signalen", "a.csv", csv([signaal(f"A{i}", huisnummer=i % 300 + 1) for i in range(aantal)]))
+        for beurt in range(6):
+            gelezen = int(w.value("SELECT coalesce(max(gelezen), 0) FROM levering"))
+            w.wait(lambda: int(w.value("SELECT coalesce(max(gelezen), 0) FROM levering")) > min(gelezen + 50, aantal - 1))
+            w.file("vroegsignald.yaml", goed.replace("{map: inbox", "{map: geen-map") if beurt % 2 else goed)
+            child.send_signal(vs.signal.SIGHUP)
+        w.wait(lambda: w.query("SELECT 1 FROM levering WHERE status = 'klaar'"), 120, "the file")
+        self.assertEqual(str(aantal), w.value("SELECT count(*) FROM signaal"))
+        self.assertEqual(0, w.stop(child))
+
+
 if __name__ == "__main__":
     unittest.main()
