@@ -107,14 +107,13 @@ static void herlaad(struct dienst *d)
 int dienst_open(struct dienst *d, const char *pad)
 {
     *d = (struct dienst){.pad = pad, .laatste_plandag = DATE_NONE};
+    if (!lus_open(d)) { /* first: a SIGHUP that comes early must wait */
+        meld(NIVEAU_FOUT, "cannot set up the loop: %s", strerror(errno));
+        return DIENST_MISLUKT;
+    }
     struct instelling *instelling = instelling_lees(pad);
     if (!instelling)
         return DIENST_GEBRUIK;
-    if (!lus_open(d)) {
-        meld(NIVEAU_FOUT, "cannot set up the loop: %s", strerror(errno));
-        instelling_weg(instelling);
-        return DIENST_MISLUKT;
-    }
     if (instelling->config.klok != INSTANT_NONE)
         meld(NIVEAU_WAARSCHUWING, "the demo clock is set: this is no real time");
     return stel_in(d, instelling) ? DIENST_GOED : DIENST_MISLUKT;
