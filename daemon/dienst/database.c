@@ -53,6 +53,10 @@ static enum err_kind bereid(struct dienst *d, struct err *err)
     if (d->klok.gestart_ms == 0)
         d->klok = klok_maak(INSTANT_NONE, config->klok, vloer);
     klok_vloer(&d->klok, vloer);
+    kind = inbox_maak_af(d->inbox, err);
+    if (kind)
+        return kind;
+    arena_reset(arena);
     kind = store_beleid(d->intake.db, arena, config->gemeentecode, d->instelling->beleid.versie,
                         config->beleid_tekst, klok_nu(&d->klok), &d->intake.beleid_nr, err);
     return kind ? kind

@@ -8,6 +8,7 @@
 #include "intake/inbox_mappen.h"
 #include "intake/levering.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -18,6 +19,7 @@
 
 #define MB ((size_t)1 << 20)
 #define BRON SLICE("inbox")
+#define MAAK_AF_HOOGSTENS 200 /* deliveries, the newest: what a crash left is among them */
 
 struct inbox {
     const struct intake *intake;
@@ -201,9 +203,14 @@ static enum err_kind rond_af(struct inbox *inbox, struct inbox_resultaat *ret, s
 
 /* --- its beginning --- */
 
+static struct slice leesbaar(struct arena *arena, const char *naam)
+{
+    return text_leesbaar(arena, slice_from_cstr(naam));
+}
+
 static struct slice leverbare_naam(struct inbox *inbox)
 {
-    return text_leesbaar(inbox->arena, slice_from_cstr(inbox->naam));
+    return leesbaar(inbox->arena, inbox->naam);
 }
 
 /* A file that cannot be read at all has no delivery; it is put aside with a report that says why. */
@@ -292,4 +299,53 @@ enum err_kind inbox_stap(struct inbox *inbox, instant nu, int64_t ms, struct inb
     enum err_kind kind = inname_stap(&inbox->inname, nu, &inbox->ingelezen, err);
     inbox->levering = inbox->inname.levering;
     return vang(inbox, kind, err);
+}
+
+/* --- after a crash --- */
+
+/* *ret: whether a file lies in the folder of which this is the delivery; by name, as deliveries know it. */
+static enum err_kind ligt_er(const struct inbox *inbox, const struct levering *levering, bool *ret,
+                             struct err *err)
+{
+    int soort = 0;
+    *ret = false;
+    while (soort < INBOX_SOORT_COUNT && !slice_eq_cstr(levering->soort, inbox_soort_naam(soort)))
+        soort++;
+    if (soort == INBOX_SOORT_COUNT)
+        return ERR_NONE;
+    int map = openat(inbox->mappen.map[soort], ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = map < 0 ? NULL : fdopendir(map);
+    if (!dir) {
+        if (map >= 0)
+            close(map);
+        return err_set(err, ERR_RETRY, "inbox: cannot read a folder: %s", strerror(errno));
+    }
+    const struct dirent *e;
+    while (!*ret && (e = readdir(dir)) != NULL) {
+        arena_reset(inbox->intake->werk);
+        *ret = slice_eq(leesbaar(inbox->intake->werk, e->d_name), levering->naam);
+    }
+    closedir(dir);
+    return ERR_NONE;
+}
+
+enum err_kind inbox_maak_af(struct inbox *inbox, struct err *err)
+{
+    if (inbox->bezig)
+        return ERR_NONE;
+    struct levering *rij;
+    size_t aantal;
+    arena_reset(inbox->arena);
+    enum err_kind kind = levering_lijst(inbox->intake->db, inbox->arena, inbox->intake->config->gemeentecode,
+                                        MAAK_AF_HOOGSTENS, &rij, &aantal, err);
+    for (size_t i = 0; !kind && i < aantal; i++) {
+        bool ligt;
+        if (rij[i].status != LEVERING_INGELEZEN || !slice_eq(rij[i].bron, BRON))
+            continue;
+        kind = ligt_er(inbox, &rij[i], &ligt, err);
+        if (!kind && !ligt)
+            kind = levering_rond_af(inbox->intake, &rij[i], err);
+    }
+    arena_reset(inbox->arena);
+    return kind;
 }

@@ -26,6 +26,10 @@ enum err_kind inbox_open(const struct intake *intake, inbox_log *log, struct inb
 void inbox_sluit(
     struct inbox *inbox); /* a delivery under way is resumed by the next one who opens; NULL is fine */
 
+/* With a new connection: a crash between moving a file and saying that its delivery is done left the latter
+ * undone, and nobody would come back to it. Not while a file is under way. */
+enum err_kind inbox_maak_af(struct inbox *inbox, struct err *err);
+
 int inbox_fd(const struct inbox *inbox); /* readable: call inbox_seintje */
 void inbox_seintje(struct inbox *inbox, int64_t ms);
 void inbox_kijk(struct inbox *inbox, int64_t ms); /* looks in all folders */
