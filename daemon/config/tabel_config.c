@@ -32,7 +32,7 @@ const struct config_sleutel tabel_config[] = {
     {SLEUTEL("kafka.eigenschappen", SOORT_PAD, kafka.eigenschappen, MAG_WEG, "bestand met instellingen van librdkafka (beveiliging, wachtwoorden), naam=waarde per regel"), TUSSEN(1, 1000)},
     {SLEUTEL("kafka.bron", SOORT_TEKST, kafka.bron, MAG_WEG, "source van gebeurtenissen die uitgaan (een URN); zonder: gemaakt uit de gemeentecode"), TUSSEN(1, 200)},
     {SLEUTEL("kafka.vorm", SOORT_KEUZE, kafka.vorm, "gestructureerd", "vorm van de CloudEvents die uitgaan"), .keuzes = "gestructureerd|binair"},
-    {SLEUTEL("kafka.partij", SOORT_GETAL, kafka.partij, "1000", "berichten die samen in een transactie gaan"), TUSSEN(1, 20000)},
+    {SLEUTEL("kafka.partij", SOORT_GETAL, kafka.partij, "1000", "berichten die samen in een transactie gaan"), TUSSEN(1, 5000)},
     {SLEUTEL("kafka.buffer_kb", SOORT_GETAL, kafka.buffer_kb, "4096", "zoveel berichten worden vooruit opgehaald, in kilobytes"), TUSSEN(256, 1048576)},
     {SLEUTEL("kafka.bewaar_dagen", SOORT_GETAL, kafka.bewaar_dagen, "30", "zo lang blijven verzonden gebeurtenissen bewaard"), TUSSEN(1, 3650)},
     {SLEUTEL("gezondheid", SOORT_PAD, gezondheid, MAG_WEG, "bestand waarin de dienst bijhoudt hoe het met haar gaat; zonder: geen"), TUSSEN(1, 1000)},

@@ -7,10 +7,12 @@
 #include "dienst/logboek.h"
 #include "intake/sleutelproef.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #define WACHT_EERST_MS 200
 #define WACHT_LANGST_MS 5000 /* no longer: help waits, and a look costs nothing */
+#define ANDERS_MS 30000      /* another reason is told, but not every one of a server that starts */
 #define LEIDER_MS 1000       /* one that dies is replaced within ten seconds */
 #define LEEFT_MS 5000        /* a leader without work notices that its connection, and so its lead, is gone */
 
@@ -26,8 +28,12 @@ void database_los(struct dienst *d)
 
 void database_wacht_af(struct dienst *d, const struct err *err)
 {
-    if (!d->weg_gezegd)
+    int64_t ms = klok_ms();
+    if (!d->weg_gezegd || (ms - d->weg_gezegd_ms > ANDERS_MS && strcmp(d->weg.text, err->text) != 0)) {
         meld(NIVEAU_WAARSCHUWING, "waiting, and trying again: %s", err->text);
+        d->weg = *err;
+        d->weg_gezegd_ms = ms;
+    }
     d->weg_gezegd = true;
     d->wacht_ms = d->wacht_ms ? 2 * d->wacht_ms : WACHT_EERST_MS;
     if (d->wacht_ms > WACHT_LANGST_MS)

@@ -49,7 +49,9 @@ struct dienst {
     int64_t leider_vraag_ms; /* when to ask again */
 
     int64_t wacht_ms, niet_voor_ms; /* back-off of the database */
-    bool weg_gezegd;
+    bool weg_gezegd;                /* that the database is away, and why */
+    int64_t weg_gezegd_ms;
+    struct err weg;                             /* as told */
     int64_t inbox_wacht_ms, inbox_niet_voor_ms; /* back-off of the inbox alone */
     struct gezondheid gezondheid;
 };
