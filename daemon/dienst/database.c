@@ -12,7 +12,7 @@
 
 #define WACHT_EERST_MS 200
 #define WACHT_LANGST_MS 5000 /* no longer: help waits, and a look costs nothing */
-#define ANDERS_MS 30000      /* another reason is told, but not every one of a server that starts */
+#define ANDERS_MS 60000      /* another reason is told, but not every one of a server that starts */
 #define LEIDER_MS 1000       /* one that dies is replaced within ten seconds */
 #define LEEFT_MS 5000        /* a leader without work notices that its connection, and so its lead, is gone */
 
