@@ -97,6 +97,15 @@ struct signaal_wijziging {
 enum err_kind signalen_wijzig(struct db *db, struct arena *arena, const struct signaal_wijziging *rijen,
                               size_t aantal, struct err *err);
 
+/* A version that is known was received earlier than was thought: one delivery of it overtook another. */
+struct versie_vervroegd {
+    int64_t signaal;
+    struct hash128 inhoud;
+    instant ontvangen;
+};
+enum err_kind versies_vervroeg(struct db *db, struct arena *arena, const struct versie_vervroegd *rijen,
+                               size_t aantal, struct err *err);
+
 /* Who the given version of each signal is about: address key and pseudonyms; in the order of the arguments'
  * keys. */
 struct versie_kenmerk {

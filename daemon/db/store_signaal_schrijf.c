@@ -204,3 +204,26 @@ enum err_kind versies_vergeet(struct db *db, struct arena *arena, int64_t leveri
     db_param_ints(&params, sleutels, aantal);
     return db_run(db, &QUERY_VERSIES_VERGEET, &params, NULL, err);
 }
+
+enum err_kind versies_vervroeg(struct db *db, struct arena *arena, const struct versie_vervroegd *rijen,
+                               size_t aantal, struct err *err)
+{
+    if (aantal == 0)
+        return ERR_NONE;
+    struct db_array signaal, inhoud, ontvangen;
+    db_array_begin(&signaal, arena, DB_INT8, aantal);
+    db_array_begin(&inhoud, arena, DB_BYTEA, aantal);
+    db_array_begin(&ontvangen, arena, DB_INSTANT, aantal);
+    for (size_t i = 0; i < aantal; i++) {
+        db_array_int(&signaal, rijen[i].signaal);
+        db_array_hash(&inhoud, rijen[i].inhoud);
+        db_array_instant(&ontvangen, rijen[i].ontvangen);
+    }
+    struct db_params params;
+    db_params_begin(&params, arena);
+    db_param_array(&params, &signaal);
+    db_param_array(&params, &inhoud);
+    db_param_array(&params, &ontvangen);
+    enum err_kind kind = db_run(db, &QUERY_VERSIE_VERVROEG, &params, NULL, err);
+    return kind ? kind : db_run(db, &QUERY_SIGNAAL_VERVROEG, &params, NULL, err);
+}

@@ -32,14 +32,43 @@ static bool bepaal_een(struct partij *partij, const struct huishouden_context *c
                        struct identiteit *identiteit)
 {
     struct arena *arena = partij->in->werk;
-    identiteit->adres = identiteit->inhoud->rij.adres;
-    identiteit->kenmerk = identiteit->inhoud->rij.kenmerk;
+    if (identiteit->inhoud) {
+        identiteit->adres = identiteit->inhoud->rij.adres;
+        identiteit->kenmerk = identiteit->inhoud->rij.kenmerk;
+    }
     if (ligt_vast(partij, identiteit->bekend))
         return true;
     struct huishouden h = huishouden_bepaal(arena, context, identiteit->adres, &identiteit->kenmerk);
     identiteit->huishouden = h.sleutel;
     identiteit->huishouden_naam = h.naam;
     return !arena_is_full(arena);
+}
+
+/* Who a version is about that is known and counts again. */
+static enum err_kind haal_terug(struct partij *partij, struct err *err)
+{
+    struct arena *arena = partij->in->werk;
+    int64_t *sleutels = ARENA_ARRAY(arena, int64_t, partij->identiteiten_aantal + 1);
+    struct hash128 *inhouden = ARENA_ARRAY(arena, struct hash128, partij->identiteiten_aantal + 1);
+    struct versie_kenmerk *gevonden;
+    size_t n = 0, aantal = 0;
+    if (!sleutels || !inhouden)
+        return vol(err);
+    for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
+        const struct identiteit *id = &partij->identiteiten[i];
+        if (hash_is_none(id->terug))
+            continue;
+        sleutels[n] = id->sleutel;
+        inhouden[n++] = id->terug;
+    }
+    enum err_kind kind =
+        n ? versies_kenmerk(partij->in->db, arena, sleutels, inhouden, n, &gevonden, &aantal, err) : ERR_NONE;
+    for (size_t i = 0; !kind && i < aantal; i++) {
+        struct identiteit *id = partij_identiteit(partij, gevonden[i].signaal);
+        id->adres = gevonden[i].adres;
+        id->kenmerk = gevonden[i].kenmerk;
+    }
+    return kind;
 }
 
 /* --- signals of a BSN together --- */
@@ -98,7 +127,7 @@ static enum err_kind bsn_vragen(struct partij *partij, struct hash128 **ret, siz
         return vol(err);
     for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
         const struct identiteit *id = &partij->identiteiten[i];
-        if (!id->schrijf || !id->inhoud)
+        if (!id->schrijf || !identiteit_wisselt(id))
             continue;
         if (!hash_is_none(id->kenmerk.bsn)) {
             if (id->adres.n)
@@ -135,7 +164,7 @@ static size_t leden_uit_partij(struct partij *partij, const struct hash128 *bsn,
     size_t n = 0;
     for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
         struct identiteit *id = &partij->identiteiten[i];
-        if (!id->schrijf || !id->inhoud || hash_is_none(id->kenmerk.bsn) ||
+        if (!id->schrijf || !identiteit_wisselt(id) || hash_is_none(id->kenmerk.bsn) ||
             !heeft(bsn, bsn_aantal, id->kenmerk.bsn))
             continue;
         leden[n++] = (struct lid){.bsn = id->kenmerk.bsn,
@@ -158,7 +187,7 @@ static size_t leden_van_eerder(struct partij *partij, const struct signaal_beken
     for (size_t i = 0; i < aantal; i++) {
         const struct signaal_bekend *b = &bekend[i];
         struct identiteit *id = partij_identiteit(partij, b->sleutel);
-        if (id && id->schrijf && id->inhoud)
+        if (id && id->schrijf && identiteit_wisselt(id))
             continue;
         leden[n++] = (struct lid){.bsn = b->bsn,
                                   .periode = id && id->schrijf ? id->periode : b->periode,
@@ -298,9 +327,12 @@ enum err_kind partij_huishoudens(struct partij *partij, struct err *err)
     if (kind)
         return kind;
     context.regels = regels;
+    kind = haal_terug(partij, err);
+    if (kind)
+        return kind;
     for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
         struct identiteit *id = &partij->identiteiten[i];
-        if (id->schrijf && id->inhoud && !bepaal_een(partij, &context, id))
+        if (id->schrijf && identiteit_wisselt(id) && !bepaal_een(partij, &context, id))
             return vol(err);
     }
     kind = deel_bsn_in(partij, &context, err);

@@ -41,18 +41,44 @@ static enum err_kind haal_bekend(struct partij *partij, const int64_t *sleutels,
 }
 
 static void voeg_versie_toe(struct identiteit *identiteit, const struct identiteit_versie *versie,
-                            const struct record *record)
+                            struct record *record)
 {
     identiteit->versies[identiteit->aantal] = *versie;
     identiteit->records[identiteit->aantal++] = record;
 }
 
-static bool heeft_inhoud(const struct identiteit *identiteit, struct hash128 inhoud)
+/* The version with this content; the number of versions when there is none. */
+static size_t zoek_inhoud(const struct identiteit *identiteit, struct hash128 inhoud)
 {
-    for (size_t i = 0; i < identiteit->aantal; i++)
-        if (hash_eq(identiteit->versies[i].inhoud, inhoud))
-            return true;
-    return false;
+    size_t i = 0;
+    while (i < identiteit->aantal && !hash_eq(identiteit->versies[i].inhoud, inhoud))
+        i++;
+    return i;
+}
+
+static struct versie_vervroegd *zoek_vervroegd(struct partij *partij, int64_t signaal, struct hash128 inhoud)
+{
+    for (size_t i = partij->vervroegd_aantal; i > 0 && partij->vervroegd[i - 1].signaal == signaal; i--)
+        if (hash_eq(partij->vervroegd[i - 1].inhoud, inhoud))
+            return &partij->vervroegd[i - 1];
+    struct versie_vervroegd *nieuw = &partij->vervroegd[partij->vervroegd_aantal++];
+    *nieuw = (struct versie_vervroegd){.signaal = signaal, .inhoud = inhoud};
+    return nieuw;
+}
+
+/* Delivered twice. Its receipt is the earliest of the two, also when that one comes last: the order within a
+ * day must not matter. */
+static void vervroeg(struct partij *partij, struct identiteit *identiteit, size_t i,
+                     const struct record *record)
+{
+    struct identiteit_versie *versie = &identiteit->versies[i];
+    if (record->ontvangen >= versie->ontvangen)
+        return;
+    versie->ontvangen = record->ontvangen;
+    if (identiteit->records[i])
+        identiteit->records[i]->rij.ontvangen = record->ontvangen;
+    else
+        zoek_vervroegd(partij, identiteit->sleutel, versie->inhoud)->ontvangen = record->ontvangen;
 }
 
 static bool heeft_signaal(const struct identiteit *identiteit)
@@ -83,7 +109,7 @@ static bool verzamel_bekend(struct partij *partij, struct identiteit *identiteit
 
     size_t ruimte = nieuwe + (bekend->versie - van) + 1;
     identiteit->versies = ARENA_ARRAY(partij->in->werk, struct identiteit_versie, ruimte);
-    identiteit->records = ARENA_ARRAY(partij->in->werk, const struct record *, ruimte);
+    identiteit->records = ARENA_ARRAY(partij->in->werk, struct record *, ruimte);
     if (!identiteit->versies || !identiteit->records)
         return false;
     if (identiteit->bekend && !hash_is_none(identiteit->bekend->versie.inhoud))
@@ -93,10 +119,12 @@ static bool verzamel_bekend(struct partij *partij, struct identiteit *identiteit
     return true;
 }
 
-static void deel_in(struct identiteit *identiteit, struct record *record)
+static void deel_in(struct partij *partij, struct identiteit *identiteit, struct record *record)
 {
-    if (heeft_inhoud(identiteit, record->rij.inhoud)) {
+    size_t bekend = zoek_inhoud(identiteit, record->rij.inhoud);
+    if (bekend < identiteit->aantal) {
         record->klasse = KLASSE_DUBBEL;
+        vervroeg(partij, identiteit, bekend, record);
         return;
     }
     const struct signaal *s = &record->signaal;
@@ -138,6 +166,11 @@ static void bepaal_periode(const struct partij *partij, struct identiteit *ident
                                              instant_date(stand->eerste->ontvangen));
 }
 
+bool identiteit_wisselt(const struct identiteit *identiteit)
+{
+    return identiteit->inhoud || !hash_is_none(identiteit->terug);
+}
+
 /* The state of an identity after this batch. Without a full version there is nothing to write but versions.
  */
 static void bepaal_stand(struct partij *partij, struct identiteit *identiteit)
@@ -152,8 +185,10 @@ static void bepaal_stand(struct partij *partij, struct identiteit *identiteit)
     }
     identiteit->inhoud = identiteit->records[stand.inhoud - identiteit->versies];
     identiteit->inhoud_ontvangen = stand.inhoud->ontvangen;
+    if (!identiteit->inhoud && b && !hash_eq(stand.inhoud->inhoud, b->versie.inhoud))
+        identiteit->terug = stand.inhoud->inhoud;
     bepaal_periode(partij, identiteit, &stand);
-    identiteit->schrijf = !b || identiteit->inhoud || b->intrekking != identiteit->intrekking ||
+    identiteit->schrijf = !b || identiteit_wisselt(identiteit) || b->intrekking != identiteit->intrekking ||
                           b->periode != identiteit->periode || b->ontvangen != identiteit->ontvangen ||
                           b->spoed_ontvangen != identiteit->spoed_ontvangen;
     if (b) { /* until R7 says otherwise */
@@ -205,7 +240,8 @@ enum err_kind partij_identiteiten(struct partij *partij, struct err *err)
         return err_set(err, ERR_FULL, "no room for the identities of a batch");
     size_t n = goede_records(partij, rij), aantal = eigen_sleutels(rij, n, sleutels);
     partij->identiteiten = ARENA_ARRAY(arena, struct identiteit, aantal + 1);
-    if (!partij->identiteiten)
+    partij->vervroegd = ARENA_ARRAY(arena, struct versie_vervroegd, n + 1);
+    if (!partij->identiteiten || !partij->vervroegd)
         return err_set(err, ERR_FULL, "no room for the identities of a batch");
     struct bekend bekend = {0};
     enum err_kind kind = haal_bekend(partij, sleutels, aantal, &bekend, err);
@@ -219,7 +255,7 @@ enum err_kind partij_identiteiten(struct partij *partij, struct err *err)
         if (!verzamel_bekend(partij, identiteit, volgende - i, &bekend))
             return err_set(err, ERR_FULL, "no room for the versions of a batch");
         for (size_t j = i; j < volgende; j++)
-            deel_in(identiteit, rij[j].record);
+            deel_in(partij, identiteit, rij[j].record);
         bepaal_stand(partij, identiteit);
     }
     tel(partij);

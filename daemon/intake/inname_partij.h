@@ -64,9 +64,10 @@ struct identiteit {
     const struct signaal_bekend *bekend; /* NULL: there is no row yet */
     const struct record *inhoud;       /* the record whose content counts from now on; NULL: what there was */
     struct identiteit_versie *versies; /* known and new */
-    const struct record **records;     /* beside it; NULL: known */
+    struct record **records;           /* beside it; NULL: known */
     size_t aantal;
-    bool schrijf; /* a new row, or a row that changes */
+    struct hash128 terug; /* no record but a version that is known counts from now on; none: not so */
+    bool schrijf;         /* a new row, or a row that changes */
     /* as it becomes */
     enum intrekking intrekking;
     civil_month periode;
@@ -116,6 +117,8 @@ struct partij {
     size_t identiteiten_aantal;
     struct verhuizing *verhuisd;
     size_t verhuisd_aantal;
+    struct versie_vervroegd *vervroegd;
+    size_t vervroegd_aantal;
     struct sleutelnaam *huishoudens; /* rising key, no doubles */
     size_t huishoudens_aantal;
 
@@ -151,5 +154,7 @@ enum err_kind partij_bewaar(struct partij *partij, struct err *err);    /* rows,
 enum err_kind partij_vergrendel(struct partij *partij, struct err *err); /* locks the households, draws nr */
 void telling_op(struct telling *som, const struct telling *bij);
 struct identiteit *partij_identiteit(struct partij *partij, int64_t sleutel);
+/* Other content counts than before, new or known. */
+bool identiteit_wisselt(const struct identiteit *identiteit);
 
 #endif

@@ -56,7 +56,7 @@ static struct signaal_wijziging wijziging_van(const struct partij *partij, const
         .sleutel = id->sleutel,
         .huishouden = id->huishouden,
         .periode = id->periode,
-        .inhoud = id->inhoud ? id->inhoud->rij.inhoud : (struct hash128){{0}},
+        .inhoud = id->inhoud ? id->inhoud->rij.inhoud : id->terug,
         .bewaar_oude = !hash_is_none(id->bekend->versie.inhoud),
         .intrekking = id->intrekking,
         .ontvangen = id->ontvangen,
@@ -232,6 +232,9 @@ enum err_kind partij_bewaar(struct partij *partij, struct err *err)
         kind = journaal_nr(partij->in->db, partij->in->werk, &partij->nr, err);
     if (!kind && !partij->versies_bewaard)
         kind = bewaar_versies(partij, err);
+    kind = kind ? kind
+                : versies_vervroeg(partij->in->db, partij->in->werk, partij->vervroegd,
+                                   partij->vervroegd_aantal, err);
     kind = kind ? kind : bewaar_nieuwe(partij, err);
     kind = kind ? kind : bewaar_afgekeurd(partij, err);
     kind = kind ? kind : bewaar_waarschuwingen(partij, err);

@@ -111,8 +111,8 @@ static enum err_kind neem_in(const struct intake *intake, struct slice bytes, in
     return kind;
 }
 
-/* A message of Kafka may have its JSON on several lines; offered again it is a line of NDJSON. Within a text a
- * bare line end is no JSON anyway. */
+/* A message of Kafka may have its JSON on several lines; offered again it is a line of NDJSON. Within a text
+ * a bare line end is no JSON anyway. */
 static void op_een_regel(struct slice bytes)
 {
     for (size_t i = 0; i < bytes.n; i++)

@@ -116,3 +116,15 @@ COPY signaal_versie (signaal,
      naam_datum_adres,
      intrekking, ontvangen, nr)
 FROM STDIN (FORMAT binary)
+
+-- name: versie_vervroeg
+UPDATE signaal_versie v
+   SET ontvangen = t.ontvangen
+  FROM unnest($1::bigint[], $2::bytea[], $3::timestamptz[]) AS t (signaal, inhoud_hash, ontvangen)
+ WHERE v.signaal = t.signaal AND v.inhoud_hash = t.inhoud_hash AND v.ontvangen > t.ontvangen
+
+-- name: signaal_vervroeg
+UPDATE signaal s
+   SET inhoud_ontvangen = t.ontvangen
+  FROM unnest($1::bigint[], $2::bytea[], $3::timestamptz[]) AS t (signaal, inhoud_hash, ontvangen)
+ WHERE s.sleutel = t.signaal AND s.inhoud_hash = t.inhoud_hash AND s.inhoud_ontvangen > t.ontvangen

@@ -1,4 +1,5 @@
 """Signals in CloudEvents, by file: the receipt time is the time of the event, as on Kafka (rules.md, the journal)."""
+import itertools
 import json
 
 import vs
@@ -58,6 +59,26 @@ class CloudEvents(vs.Case):
             uitkomst.append(w.query("SELECT periode, bedrag, ontvangen FROM signaal"))
         self.assertEqual(uitkomst[0], uitkomst[1])
         self.assertEqual("2026-09-01", uitkomst[0][0][0])
+
+    def test_what_is_delivered_twice_counts_as_received_the_first_time_in_any_order(self):
+        # Without a versie the latest delivery counts (R2): A at 8, B at 9 for another address, A again at 10 leaves B.
+        a, b, weer = (event(signaal(1), time="2026-10-05T08:00:00Z"),
+                      event(signaal(1, bedrag="500.00", client={"postcode": "9401GE", "huisnummer": "77", "achternaam": "Test"}),
+                            time="2026-10-05T09:00:00Z"),
+                      event(signaal(1), time="2026-10-05T10:00:00Z"))
+        uitkomst = set()
+        for volgorde in itertools.permutations([a, b, weer]):
+            samen = self.neem_in(*volgorde, nu="2026-10-05T14:00")
+            los = self.world()
+            for nr, regel in enumerate(volgorde):
+                los.ctl("import", "signalen", los.file(f"{nr}.ndjson", regel + "\n"), nu="2026-10-05T14:00")
+            for w in (samen, los):
+                uitkomst.add(tuple(w.query("SELECT s.bedrag, s.adres, h.naam, s.ontvangen, s.inhoud_ontvangen "
+                                           "FROM signaal s JOIN huishouden h ON h.sleutel = s.huishouden")
+                                   + w.query("SELECT bedrag, adres, ontvangen FROM signaal_versie")
+                                   + w.query("SELECT aantal_signalen FROM melding WHERE aantal_signalen > 0")))
+        self.assertEqual({(("50000", "9401GE-77", "9401GE-77", "2026-10-05 08:00:00+00", "2026-10-05 09:00:00+00"),
+                           ("45025", "9401GE-1", "2026-10-05 08:00:00+00"), ("1",))}, uitkomst)
 
     def test_a_faulty_envelope_is_rejected_with_all_its_faults_and_the_next_goes_on(self):
         w = self.neem_in(event(signaal(1), type="iets.anders", source=None), event(signaal(2, bedrag="-1")),
