@@ -85,7 +85,7 @@ def rijen(zaad, aantal=2000):
         while rng.random() < 0.12:
             found.append((_vervolg(rng, rij, zaad, huizen), _tijd(rng)))
         if rng.random() < 0.03:
-            found.append(found[-1])  # delivered again by the partner: the same event, so with the same time
+            found.append((found[-1][0], rng.choice([found[-1][1], _tijd(rng)])))  # delivered again: the same event, or another one
     return found
 
 
