@@ -10,11 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#define WACHT_EERST_MS 200
-#define WACHT_LANGST_MS 5000 /* no longer: help waits, and a look costs nothing */
-#define ANDERS_MS 60000      /* another reason is told, but not every one of a server that starts */
-#define LEIDER_MS 1000       /* one that dies is replaced within ten seconds */
-#define LEEFT_MS 5000        /* a leader without work notices that its connection, and so its lead, is gone */
+#define ANDERS_MS 60000 /* another reason is told, but not every one of a server that starts */
+#define LEIDER_MS 1000  /* one that dies is replaced within ten seconds */
+#define LEEFT_MS 5000   /* a leader without work notices that its connection, and so its lead, is gone */
 
 void database_los(struct dienst *d)
 {
@@ -35,11 +33,9 @@ void database_wacht_af(struct dienst *d, const struct err *err)
         d->weg_gezegd_ms = ms;
     }
     d->weg_gezegd = true;
-    d->wacht_ms = d->wacht_ms ? 2 * d->wacht_ms : WACHT_EERST_MS;
-    if (d->wacht_ms > WACHT_LANGST_MS)
-        d->wacht_ms = WACHT_LANGST_MS;
+    d->wacht_ms = dienst_wacht_langer(d->wacht_ms);
     /* Jitter: the clock's own milliseconds do, to keep several daemons apart. */
-    d->niet_voor_ms = klok_ms() + d->wacht_ms + (klok_ms() ^ getpid()) % (d->wacht_ms / 2 + 1);
+    d->niet_voor_ms = ms + d->wacht_ms + (ms ^ getpid()) % (d->wacht_ms / 2 + 1);
     if (d->intake.db && db_lost(d->intake.db))
         database_los(d);
 }

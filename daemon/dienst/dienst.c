@@ -133,8 +133,14 @@ void dienst_sluit(struct dienst *d)
 
 /* --- a turn --- */
 
-#define INBOX_WACHT_MS 200
-#define INBOX_WACHT_LANGST_MS 5000
+#define WACHT_EERST_MS 200
+#define WACHT_LANGST_MS 5000
+
+int64_t dienst_wacht_langer(int64_t ms)
+{
+    int64_t langer = ms ? 2 * ms : WACHT_EERST_MS;
+    return langer < WACHT_LANGST_MS ? langer : WACHT_LANGST_MS;
+}
 
 int64_t dienst_inbox_wachttijd(const struct dienst *d, int64_t ms)
 {
@@ -157,9 +163,7 @@ static enum err_kind neem_bestanden_in(struct dienst *d, struct err *err)
     }
     if (!d->inbox_wacht_ms)
         meld(NIVEAU_WAARSCHUWING, "inbox: waiting, and trying again: %s", err->text);
-    d->inbox_wacht_ms = d->inbox_wacht_ms ? 2 * d->inbox_wacht_ms : INBOX_WACHT_MS;
-    if (d->inbox_wacht_ms > INBOX_WACHT_LANGST_MS)
-        d->inbox_wacht_ms = INBOX_WACHT_LANGST_MS;
+    d->inbox_wacht_ms = dienst_wacht_langer(d->inbox_wacht_ms);
     d->inbox_niet_voor_ms = ms + d->inbox_wacht_ms;
     return ERR_NONE;
 }

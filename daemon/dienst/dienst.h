@@ -62,6 +62,9 @@ void dienst_sluit(struct dienst *d);
 
 /* --- between the files of this room --- */
 
+/* The wait after one of `ms` did not help (0: the first): twice as long, and never long, since help waits and
+ * a look costs nothing. */
+int64_t dienst_wacht_langer(int64_t ms);
 /* As inbox_wachttijd, but not before a file that gave trouble is to be tried again. */
 int64_t dienst_inbox_wachttijd(const struct dienst *d, int64_t ms);
 

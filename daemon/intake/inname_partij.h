@@ -22,7 +22,8 @@ struct record {
     uint64_t regel; /* line of a file, offset of a partition */
     instant ontvangen;
     struct slice ruw;
-    struct fouten fouten; /* faults, or warnings of a good record */
+    struct fouten fouten;     /* faults, or warnings of a good record */
+    struct slice fouten_json; /* of a rejected one, as they are kept */
     enum klasse klasse;
     struct signaal signaal;
     struct versie_rij

@@ -190,15 +190,16 @@ static enum err_kind bewaar_afgekeurd(struct partij *partij, struct err *err)
     size_t aantal = (size_t)partij->telling.afgekeurd, n = 0;
     struct afgekeurd_rij *rijen = ARENA_ARRAY(partij->in->werk, struct afgekeurd_rij, aantal + 1);
     for (size_t i = 0; rijen && i < partij->records_aantal; i++) {
-        const struct record *record = &partij->records[i];
+        struct record *record = &partij->records[i];
         if (record->klasse != KLASSE_AFGEKEURD)
             continue;
+        record->fouten_json = fouten_json(partij->in->werk, &record->fouten);
         rijen[n++] = (struct afgekeurd_rij){
             .levering = partij->levering,
             .regel = (int64_t)record->regel,
             .tijd = partij->schrijver.nu,
             .record = geheim(partij, met_kop(partij, record->ruw), "afgekeurd.record"),
-            .fouten = fouten_json(partij->in->werk, &record->fouten),
+            .fouten = record->fouten_json,
         };
     }
     if (arena_is_full(partij->in->werk))

@@ -4,7 +4,6 @@
 
 #include "codec/signaal_bericht.h"
 #include "db/store_mededeling.h"
-#include "intake/fouten_json.h"
 #include "intake/inname_partij.h"
 
 _Static_assert(KAFKA_MAX_KOPPEN <= CLOUDEVENT_MAX_KOPPEN, "every header that is given can be read");
@@ -115,7 +114,7 @@ static enum err_kind meld_afgekeurd(const struct partij *partij, struct err *err
             rijen[n++] = (struct mededeel_record){.levering = partij->levering,
                                                   .regel = (int64_t)record->regel,
                                                   .record = record->ruw,
-                                                  .fouten = fouten_json(werk, &record->fouten)};
+                                                  .fouten = record->fouten_json};
     }
     if (arena_is_full(werk))
         return err_set(err, ERR_FULL, "no room for the rejected messages of a batch");
