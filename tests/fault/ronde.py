@@ -74,6 +74,30 @@ class Storing:
         """What it should have done: fails when the fault did not take place."""
 
 
+class Stilstand(Storing):
+    """Something is frozen for a time, once while messages come in and once while events go out."""
+    seconden, duur = 5.0, 10.0
+
+    def ding(self, r):
+        """What has bevries() and ontdooi()."""
+        raise NotImplementedError
+
+    def keer(self, r, duur):
+        self.ding(r).bevries()
+        try:
+            r.slaap(duur)
+        finally:
+            self.ding(r).ontdooi()
+
+    def invoer(self, r):
+        r.slaap(0.5, 3.0)
+        self.keer(r, self.duur)
+
+    def uit(self, r):
+        r.slaap(0.3, 0.6)
+        self.keer(r, 3.0)
+
+
 class Ronde:
     def __init__(self, omgeving, storing, levering, zaad):
         self.omgeving, self.storing = omgeving, storing

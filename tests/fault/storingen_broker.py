@@ -4,7 +4,7 @@ import subprocess
 import threading
 
 import vs
-from ronde import Fout, Storing
+from ronde import Fout, Stilstand, Storing
 
 
 class BrokerStop(Storing):
@@ -28,23 +28,11 @@ class BrokerStop(Storing):
         r.w.broker.start()
 
 
-class BrokerStil(Storing):
-    naam, wat, seconden, duur = "broker-stil", "the broker frozen for 10 seconds", 5.0, 10.0
+class BrokerStil(Stilstand):
+    naam, wat = "broker-stil", "the broker frozen for 10 seconds"
 
-    def keer(self, r, duur):
-        r.w.broker.bevries()
-        try:
-            r.slaap(duur)
-        finally:
-            r.w.broker.ontdooi()
-
-    def invoer(self, r):
-        r.slaap(0.5, 3.0)
-        self.keer(r, self.duur)
-
-    def uit(self, r):
-        r.slaap(0.3, 0.6)
-        self.keer(r, 3.0)
+    def ding(self, r):
+        return r.w.broker
 
 
 class Leiderwissel(Storing):

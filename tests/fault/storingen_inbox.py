@@ -6,7 +6,7 @@ import time
 
 import levering as lev
 from clusters import wacht
-from ronde import AANTAL, Fout, Ronde, Storing, verschil_tekst, versies
+from ronde import AANTAL, Fout, Meter, Ronde, Storing, verschil_tekst, versies
 from storingen_pg import laat_falen, plan_ondanks_fouten
 from wereld import NA_INVOER, OVERSCHREDEN, Dienst, Wereld
 
@@ -86,13 +86,8 @@ class RondeInbox(Ronde):
             raise Fout(f"in verwerkt/ lie {weg}")
 
 
-class MeterInbox(threading.Thread):
+class MeterInbox(Meter):
     """The longest time without a record taken in while a file lay there."""
-
-    def __init__(self, ronde):
-        super().__init__(daemon=True)
-        self.r, self.klaar, self.langst = ronde, threading.Event(), 0.0
-        self.start()
 
     def run(self):
         vorig, sinds = None, time.monotonic()
@@ -103,11 +98,6 @@ class MeterInbox(threading.Thread):
             if not ligt or (stand is not None and stand != vorig):
                 vorig, sinds = stand, time.monotonic()
             self.langst = max(self.langst, time.monotonic() - sinds)
-
-    def stop(self):
-        self.klaar.set()
-        self.join()
-        return self.langst
 
 
 def referentie(omgeving, nummer):

@@ -6,7 +6,7 @@ import threading
 
 from clusters import psql
 from omgeving import KleineSchijf
-from ronde import Fout, Storing
+from ronde import Fout, Stilstand, Storing
 from wereld import NA_INVOER
 
 # Of every so many statements on these tables one fails, and of every so many commits one. A sequence is no part of a
@@ -65,23 +65,11 @@ class PgStop(Storing):
         r.pg.start()
 
 
-class PgStil(Storing):
-    naam, wat, seconden, duur = "pg-stil", "all processes of PostgreSQL frozen for 10 seconds", 5.0, 10.0
+class PgStil(Stilstand):
+    naam, wat = "pg-stil", "all processes of PostgreSQL frozen for 10 seconds"
 
-    def keer(self, r, duur):
-        r.pg.bevries()
-        try:
-            r.slaap(duur)
-        finally:
-            r.pg.ontdooi()
-
-    def invoer(self, r):
-        r.slaap(0.5, 3.0)
-        self.keer(r, self.duur)
-
-    def uit(self, r):
-        r.slaap(0.3, 0.6)
-        self.keer(r, 3.0)
+    def ding(self, r):
+        return r.pg
 
 
 class PgWeg(Storing):

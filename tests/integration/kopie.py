@@ -64,6 +64,13 @@ class Kopie(vs.Case):
                 pass
         return found
 
+    def stop_stops_all(self):
+        self.assertNotEqual([], self.processes())
+        os.unlink(os.path.join(self.folder, "var", "daemon.pid")) # as after a start that was broken off
+        self.quickstart("stop")
+        self.wait_for(lambda: not self.processes())
+        self.quickstart("stop")
+
     def wait_for(self, condition):
         end = time.monotonic() + 60
         while not condition():
