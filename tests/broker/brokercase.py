@@ -35,7 +35,7 @@ class EigenWereld(vs.World):
 
     def __init__(self, pg, **options):
         self.pg = pg
-        naam = f"eigen{os.getpid()}"
+        naam = f"eigen{vs.EIGEN}"
         pg.sql(f'CREATE DATABASE "{naam}"')
         super().__init__(naam, **options)
         self.conninfo = pg.conninfo(naam)
@@ -53,7 +53,7 @@ class MetKafka(vs.Case):
     def begin(self, pg=None, broker=None, partij=50, kafka="", meer="", klok=KLOK, **options):
         global _teller
         _teller += 1
-        self.naam = f"b{os.getpid()}-{_teller}"
+        self.naam = f"b{vs.EIGEN}-{_teller}"
         self.k = kafkahulp.Kafka(broker.bootstrap if broker else None)
         self.t = {naam: f"{self.naam}.{naam}" for naam in ("signalen", *UIT)}
         self.k.maak({naam: self.delen for naam in self.t.values()})

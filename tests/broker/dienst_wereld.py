@@ -32,7 +32,7 @@ class Wereld(vs.World):
     def __init__(self, database, bootstrap=None, delen=3, klok=NACHT, conninfo=None, kafka=True, naam=None, verwijder=None, **kafka_opties):
         global _teller
         _teller += 1
-        self.naam = naam or f"d{os.getpid()}-{_teller}"
+        self.naam = naam or f"d{vs.EIGEN}-{_teller}"
         self.k = Kafka(bootstrap)
         self.folder = tempfile.mkdtemp(prefix="vs-dienst-")
         self.database, self.verwijder = database, verwijder

@@ -23,7 +23,7 @@ class Intake(vs.Case):
         global _teller
         _teller += 1
         self.k = Kafka(bootstrap)
-        self.t = {naam: f"i{os.getpid()}-{_teller}.{naam}" for naam in ("signalen", "meldingen", "terugkoppelingen", "afgekeurd")}
+        self.t = {naam: f"i{vs.EIGEN}-{_teller}.{naam}" for naam in ("signalen", "meldingen", "terugkoppelingen", "afgekeurd")}
         if bootstrap == kafkahulp.BOOTSTRAP:
             self.k.maak({naam: delen for naam in self.t.values()})
         uit = ", ".join(f"{naam}: {self.t[naam]}" for naam in ("meldingen", "terugkoppelingen", "afgekeurd"))

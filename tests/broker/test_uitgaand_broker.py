@@ -7,6 +7,7 @@ import unittest
 from unittest import mock
 
 import kafkahulp
+import vs
 from kafkahulp import Kafka, kaal
 from signalen import signaal
 from werk import Werk
@@ -21,7 +22,7 @@ class Uitgaand(Werk):
         global _teller
         _teller += 1
         self.k = Kafka()
-        self.t = {naam: f"u{os.getpid()}-{_teller}.{naam}" for naam in ("signalen", "meldingen", "terugkoppelingen", "afgekeurd")}
+        self.t = {naam: f"u{vs.EIGEN}-{_teller}.{naam}" for naam in ("signalen", "meldingen", "terugkoppelingen", "afgekeurd")}
         for naam, volledig in self.t.items():
             self.k.maak({volledig: 3}, **(topic or {}).get(naam, {}))
         uit = ", ".join(f"{naam}: {self.t[naam]}" for naam in ("meldingen", "terugkoppelingen", "afgekeurd"))

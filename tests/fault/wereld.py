@@ -142,7 +142,7 @@ class Wereld(vs.World):
     def __init__(self, pg, broker, netwerk=None, beleid=None, klok=INVOER, partij=25, kafka_extra="", delen=3, bootstrap=None, vorm="gestructureerd"):
         self.pg, self.broker, self.netwerk = pg, broker, netwerk
         self.prefix = netwerk.prefix(netwerk.dienst) if netwerk else []
-        self.database = self.naam = f"w{os.getpid()}x{volgende()}"
+        self.database = self.naam = f"w{vs.EIGEN}x{volgende()}"
         self.folder = tempfile.mkdtemp(prefix="vs-fault-")
         self.conninfo = pg.conninfo(self.database)
         self.inbox = os.path.join(self.folder, "inbox")

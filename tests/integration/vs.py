@@ -15,6 +15,7 @@ import csv
 import io
 import json
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -27,6 +28,9 @@ SOURCE = os.environ.get("VS_SOURCE") or os.path.dirname(os.path.dirname(os.path.
 DB = os.environ.get("VS_DB", "")
 PRESET = os.environ.get("VS_PRESET", "debug")
 SANITIZED = PRESET in ("asan", "tsan")
+
+# Names what this run makes: a process id alone comes back within one long run of the suites.
+EIGEN = f"{os.getpid()}x{secrets.token_hex(3)}"
 
 _serial = 0
 _template = None
@@ -43,7 +47,7 @@ def _psql(conninfo, sql, *options):
 def _name():
     global _serial
     _serial += 1
-    return f"vs_{os.getpid()}_{_serial}"
+    return f"vs_{EIGEN}_{_serial}"
 
 
 def conninfo(database):
