@@ -1,0 +1,182 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2153 # rooms that ./test joins: names of one are used in another
+# What the suites of ./test share: counting and reporting, running a child, building, the throw-away PostgreSQL,
+# and how programs of Check and of Python's unittest are run.
+#
+# A suite says what it is: `suite NAME WHEN [PACKAGE...]` beside its function suite_NAME PRESET, with WHEN
+#   each     plain and with ASan and UBSan
+#   plain    only plain: nothing compiled in it, or it waits more than it works
+#   once     after the rounds, with a build of its own; not with --plain or --asan unless it is named
+#   asked    only when it is named
+# WORD holds the word after the slash of `./test SUITE/WORD`, or nothing.
+
+# --- what suites there are ------------------------------------------------------------------------
+
+ALL_SUITES=()
+declare -A SUITE_WHEN=() SUITE_PACKAGES=()
+
+suite() { # NAME WHEN [PACKAGE...]
+    ALL_SUITES+=("$1")
+    SUITE_WHEN[$1]=$2
+    SUITE_PACKAGES[$1]="${*:3}"
+}
+
+# --- bookkeeping ----------------------------------------------------------------------------------
+
+PASSED=0 FAILED=0 SKIPPED=0 NOTES=()
+CHILD='' MIGRATED=''
+UNDER=() # a program under which the children run
+PYTHON=python3
+
+count() { # PASSED FAILED SKIPPED
+    PASSED=$((PASSED + $1)) FAILED=$((FAILED + $2)) SKIPPED=$((SKIPPED + $3))
+}
+
+# One line a program; what a failing one wrote follows it in full.
+report() { # SUITE PRESET NAME PASSED FAILED SKIPPED LOG
+    local line="$4 passed" mark=ok
+    if [ "$5" -gt 0 ]; then line="$line, $5 failed" mark=FAIL; fi
+    if [ "$6" -gt 0 ]; then line="$line, $6 skipped"; fi
+    printf '%-4s %-11s %-6s %-28s %s\n' "$mark" "$1" "$2" "$3" "$line"
+    if [ "$5" -gt 0 ] || [ "$6" -gt 0 ]; then
+        [ ! -s "$7" ] || sed 's/^/     | /' "$7"
+    fi
+    count "$4" "$5" "$6"
+}
+
+# What a suite cannot do without: on CI its absence is a failure, elsewhere it is counted as skipped.
+missing_tool() { # SUITE WHAT
+    if [ "${CI:-}" = true ]; then
+        say "FAIL $1: $2"
+        count 0 1 0
+    else
+        say "skip $1: $2"
+        count 0 0 1
+    fi
+}
+
+# A process group of its own, so that whatever a test started can be stopped by that number.
+run_child() { # SECONDS LOG COMMAND...
+    local limit=$1 log=$2 status=0
+    shift 2
+    setsid timeout -k 10 "$limit" "${UNDER[@]}" "$@" >"$log" 2>&1 </dev/null &
+    CHILD=$!
+    wait "$CHILD" 2>/dev/null || status=$?
+    kill -KILL -- "-$CHILD" 2>/dev/null # leftovers of the test, if any
+    CHILD=''
+    [ "$status" != 124 ] || say "stopped after $limit seconds" >>"$log"
+    return "$status"
+}
+
+# --- building and the database --------------------------------------------------------------------
+
+build() { # PRESET [cmake arguments]
+    local preset=$1 log="$WORK/build-$1.log" started=$SECONDS
+    shift
+    # shellcheck disable=SC2016 # for the inner shell to expand
+    if run_child 3000 "$log" sh -c 'preset=$1; shift
+            cmake --preset "$preset" "$@" && cmake --build --preset "$preset" -j "$(nproc)"' build "$preset" \
+            -DVS_TESTS=ON "$@"; then
+        say "built $preset in $((SECONDS - started)) s"
+        return 0
+    fi
+    say "FAIL build       $preset"
+    grep -vE '^\[[0-9]+/[0-9]+\] (Building|Linking)' "$log" | sed 's/^/     | /'
+    count 0 1 0
+    return 1
+}
+
+start_cluster() {
+    [ ! -d "$WORK/pg" ] || return 0
+    if ! { cluster_create "$WORK/pg" throwaway && cluster_start "$WORK/pg"; }; then
+        rm -rf "$WORK/pg"
+        return 1
+    fi
+}
+
+# A database with the schema, from which others are copied.
+migrate_template() { # PRESET
+    [ "$MIGRATED" = "" ] || return 0
+    local database="host=$WORK/pg/socket user=postgres dbname=vs_sql"
+    cluster_psql "$WORK/pg" postgres -c 'CREATE DATABASE vs_sql' || return 1
+    if [ -x "build/$1/bin/vroegsignalctl" ]; then
+        mkdir -p "$WORK/sql"
+        cat >"$WORK/sql/vroegsignald.yaml" <<CONF
+gemeente: {code: "0106", naam: Assen}
+database: "$database"
+beleid: $SOURCE/config/beleid/assen.yaml
+sleutels: $WORK/sql/sleutels/
+inbox: {map: $WORK/sql/inbox}
+CONF
+        "build/$1/bin/vroegsignalctl" --config "$WORK/sql/vroegsignald.yaml" migrate || return 1
+    else
+        local file
+        for file in schema/[0-9]*.sql; do
+            [ ! -e "$file" ] || cluster_psql "$WORK/pg" vs_sql -1 <"$file" || return 1
+        done
+    fi
+    cluster_psql "$WORK/pg" vs_sql -c 'CREATE EXTENSION IF NOT EXISTS pgtap' || return 1
+    MIGRATED=yes
+}
+
+with_cluster() { # SUITE
+    compgen -G "tests/$1/test_*.py" >/dev/null || return 0
+    start_cluster || {
+        say "FAIL $1: the throw-away PostgreSQL did not start"
+        count 0 1 0
+        return 1
+    }
+}
+
+# --- programs of tests ---------------------------------------------------------------------------
+
+check_programs() { # SUITE PRESET PATTERN-OF-NAMES-TO-LEAVE-OUT PATTERN-TO-TAKE
+    local suite=$1 preset=$2 source name
+    for source in tests/unit/test_*.c; do
+        [ -e "$source" ] || continue
+        name=$(basename "$source" .c)
+        [[ ! $name =~ $3 && $name =~ $4 ]] || continue
+        [[ $name == *"$WORD"* ]] || continue
+        check_program "$suite" "$preset" "$name"
+    done
+}
+
+check_program() { # SUITE PRESET NAME
+    local log="$WORK/unit.log" status=0 totals failed
+    run_child 900 "$log" "build/$2/bin/$3" || status=$?
+    totals=$(sed -n 's/^[0-9]*%: Checks: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\)$/\1 \2 \3/p' "$log" |
+        awk '{ c += $1; f += $2 + $3 } END { if (NR) print c - f, f }')
+    if [ -z "$totals" ]; then
+        say "no summary of Check, exit status $status" >>"$log"
+        report "$1" "$2" "$3" 0 1 0 "$log"
+        return
+    fi
+    failed=${totals#* }
+    if [ "$status" != 0 ] && [ "$failed" = 0 ]; then
+        say "exit status $status" >>"$log"
+        failed=1
+    fi
+    report "$1" "$2" "$3" "${totals% *}" "$failed" 0 "$log"
+}
+
+suite_python() { # SUITE PRESET SECONDS
+    local file log="$WORK/python.log" result="$WORK/python.result" status totals
+    for file in tests/"$1"/test_*.py; do
+        [[ -e $file && $(basename "$file" .py) == *"$WORD"* ]] || continue
+        status=0
+        : >"$result"
+        VS_BIN="$SOURCE/build/$2/bin" VS_BUILD="$SOURCE/build/$2" VS_PRESET=$2 VS_SOURCE=$SOURCE \
+            VS_SOCKET="$WORK/pg/socket" VS_DB="host=$WORK/pg/socket user=postgres dbname=postgres" \
+            VS_WORK="$WORK" PYTHONPATH="$SOURCE/tests/integration:$SOURCE/tests/broker" \
+            run_child "$3" "$log" "$PYTHON" scripts/pytests.py --result "$result" "$file" || status=$?
+        read -r -a totals <"$result" || totals=()
+        if [ ${#totals[@]} != 3 ]; then
+            say "ended without a result, exit status $status" >>"$log"
+            totals=(0 1 0)
+        elif [ "$status" != 0 ] && [ "${totals[1]}" = 0 ]; then
+            say "exit status $status" >>"$log"
+            totals[1]=1
+        fi
+        report "$1" "$2" "$(basename "$file" .py)" "${totals[@]}" "$log"
+    done
+}
