@@ -1,5 +1,6 @@
 /* vroegsignald: the daemon. Takes in what comes by the inbox and by Kafka, decides, plans on working days,
  * tells others what was decided. What it does is in daemon/dienst. */
+#include "config/afscherm.h"
 #include "dienst/dienst.h"
 
 #include <getopt.h>
@@ -55,6 +56,7 @@ int main(int argc, char **argv)
 {
     const char *pad = STANDAARD_CONFIG;
     struct dienst dienst;
+    afscherm();
     int status = lees_opties(argc, argv, &pad);
     if (status != GA_DOOR)
         return status;

@@ -13,6 +13,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define CREDENTIAL_BEGIN "sleutels_" /* LoadCredential=sleutels:/the/folder */
+#define MAX_BESTANDSNAAM 64
+
 enum err_kind sleutelmap_open(const char *map, struct sleutelmap *out, struct err *err)
 {
     int fd = open(map, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -28,7 +31,7 @@ enum err_kind sleutelmap_open(const char *map, struct sleutelmap *out, struct er
         return err_set(err, ERR_INVALID, "key directory %s has mode %04o, others may look in: chmod 0700 %s",
                        map, (unsigned)(st.st_mode & 07777), map);
     }
-    *out = (struct sleutelmap){.fd = fd, .naam = map, .streng = true};
+    *out = (struct sleutelmap){.fd = fd, .naam = map, .begin = "", .streng = true};
     return ERR_NONE;
 }
 
@@ -41,7 +44,9 @@ bool sleutelmap_credentials(struct sleutelmap *out)
     if (fd < 0)
         return false;
     /* systemd gives access by an ACL, which shows as group bits: its modes are its own business. */
-    *out = (struct sleutelmap){.fd = fd, .naam = map, .streng = false};
+    *out = (struct sleutelmap){.fd = fd, .naam = map, .begin = CREDENTIAL_BEGIN, .streng = false};
+    if (!sleutelmap_heeft(out, PSEUDONIEM_NAAM)) /* given one by one, not as a folder */
+        out->begin = "";
     return true;
 }
 
@@ -68,9 +73,17 @@ static enum err_kind check_file(const struct sleutelmap *map, const char *naam, 
     return ERR_NONE;
 }
 
-static enum err_kind read_key(const struct sleutelmap *map, const char *naam, uint8_t out[SLEUTEL_BYTES],
+static const char *file_name(const struct sleutelmap *map, const char *naam, char out[MAX_BESTANDSNAAM])
+{
+    snprintf(out, MAX_BESTANDSNAAM, "%s%s", map->begin, naam);
+    return out;
+}
+
+static enum err_kind read_key(const struct sleutelmap *map, const char *sleutel, uint8_t out[SLEUTEL_BYTES],
                               struct err *err)
 {
+    char naam[MAX_BESTANDSNAAM];
+    file_name(map, sleutel, naam);
     int fd = openat(map->fd, naam, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)
         return err_set(err, ERR_INVALID, "key file %s/%s: %s", map->naam, naam, strerror(errno));
@@ -117,8 +130,10 @@ enum err_kind sleutelmap_nummers(const struct sleutelmap *map, bool aanwezig[256
         return err_set(err, ERR_INVALID, "key directory %s: %s", map->naam, strerror(why));
     }
     rewinddir(dir); /* the duplicate shares its position */
+    size_t n = strlen(map->begin);
     for (struct dirent *entry; (entry = readdir(dir));)
-        aanwezig[sleutel_nummer(entry->d_name)] = true;
+        if (strncmp(entry->d_name, map->begin, n) == 0)
+            aanwezig[sleutel_nummer(entry->d_name + n)] = true;
     aanwezig[0] = false; /* whatever else lies there */
     closedir(dir);
     return ERR_NONE;
@@ -126,7 +141,8 @@ enum err_kind sleutelmap_nummers(const struct sleutelmap *map, bool aanwezig[256
 
 bool sleutelmap_heeft(const struct sleutelmap *map, const char *naam)
 {
-    return faccessat(map->fd, naam, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+    char bestand[MAX_BESTANDSNAAM];
+    return faccessat(map->fd, file_name(map, naam, bestand), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 /* The credentials go first, per file. */

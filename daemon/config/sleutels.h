@@ -3,8 +3,9 @@
  * The directory `sleutels:` (mode 0700) holds, each exactly 32 random bytes, mode 0600:
  *   pseudoniem.key   for ids and pseudonyms; made once, in the backup, never rotated (rules.md R7)
  *   gegevens-N.key   for encryption, N = 1..255; the highest N encrypts, all of them decrypt
- * A file in $CREDENTIALS_DIRECTORY (systemd) is used before one of the same name in the directory.
- * Errors name files and modes, never contents. */
+ * A file in $CREDENTIALS_DIRECTORY (systemd) is used before one of the same name in the directory; there they
+ * may be called sleutels_pseudoniem.key and so on, as LoadCredential=sleutels:DIRECTORY names them. Errors
+ * name files and modes, never contents. */
 #ifndef CONFIG_SLEUTELS_H
 #define CONFIG_SLEUTELS_H
 

@@ -11,7 +11,8 @@
 struct sleutelmap {
     int fd;
     const char *naam;
-    bool streng; /* modes and owners are checked */
+    const char *begin; /* of the name of every file: systemd gives that of a folder the name FOLDER_FILE */
+    bool streng;       /* modes and owners are checked */
 };
 
 enum err_kind sleutelmap_open(const char *map, struct sleutelmap *out, struct err *err);

@@ -104,7 +104,9 @@ PGresult *lijn_resultaat(struct lijn *lijn)
             break;
         rest = PQflush(lijn->pq);
     }
-    return PQgetResult(lijn->pq); /* of a line that was lost: at once, with the failure */
+    PGresult *result = PQgetResult(lijn->pq); /* of a line that was lost: at once, with the failure */
+    lijn->antwoorden += result != NULL;
+    return result;
 }
 
 PGresult *lijn_antwoord(struct lijn *lijn)

@@ -20,6 +20,7 @@ struct lijn {
     int64_t grens_ms;      /* how long one wait may last */
     int64_t getikt_ms;     /* CLOCK_MONOTONIC of the last tick */
     const char *opgegeven; /* why the line was given up; NULL: it was not */
+    uint64_t antwoorden;   /* of the server so far: whether it goes on */
 };
 
 struct lijn *db_lijn(struct db *db);

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <systemd/sd-daemon.h>
 
 /* --- setting up --- */
 
@@ -96,12 +95,12 @@ static bool stel_in(struct dienst *d, struct instelling *nieuw)
 static void herlaad(struct dienst *d)
 {
     d->herlaad = false;
-    sd_notify(0, "RELOADING=1");
+    waakhond_herlaadt(d);
     struct instelling *nieuw = instelling_lees(d->pad);
     bool goed = nieuw && stel_in(d, nieuw);
     meld(goed ? NIVEAU_INFO : NIVEAU_FOUT,
          goed ? "configuration read again" : "the configuration cannot be used; nothing was changed");
-    sd_notify(0, "READY=1");
+    waakhond_herladen(d);
 }
 
 int dienst_open(struct dienst *d, const char *pad)
@@ -217,7 +216,7 @@ static bool beurt(struct dienst *d)
 
 int dienst_draai(struct dienst *d)
 {
-    sd_notify(0, "READY=1");
+    waakhond_gereed(d);
     while (!d->stop) {
         lus_wacht(d);
         if (d->stop)
@@ -227,9 +226,9 @@ int dienst_draai(struct dienst *d)
         if (klok_ms() >= d->niet_voor_ms && !beurt(d))
             return DIENST_MISLUKT;
         gezondheid_zeg(d, klok_ms());
-        sd_notify(0, "WATCHDOG=1"); /* only from a turn that was completed */
+        waakhond_beurt(d, klok_ms());
     }
-    sd_notify(0, "STOPPING=1");
+    waakhond_stopt(d);
     meld(NIVEAU_INFO, "stopped");
     return DIENST_GOED;
 }

