@@ -57,7 +57,7 @@ static enum err_kind make_absent(const struct sleutelmap *map, const struct sleu
         kind = sleutelmap_nummers(extra, aanwezig, err);
     if (kind != ERR_NONE)
         return kind;
-    bool gegevens = memchr(aanwezig, true, sizeof aanwezig) != NULL;
+    bool gegevens = memchr(aanwezig, 1, sizeof aanwezig) != NULL;
     bool pseudoniem =
         sleutelmap_heeft(map, PSEUDONIEM_NAAM) || (extra && sleutelmap_heeft(extra, PSEUDONIEM_NAAM));
     /* The pseudonym key is made first, so a crash between the two cannot look like this. */

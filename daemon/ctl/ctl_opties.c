@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -76,6 +77,7 @@ static bool take(struct ctl *ctl, const struct ctl_optie *optie, const char *res
         *optie->vlag = true;
         return true;
     }
+    assert(optie->waarde); /* an option is a flag or takes a value */
     if (*optie->waarde) {
         ctl_gebruik(ctl, "%s staat er twee keer", optie->naam);
         return false;

@@ -92,8 +92,8 @@ const char *uitleg_signaal_zin(struct arena *arena, const struct uitleg *uitleg,
                                const struct uitleg_signaal *signaal);
 const char *uitleg_factor_zin(struct arena *arena, const struct uitleg *uitleg, enum factor factor);
 const char *uitleg_route_zin(struct arena *arena, const struct uitleg *uitleg);
-const char *uitleg_gebeurtenis_zin(struct arena *arena, const struct uitleg *uitleg,
-                                   const struct uitleg_gebeurtenis *gebeurtenis);
+const char *uitleg_gebeurtenis_zin(struct arena *arena, const struct uitleg *u,
+                                   const struct uitleg_gebeurtenis *e);
 const char *uitleg_reden_zin(enum reden reden); /* of a melding; "" without one */
 
 struct zaak;

@@ -57,10 +57,10 @@ static int terminal_width(void)
 {
     struct winsize size;
     const char *columns = getenv("COLUMNS");
-    int width = columns ? atoi(columns) : 0;
+    long width = columns ? strtol(columns, NULL, 10) : 0;
     if (width <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
         width = size.ws_col;
-    return width < 60 || width > 400 ? 100 : width;
+    return width < 60 || width > 400 ? 100 : (int)width;
 }
 
 static void print_head(FILE *out, const struct wachtrij *w, civil_date vandaag, bool opgehaald)

@@ -150,7 +150,7 @@ void copy_int2s(struct copy *copy, const int16_t *values, size_t n)
     uint32_t head[5] = {1, 0, 21, (uint32_t)n, 1};
     uint8_t bytes[20], item[6] = {0, 0, 0, 2, 0, 0};
     for (int i = 0; i < 5; i++) {
-        wire_put32(bytes + i * 4, head[i]);
+        wire_put32(bytes + (size_t)i * 4, head[i]);
     }
     uint8_t length[4];
     wire_put32(length, (uint32_t)(sizeof(bytes) + n * sizeof(item)));

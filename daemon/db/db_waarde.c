@@ -238,7 +238,7 @@ int64_t db_int(const PGresult *result, int row, int column)
 
 int64_t db_int_affected(const PGresult *result)
 {
-    return strtoll(PQcmdTuples((PGresult *)(uintptr_t)result), NULL, 10);
+    return strtoll(PQcmdTuples((PGresult *)result), NULL, 10);
 }
 
 bool db_bool(const PGresult *result, int row, int column)
@@ -279,7 +279,8 @@ instant db_instant(const PGresult *result, int row, int column)
     if (day == DATE_NONE) {
         return INSTANT_NONE;
     }
-    return (instant)day * 86400 + digits(p + 11, 2) * 3600 + digits(p + 14, 2) * 60 + digits(p + 17, 2);
+    int second = digits(p + 11, 2) * 3600 + digits(p + 14, 2) * 60 + digits(p + 17, 2);
+    return (instant)day * 86400 + second;
 }
 
 static int hex(char c)

@@ -4,7 +4,7 @@
 #include "db/queries.h"
 
 /* A step over millions of rows, or the wait for another who is at one, may take long. */
-#define STAP_MS (4 * 3600 * 1000)
+#define STAP_MS (INT64_C(4) * 3600 * 1000)
 
 /* Texts of more than one statement, without parameters. */
 static enum err_kind run_text(struct db *db, const char *what, const char *sql, struct err *err)

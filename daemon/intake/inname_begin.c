@@ -47,7 +47,7 @@ static enum err_kind zoek(struct inname *inname, bool *ret_bekend, struct err *e
 }
 
 /* Reads the header, and goes to where the delivery was left. */
-static enum err_kind open(struct inname *inname, bool *ret_leesbaar, struct err *err)
+static enum err_kind bron_open(struct inname *inname, bool *ret_leesbaar, struct err *err)
 {
     fouten_begin(&inname->kopfouten, inname->arena);
     enum lezer_formaat formaat = lezer_raad(inname->data);
@@ -74,7 +74,7 @@ static enum err_kind hervat(struct inname *inname, struct err *err)
 static enum err_kind begin(struct inname *inname, bool houdvast, struct err *err)
 {
     bool leesbaar, bekend, te_groot = false;
-    enum err_kind kind = open(inname, &leesbaar, err);
+    enum err_kind kind = bron_open(inname, &leesbaar, err);
     if (!kind && !leesbaar) {
         inname->uitkomst = LEVERING_IS_ONLEESBAAR;
         return registreer(inname, LEVERING_GEWEIGERD, reden_van(inname->arena, &inname->kopfouten), err);
@@ -136,7 +136,7 @@ enum err_kind inname_begin_levering(const struct intake *intake, const struct le
     inname.levering.partner = arena_dup(inname.arena, levering->partner);
     inname.levering.reden = arena_dup(inname.arena, levering->reden);
     bool leesbaar = false;
-    enum err_kind kind = open(&inname, &leesbaar, err);
+    enum err_kind kind = bron_open(&inname, &leesbaar, err);
     if (!kind && !leesbaar)
         kind = err_set(err, ERR_INVALID, "delivery %lld cannot be read", (long long)levering->id);
     kind = kind ? kind : hervat(&inname, err);

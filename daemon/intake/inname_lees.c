@@ -88,7 +88,7 @@ bool leesbeurt_begin(struct leesbeurt *beurt)
     return beurt->records != NULL;
 }
 
-bool leesbeurt_voeg_toe(struct leesbeurt *beurt, const struct lezer_record *bron, struct fouten *fouten)
+bool leesbeurt_voeg_toe(struct leesbeurt *beurt, const struct lezer_record *bron, const struct fouten *fouten)
 {
     struct record *record = &beurt->records[beurt->aantal];
     record->fouten = *fouten;

@@ -51,7 +51,8 @@ void leesbeurt_lees(struct leesbeurt *beurt);
  * record of which the codec has read the fields, false when the arena is full (the record is of the next
  * batch). */
 bool leesbeurt_begin(struct leesbeurt *beurt);
-bool leesbeurt_voeg_toe(struct leesbeurt *beurt, const struct lezer_record *bron, struct fouten *fouten);
+bool leesbeurt_voeg_toe(struct leesbeurt *beurt, const struct lezer_record *bron,
+                        const struct fouten *fouten);
 
 /* The next records of a delivery. While a batch is written the ones behind it are read in a thread of their
  * own. */

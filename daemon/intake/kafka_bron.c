@@ -12,6 +12,7 @@
 #define KB ((size_t)1 << 10)
 #define MB ((size_t)1 << 20)
 
+/* Two names of two rooms. NOLINTNEXTLINE(misc-redundant-expression) */
 _Static_assert(KAFKA_BEGIN == KAFKA_OUDSTE, "the row and the broker mean the same offset");
 
 struct kafka_bron {
@@ -183,14 +184,18 @@ static enum err_kind neem(struct kafka_bron *bron, const struct kafka_deel *dele
 {
     struct kafka_plek *plekken = reallocarray(bron->plekken, aantal + 1, sizeof(*plekken));
     struct kafka_deel *van = calloc(aantal + 1, sizeof(*van));
-    enum err_kind kind = plekken && van ? ERR_NONE : err_set(err, ERR_FATAL, "no memory for partitions");
     bron->plekken = plekken ? plekken : bron->plekken;
     laat_los(bron);
-    for (size_t i = 0; !kind && i < aantal; i++)
+    if (!plekken || !van) {
+        free(van);
+        return err_set(err, ERR_FATAL, "no memory for partitions");
+    }
+    for (size_t i = 0; i < aantal; i++)
         plekken[i] = (struct kafka_plek){.partitie = delen[i].partitie, .volgende = KAFKA_OUDSTE};
     const struct intake *in = bron->intake;
     arena_reset(in->werk);
-    if (!kind && aantal)
+    enum err_kind kind = ERR_NONE;
+    if (aantal)
         kind = kafka_eis(in->db, in->werk, in->config->gemeentecode, in->config->kafka.topic, plekken, aantal,
                          err);
     FAALPUNT("kafka_na_neem");

@@ -18,7 +18,7 @@
 #define LID_MS 900          /* for becoming a member, only to leave then */
 #define SLUIT_MS 500        /* for leaving the group */
 #define AFBRAAK_MS 400      /* for the handle */
-#define FETCH_BYTES (512 * 1024)
+#define FETCH_BYTES ((size_t)512 * 1024)
 
 /* --- opening --- */
 

@@ -236,7 +236,7 @@ static void lees_regel(char *begin, char *eind, int regel, struct eigenschappen 
     char *waarde = kaal(is + 1, is + 1 + strlen(is + 1));
     char *naam = kaal(begin, is);
     char waarom[256]; /* holds the value: not told */
-    rd_kafka_conf_res_t res = RD_KAFKA_CONF_OK;
+    rd_kafka_conf_res_t res;
     const char *patroon = is_verboden(naam);
     if (patroon) {
         fout(lezer, OPTIE_REGEL_VERBODEN, regel, bekende_naam(naam, patroon, proef, waarde));

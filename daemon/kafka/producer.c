@@ -230,7 +230,7 @@ static void maak_nieuw(struct kafka_producer *pr)
     struct err err = {0};
     if (open_handvat(pr, &err) != ERR_NONE) {
         verbinding_zeg(pr->v, 0, "open", "%s", err.text);
-        pr->niet_voor_ms = verbinding_nu_ms() + 10 * OPNIEUW_MS;
+        pr->niet_voor_ms = verbinding_nu_ms() + (int64_t)10 * OPNIEUW_MS;
     }
 }
 

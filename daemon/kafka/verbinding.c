@@ -35,7 +35,7 @@ static void schoon(char *ret, size_t ruimte, const char *tekst)
     const char *na = strncmp(tekst, "[thrd:", 6) == 0 ? strstr(tekst, "]: ") : NULL;
     tekst = na ? na + 3 : tekst;
     for (; tekst[n] && n + 1 < ruimte; n++) {
-        ret[n] = (unsigned char)tekst[n] < ' ' || tekst[n] == 0x7f ? ' ' : tekst[n];
+        ret[n] = (char)((unsigned char)tekst[n] < ' ' || tekst[n] == 0x7f ? ' ' : tekst[n]);
     }
     ret[n] = '\0';
 }
@@ -164,6 +164,7 @@ static rd_kafka_resp_err_t op_antwoord(rd_kafka_t *rk, int sockfd, const char *b
     return RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 
+/* The signature is librdkafka's. NOLINTNEXTLINE(readability-non-const-parameter) */
 static rd_kafka_resp_err_t op_nieuw(rd_kafka_t *rk, const rd_kafka_conf_t *conf, void *opaque, char *tekst,
                                     size_t ruimte)
 {

@@ -97,9 +97,8 @@ static void check(struct handel_werk *w, int64_t huishouden, int64_t melding)
         w->weigering = "Deze melding is te oud om nog te wijzigen.";
         return;
     }
-    w->weigering =
-        handeling_toets(w->arena, &w->dossiers[w->eigen], oordeel, w->melding, w->schrijver->beleid,
-                        w->opdracht->rol, w->opdracht->reden, w->schrijver->vandaag, &w->h);
+    w->weigering = handeling_toets(w->arena, &w->dossiers[w->eigen], oordeel, w->melding, w->opdracht->rol,
+                                   w->opdracht->reden, w->schrijver->vandaag, &w->h);
     w->melding = find_melding(oordeel, w->h.gebeurtenis.melding);
     find_target(w);
 }

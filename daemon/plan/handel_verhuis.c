@@ -13,6 +13,7 @@ struct verhuis {
     struct huishouden_context context;
     struct adresregel *regels;
     size_t regels_aantal;
+    struct adresregel nieuw; /* the rule of this act, as it will be */
 };
 
 static const char full[] = "no room for the signals that move";
@@ -129,8 +130,8 @@ static enum err_kind plan_split(struct verhuis *v, struct err *err)
         w->weigering = rule_stands;
         return ERR_NONE;
     }
-    struct adresregel rule = {.adres = adres, .per_persoon = true};
-    v->context.regels = &rule; /* as it will be; no other rule matters for this address */
+    v->nieuw = (struct adresregel){.adres = adres, .per_persoon = true};
+    v->context.regels = &v->nieuw; /* no other rule matters for this address */
     v->context.regels_aantal = 1;
     w->regel_adres = adres;
     return plan_moves(v, adres, true, -1, err);

@@ -45,8 +45,8 @@ static enum err_kind release_group(void *context, struct gang_groep *groep, stru
         if (!m || w->weigering)
             continue;
         struct handeling h = {.gebeurtenis = {.soort = GEB_VRIJGEVEN, .kanaal = w->kanaal, .dag = DATE_NONE}};
-        w->weigering = handeling_toets(groep->arena, d, &groep->oordelen[i], m, w->schrijver->beleid, w->rol,
-                                       w->reden, w->schrijver->vandaag, &h);
+        w->weigering = handeling_toets(groep->arena, d, &groep->oordelen[i], m, w->rol, w->reden,
+                                       w->schrijver->vandaag, &h);
         if (w->weigering)
             continue;
         enum err_kind kind = gebeurtenis_voeg_toe(w->db, groep->arena, w->schrijver, d, &h.gebeurtenis,

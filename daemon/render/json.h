@@ -32,9 +32,9 @@ void json_object_eind(struct json *json);
 void json_lijst_eind(struct json *json);
 void json_sleutel(struct json *json, const char *sleutel);
 
-void json_tekst(struct json *json, struct slice tekst);
-void json_letterlijk(struct json *json, struct slice tekst); /* a value that is JSON already */
-void json_cstr(struct json *json, const char *tekst);        /* "" and NULL: null */
+void json_tekst(struct json *json, struct slice s);
+void json_letterlijk(struct json *json, struct slice s); /* a value that is JSON already */
+void json_cstr(struct json *json, const char *s);        /* "" and NULL: null */
 void json_getal(struct json *json, int64_t getal);
 void json_bool(struct json *json, bool waar);
 void json_niets(struct json *json);

@@ -13,7 +13,7 @@
 #define TYPE_GEROUTEERD "nl.vroegsignalering.melding.gerouteerd.v1"
 #define TYPE_AFGESLOTEN "nl.vroegsignalering.melding.afgesloten.v1"
 #define TYPE_TERUGGEKOPPELD "nl.vroegsignalering.signaal.teruggekoppeld.v1"
-#define RECORD_HOOGSTENS (256 * 1024) /* encrypted bytes that are sent back */
+#define RECORD_HOOGSTENS (INT64_C(256) * 1024) /* encrypted bytes that are sent back */
 
 /* ---- meldingen and signals ---- */
 

@@ -312,7 +312,7 @@ instant instant_from_rfc3339(struct slice text)
         return INSTANT_NONE;
     }
     for (size_t i = 0; i < text.n; i++) {
-        copy[i] = text.p[i] == 't' ? 'T' : text.p[i] == 'z' ? 'Z' : text.p[i];
+        copy[i] = (char)(text.p[i] == 't' ? 'T' : text.p[i] == 'z' ? 'Z' : text.p[i]);
     }
     char sign = copy[text.n - 6];
     if (copy[text.n - 1] != 'Z' && sign != '+' && sign != '-') {

@@ -75,7 +75,7 @@ struct slice text_leesbaar(struct arena *arena, struct slice s)
     for (size_t i = 0; p && i < uit.n; i++) {
         unsigned char c = (unsigned char)p[i];
         bool c1 = c == 0xC2 && i + 1 < uit.n && (unsigned char)p[i + 1] < 0xA0;
-        p[n++] = c < 0x20 || c == 0x7F || c1 ? '?' : p[i];
+        p[n++] = (char)(c < 0x20 || c == 0x7F || c1 ? '?' : p[i]);
         i += c1;
     }
     return p ? (struct slice){p, n} : SLICE_NONE;

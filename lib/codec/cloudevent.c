@@ -61,7 +61,7 @@ static void meld_attribuut(struct lezing *lezing, enum attribuut a, const char *
 
 static char klein(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 /* `klein_woord` is in small letters. */

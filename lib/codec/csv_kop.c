@@ -96,7 +96,7 @@ static char vind_scheiding(struct slice regel)
 
 static char klein(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
 
 static bool gelijk(struct slice s, const char *naam)

@@ -51,7 +51,7 @@ struct slice adres_postcode(struct arena *arena, struct slice text)
             return SLICE_NONE;
         }
         char c = text.p[i++];
-        code[n++] = c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
+        code[n++] = (char)(c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c);
     }
     if (n != POSTCODE_LENGTH || !is_postcode(code)) {
         return SLICE_NONE;

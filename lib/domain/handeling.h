@@ -36,8 +36,8 @@ bool handeling_lees(struct arena *arena, struct slice act, const struct argument
  * sentence that says why not and what can be done. Fills what the event must remember (totaal, partners of a
  * closing act). */
 const char *handeling_toets(struct arena *arena, const struct dossier *dossier, const struct oordeel *oordeel,
-                            const struct melding_oordeel *melding, const struct beleid *beleid, enum rol rol,
-                            struct slice reden, civil_date vandaag, struct handeling *handeling);
+                            const struct melding_oordeel *melding, enum rol rol, struct slice reden,
+                            civil_date vandaag, struct handeling *handeling);
 
 /* The events an act is written as: one, or two for a `poging` with a resultaat (attempt first, then the
  * closing). */

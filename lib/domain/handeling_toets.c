@@ -13,7 +13,6 @@ struct toets {
     const struct dossier *dossier;
     const struct oordeel *oordeel;
     const struct melding_oordeel *melding;
-    const struct beleid *beleid;
     enum rol rol;
     civil_date vandaag;
     struct handeling *h;
@@ -343,15 +342,15 @@ static bool closes(const struct handeling *h)
 }
 
 const char *handeling_toets(struct arena *arena, const struct dossier *dossier, const struct oordeel *oordeel,
-                            const struct melding_oordeel *melding, const struct beleid *beleid, enum rol rol,
-                            struct slice reden, civil_date vandaag, struct handeling *handeling)
+                            const struct melding_oordeel *melding, enum rol rol, struct slice reden,
+                            civil_date vandaag, struct handeling *handeling)
 {
     enum gebeurtenis_soort soort = handeling->gebeurtenis.soort;
     for (size_t i = 0; melding->status == MELDING_OVERGENOMEN && i < oordeel->meldingen_aantal; i++)
         if (oordeel->meldingen[i].sleutel == melding->overgenomen_door)
             melding = &oordeel->meldingen[i]; /* an old list names the old melding: what is said counts for
                                                  the new one */
-    struct toets t = {arena, dossier, oordeel, melding, beleid, rol, vandaag, handeling};
+    struct toets t = {arena, dossier, oordeel, melding, rol, vandaag, handeling};
     handeling->gebeurtenis.melding = melding->sleutel;
     if (!role_may(rol, soort))
         return "Deze handeling hoort niet bij uw rol.";

@@ -88,7 +88,8 @@ void melding_id_van(int64_t sleutel, civil_month periode, char ret_id[MELDING_ID
     uint8_t bytes[8];
     for (int i = 0; i < 8; i++)
         bytes[i] = (uint8_t)((uint64_t)sleutel >> (56 - 8 * i));
-    memcpy(ret_id, "M-", 2);
+    ret_id[0] = 'M';
+    ret_id[1] = '-';
     month_format(periode, ret_id + 2);
     ret_id[9] = '-';
     text_base32(bytes, sizeof bytes, 10, ret_id + 10);

@@ -83,7 +83,7 @@ int plan_deel(const struct beleid *beleid, int plaatsen, int team)
     }
     int64_t voor = 0; /* teams that come before this one for what is left over */
     for (size_t t = 0; t < aantal; t++)
-        voor += rest[t] > rest[team] || (rest[t] == rest[team] && t < (size_t)team);
+        voor += rest[t] > rest[team] || (t < (size_t)team && rest[t] == rest[team]);
     return (int)((int64_t)plaatsen * beleid->teams[team].aandeel / som) + (voor < over);
 }
 
@@ -313,7 +313,7 @@ static bool bereid_voor(struct arena *arena, const struct plan_invoer *invoer, s
         return false;
     for (size_t i = 0; i < invoer->aantal; i++)
         volgorde[i] = i;
-    qsort_r(volgorde, invoer->aantal, sizeof *volgorde, index_cmp, (void *)(uintptr_t)invoer->kandidaten);
+    qsort_r(volgorde, invoer->aantal, sizeof *volgorde, index_cmp, (void *)invoer->kandidaten);
     run->volgorde = volgorde;
     return true;
 }

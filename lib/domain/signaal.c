@@ -167,7 +167,7 @@ static void lees_achterstand(const struct invoer *in, struct signaal *s)
  * digits. Empty when it is none; a number that cannot be called is no reason to refuse a signal. */
 static struct slice telefoon(struct arena *arena, struct slice s)
 {
-    char cijfers[20];
+    char cijfers[20] = {0};
     size_t n = 0;
     bool plus = s.n && s.p[0] == '+';
     for (size_t i = plus; i < s.n; i++) {

@@ -75,7 +75,7 @@ static void kop(struct uit *uit, char scheiding)
                                         "tot"};
     size_t aantal = sizeof(namen) / sizeof(namen[0]);
     for (size_t i = 0; i < aantal; i++) {
-        veld(uit, i + 1 < aantal ? scheiding : 0, namen[i]);
+        veld(uit, (char)(i + 1 < aantal ? scheiding : 0), namen[i]);
     }
     uit_kaal(uit, "\r\n");
 }

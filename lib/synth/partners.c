@@ -33,7 +33,7 @@ bool s_geeft(const struct s_record *record, enum s_wat wat)
     int procent = wat == S_WAT_BSN       ? partner->bsn
                   : wat == S_WAT_GEBOREN ? partner->geboren
                                          : partner->telefoon;
-    struct rng rng = {((uint64_t)record->huishouden << 16) + record->partner * 32u + record->persoon * 8u +
-                      wat};
+    struct rng rng = {((uint64_t)record->huishouden << 16) + (uint64_t)record->partner * 32 +
+                      (uint64_t)record->persoon * 8 + wat};
     return rng_chance(&rng, procent, 100);
 }

@@ -345,8 +345,7 @@ static bool act(struct wereld *w, const char *wat, struct woorden *words)
         return gebeurtenis_from(slice_from_cstr(wat)) >= 0;
     }
     struct dossier dossier = dossier_of(w);
-    w->weigering =
-        handeling_toets(w->arena, &dossier, &w->oordeel, m, &w->beleid, role_of(words), reason, today(w), &h);
+    w->weigering = handeling_toets(w->arena, &dossier, &w->oordeel, m, role_of(words), reason, today(w), &h);
     if (w->weigering)
         return true;
     size_t count = handeling_gebeurtenissen(&h, events);
