@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/grenzen.h"
 #include "base/hash.h"
 #include "base/slice.h"
 #include "config/meldingen.h"
@@ -18,7 +19,6 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#define CONFIG_MAX_BYTES ((size_t)1 << 20) /* of one file */
 
 enum log_niveau { NIVEAU_FOUT, NIVEAU_WAARSCHUWING, NIVEAU_INFO, NIVEAU_DEBUG };
 

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#define TEKST_MAX 200
 
 static bool fault(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
                   const char *wat)
@@ -56,7 +55,7 @@ static bool read_line(struct lezer *lezer, const struct config_sleutel *rij, con
                       struct slice *tekst)
 {
     struct slice t;
-    size_t hoogst = rij->hoogst > 0 ? (size_t)rij->hoogst : TEKST_MAX;
+    size_t hoogst = rij->hoogst > 0 ? (size_t)rij->hoogst : CONFIG_MAX_TEKST;
     if (!lees_scalar(lezer, rij, knoop, "tekst", &t))
         return false;
     if (t.n == 0)

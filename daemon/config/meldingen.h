@@ -7,12 +7,12 @@
 #define CONFIG_MELDINGEN_H
 
 #include "base/arena.h"
+#include "base/grenzen.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
-#define MELDINGEN_MAX 200
 
 struct config_melding {
     const char *bestand;

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/grenzen.h"
 #include "base/hash.h"
 #include "base/slice.h"
 
@@ -18,7 +19,6 @@
 #include <stdint.h>
 
 #define SLEUTEL_BYTES 32
-#define SLEUTELS_MAX 16 /* data keys at once */
 
 struct sleutels {
     struct hash_key pseudoniem;

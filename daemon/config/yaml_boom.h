@@ -8,15 +8,12 @@
 #define CONFIG_YAML_BOOM_H
 
 #include "base/arena.h"
+#include "base/grenzen.h"
 #include "base/slice.h"
 #include "config/meldingen.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-#define YAML_MAX_DIEPTE 8
-#define YAML_MAX_KNOPEN 20000
-#define YAML_MAX_KINDEREN 5000
 
 enum yaml_soort {
     YAML_LEEG,  /* nothing, ~ or null */

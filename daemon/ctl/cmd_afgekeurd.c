@@ -25,7 +25,6 @@ const char GEBRUIK_AFGEKEURD[] =
     "  --toon ID       toont een record zoals het kwam. Wie wat bekeek, wordt vastgelegd.\n";
 
 #define LIJST_STANDAARD 100
-#define LIJST_HOOGSTENS 100000
 
 enum { A_ID, A_LEVERING, A_REGEL, A_TIJD, A_OPNIEUW, A_NAAM, A_FOUTEN, A_ZINNEN };
 
@@ -171,7 +170,7 @@ int cmd_afgekeurd(struct ctl *ctl, int argc, char **argv)
     }
     const char *id = opnieuw_id ? opnieuw_id : toon_id;
     if ((id && !lees_getal(id, INT64_MAX)) || (levering && !lees_getal(levering, INT64_MAX)) ||
-        (aantal && !lees_getal(aantal, LIJST_HOOGSTENS))) {
+        (aantal && !lees_getal(aantal, AFGEKEURD_MAX_LIJST))) {
         return ctl_gebruik(ctl, "verwacht een nummer bij %s",
                            id ? (opnieuw_id ? "--opnieuw" : "--toon") : "--levering en --aantal");
     }
@@ -179,5 +178,5 @@ int cmd_afgekeurd(struct ctl *ctl, int argc, char **argv)
         return opnieuw_id ? opnieuw(ctl, lees_getal(id, INT64_MAX)) : toon(ctl, lees_getal(id, INT64_MAX));
     }
     return lijst(ctl, levering ? lees_getal(levering, INT64_MAX) : 0,
-                 aantal ? lees_getal(aantal, LIJST_HOOGSTENS) : LIJST_STANDAARD, alle);
+                 aantal ? lees_getal(aantal, AFGEKEURD_MAX_LIJST) : LIJST_STANDAARD, alle);
 }

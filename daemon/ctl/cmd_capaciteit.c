@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_PLAATSEN 1000000
-
 const char GEBRUIK_CAPACITEIT[] =
     "Gebruik: vroegsignalctl capaciteit MAAND [huisbezoek=N] [telefoon=N] [--reden TEKST]\n"
     "\n"
@@ -78,7 +76,7 @@ static bool read_number(const char *text, int *ret)
         return false;
     long number = strtol(text, &end, 10);
     *ret = (int)number;
-    return *end == '\0' && number <= MAX_PLAATSEN;
+    return *end == '\0' && number <= CAPACITEIT_MAX_PLAATSEN;
 }
 
 /* How many wishes there are; -1 after a message. */

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define MAX_ARGUMENTEN 16
-
 const char GEBRUIK_HANDELING[] =
     "Gebruik: vroegsignalctl handeling MELDING HANDELING [GEGEVEN=WAARDE...] [--reden TEKST] [--rol ROL]\n"
     "         vroegsignalctl handeling WACHTRIJ vrijgeven [--reden TEKST]\n"
@@ -104,7 +102,7 @@ int handeling_doe(struct ctl *ctl, struct arena *arena, const struct handel_opdr
 /* "soort=Telefoon" ... into arguments. */
 static bool read_arguments(struct ctl *ctl, int count, char **words, struct argument *ret)
 {
-    if (count > MAX_ARGUMENTEN) {
+    if (count > HANDELING_MAX_ARGUMENTEN) {
         ctl_gebruik(ctl, "te veel gegevens");
         return false;
     }
@@ -127,7 +125,7 @@ static bool read_arguments(struct ctl *ctl, int count, char **words, struct argu
 static int do_one(struct ctl *ctl, struct arena *arena, int argc, char **argv, enum rol rol,
                   const char *reason)
 {
-    struct argument arguments[MAX_ARGUMENTEN];
+    struct argument arguments[HANDELING_MAX_ARGUMENTEN];
     if (!read_arguments(ctl, argc - 3, argv + 3, arguments))
         return CTL_GEBRUIK;
     struct handel_opdracht order = {

@@ -27,7 +27,6 @@ const char GEBRUIK_LEVERING[] =
     "           Noemt de meldingen waarvan al een brief of lijst de deur uit is.\n";
 
 #define LIJST_STANDAARD 20
-#define LIJST_HOOGSTENS 1000
 
 static bool lees_getal(const char *tekst, int64_t hoogstens, int64_t *ret)
 {
@@ -119,10 +118,10 @@ static int lijst(struct ctl *ctl, int argc, char **argv)
     if (!ctl_opties(ctl, &argc, argv, opties, 1)) {
         return CTL_GEBRUIK;
     }
-    if (argc > 1 || (aantal_tekst && !lees_getal(aantal_tekst, LIJST_HOOGSTENS, &hoogstens))) {
-        return ctl_gebruik(ctl, argc > 1 ? "bij lijst hoort geen nummer"
-                                         : "--aantal: verwacht een getal van 1 tot en met 1000");
-    }
+    if (argc > 1)
+        return ctl_gebruik(ctl, "bij lijst hoort geen nummer");
+    if (aantal_tekst && !lees_getal(aantal_tekst, LEVERING_MAX_LIJST, &hoogstens))
+        return ctl_gebruik(ctl, "--aantal: verwacht een getal van 1 tot en met %d", LEVERING_MAX_LIJST);
     struct levering *rijen = NULL;
     size_t aantal = 0;
     struct err err = {0};

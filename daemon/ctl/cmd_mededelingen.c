@@ -21,7 +21,6 @@ const char GEBRUIK_MEDEDELINGEN[] =
     "  --aantal N       hoogstens zoveel (1000)\n";
 
 #define LIJST_STANDAARD 1000
-#define LIJST_HOOGSTENS 1000000
 
 enum { M_SOORT, M_ONDERWERP, M_PERIODE, M_STAND, M_DAG, M_PARTNER, M_ID, M_MELDING };
 enum { U_NR, U_ID, U_SOORT, U_SLEUTEL, U_TYPE, U_FOUT };
@@ -193,7 +192,7 @@ int cmd_mededelingen(struct ctl *ctl, int argc, char **argv)
         return ctl_gebruik(ctl, "--vast, --wachtend en --onverzendbaar gaan niet samen");
     char *end = NULL;
     long long most = count ? strtoll(count, &end, 10) : LIJST_STANDAARD;
-    if (most < 1 || most > LIJST_HOOGSTENS || (count && *end))
+    if (most < 1 || most > MEDEDELING_MAX_LIJST || (count && *end))
         return ctl_gebruik(ctl, "verwacht een getal bij --aantal");
     return list(ctl, settled, waiting || refused, refused, most);
 }

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/grenzen.h"
 #include "config/config.h"
 #include "config/klok.h"
 #include "config/sleutels.h"

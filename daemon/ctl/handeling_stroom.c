@@ -6,13 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_REGEL 65536
-#define MAX_ARGUMENTEN 16
-
 struct regel {
     json_t *root;
     struct handel_opdracht opdracht;
-    struct argument argumenten[MAX_ARGUMENTEN];
+    struct argument argumenten[HANDELING_MAX_ARGUMENTEN];
     instant tijd; /* INSTANT_NONE: now */
 };
 
@@ -45,8 +42,9 @@ static const char *read_arguments(struct arena *arena, json_t *object, struct re
     json_object_foreach(object, key, value)
     {
         struct argument *a = &line->argumenten[line->opdracht.aantal];
-        if (line->opdracht.aantal == MAX_ARGUMENTEN || !read_value(arena, value, &a->waarde))
-            return "argumenten: verwacht hooguit 16 teksten, getallen of true/false.";
+        if (line->opdracht.aantal == HANDELING_MAX_ARGUMENTEN || !read_value(arena, value, &a->waarde))
+            return arena_printf(arena, "argumenten: verwacht hooguit %d teksten, getallen of true/false.",
+                                HANDELING_MAX_ARGUMENTEN);
         a->sleutel = strcmp(key, "e-mail") == 0  ? SLICE("email")
                      : strcmp(key, "datum") == 0 ? SLICE("dag")
                                                  : slice_from_cstr(key);
@@ -105,29 +103,44 @@ static int do_line(struct ctl *ctl, struct arena *arena, const char *text, size_
     return status;
 }
 
+/* A line without its end, of which at most HANDELING_MAX_REGEL + 1 bytes are kept. False at the end. */
+static bool next_line(FILE *in, char *text, size_t *n)
+{
+    int c;
+    *n = 0;
+    while ((c = getc_unlocked(in)) != EOF && c != '\n')
+        if (*n <= HANDELING_MAX_REGEL)
+            text[(*n)++] = (char)c;
+    bool any = c != EOF || *n > 0;
+    if (*n > 0 && text[*n - 1] == '\r')
+        (*n)--;
+    return any;
+}
+
 int handeling_stroom(struct ctl *ctl, FILE *in, enum rol rol)
 {
     struct arena *arena = arena_new((size_t)ctl->config.geheugen.verzoek_mb << 20);
-    char *text = NULL;
-    size_t room = 0, nr = 0, done = 0, refused = 0;
-    ssize_t n;
-    if (!arena)
+    char *text = malloc(HANDELING_MAX_REGEL + 1);
+    size_t n, nr = 0, done = 0, refused = 0;
+    if (!arena || !text) {
+        arena_free(arena);
+        free(text);
         return ctl_mislukt(ctl, "te weinig geheugen");
-    while ((n = getline(&text, &room, in)) >= 0 && !db_lost(ctl->db)) {
+    }
+    while (next_line(in, text, &n) && !db_lost(ctl->db)) {
         nr++;
-        while (n > 0 && (text[n - 1] == '\n' || text[n - 1] == '\r'))
-            n--;
         if (n == 0)
             continue;
         int status = CTL_MISLUKT;
-        if (n > MAX_REGEL)
-            ctl_mislukt(ctl, "regel %zu: te lang", nr);
+        if (n > HANDELING_MAX_REGEL)
+            ctl_mislukt(ctl, "regel %zu: te lang, hooguit %d bytes", nr, HANDELING_MAX_REGEL);
         else
-            status = do_line(ctl, arena, text, (size_t)n, nr, rol);
+            status = do_line(ctl, arena, text, n, nr, rol);
         *(status == CTL_GEDAAN ? &done : &refused) += 1;
         arena_reset(arena);
     }
     bool lost = db_lost(ctl->db);
+    explicit_bzero(text, HANDELING_MAX_REGEL + 1);
     free(text);
     arena_free(arena);
     fprintf(stderr, "%zu vastgelegd, %zu geweigerd\n", done, refused);

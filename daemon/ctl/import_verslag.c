@@ -9,10 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SOORTEN_MAX 200 /* kinds of faults that are told apart */
-
 struct soorten {
-    struct fout_telling rij[SOORTEN_MAX];
+    struct fout_telling rij[VERSLAG_MAX_SOORTEN];
     size_t aantal;
 };
 
@@ -30,7 +28,7 @@ static void tel_bij(struct soorten *soorten, const struct fout_telling *rijen, s
         }
         if (at < soorten->aantal) {
             soorten->rij[at].aantal += rijen[i].aantal;
-        } else if (at < SOORTEN_MAX) {
+        } else if (at < VERSLAG_MAX_SOORTEN) {
             soorten->rij[soorten->aantal++] = rijen[i];
         }
     }

@@ -30,10 +30,11 @@ static enum err_kind vol(struct err *err)
     return err_set(err, ERR_FULL, "a client list does not fit; geheugen.partij_mb is too small");
 }
 
+/* At least as many as there are rows, and one that is too many. */
 static size_t regels(struct slice data)
 {
     size_t n = 1;
-    for (size_t i = 0; i < data.n; i++)
+    for (size_t i = 0; i < data.n && n <= CLIENTLIJST_MAX_RIJEN; i++)
         n += data.p[i] == '\n';
     return n;
 }
@@ -79,7 +80,7 @@ static bool neem_op(struct lijst *lijst, const struct client *client, int64_t re
 }
 
 /* The text of a row and its typed values stay in the arena for reading until all is written. */
-static enum err_kind lees(struct lijst *lijst, struct csv *csv, struct err *err)
+static enum err_kind lees(struct lijst *lijst, struct csv *csv, const char **ret_reden, struct err *err)
 {
     for (;;) {
         struct csv_record record;
@@ -92,6 +93,12 @@ static enum err_kind lees(struct lijst *lijst, struct csv *csv, struct err *err)
             return ERR_NONE;
         if (uitslag == CSV_VOL)
             return vol(err);
+        if (lijst->goed_aantal + lijst->fout_aantal == CLIENTLIJST_MAX_RIJEN) {
+            *ret_reden = arena_printf(lijst->arena,
+                                      "Deze lijst heeft meer dan %d rijen; de vorige lijst blijft gelden.",
+                                      CLIENTLIJST_MAX_RIJEN);
+            return ERR_NONE;
+        }
         bool goed = record.leesbaar && client_lees(lijst->in->lees, velden, &client, &fouten);
         if (arena_is_full(lijst->in->lees))
             return vol(err);
@@ -123,8 +130,8 @@ static enum err_kind open_lijst(struct lijst *lijst, struct slice data, const ch
     lijst->let_op = ARENA_ARRAY(lijst->in->werk, struct waarschuwing_rij, lijst->let_op_ruimte);
     if (!lijst->goed || !lijst->fout || !lijst->let_op)
         return vol(err);
-    enum err_kind kind = lees(lijst, &csv, err);
-    if (!kind && lijst->goed_aantal == 0 && lijst->fout_aantal > 0)
+    enum err_kind kind = lees(lijst, &csv, ret_reden, err);
+    if (!kind && !*ret_reden && lijst->goed_aantal == 0 && lijst->fout_aantal > 0)
         *ret_reden = "Geen enkele rij van deze lijst is bruikbaar; de vorige lijst blijft gelden.";
     return kind;
 }
@@ -177,8 +184,8 @@ static enum err_kind weiger(const struct lijst *lijst, struct levering *levering
     return levering_maak(lijst->in->db, lijst->in->werk, lijst->schrijver.gemeentecode, levering, err);
 }
 
-static enum err_kind in_transactie(struct lijst *lijst, bool forceer, struct levering *levering,
-                                   const char *reden, struct err *err)
+static enum err_kind probeer(struct lijst *lijst, bool forceer, struct levering *levering, const char *reden,
+                             struct err *err)
 {
     enum err_kind kind = db_begin(lijst->in->db, err);
     if (kind)
@@ -192,6 +199,21 @@ static enum err_kind in_transactie(struct lijst *lijst, bool forceer, struct lev
     if (kind)
         db_rollback(lijst->in->db);
     return kind;
+}
+
+/* A list that does not fit is refused like any other that is wrong: it would never do. */
+static enum err_kind in_transactie(struct lijst *lijst, struct slice data, bool forceer,
+                                   struct levering *levering, struct err *err)
+{
+    const char *reden = NULL;
+    enum err_kind kind = open_lijst(lijst, data, &reden, err);
+    kind = kind ? kind : probeer(lijst, forceer, levering, reden, err);
+    if (kind != ERR_FULL)
+        return kind;
+    arena_reset(lijst->in->werk);
+    return probeer(
+        lijst, forceer, levering,
+        "Deze lijst past niet in het geheugen (geheugen.partij_mb); de vorige lijst blijft gelden.", err);
 }
 
 enum err_kind client_inname(const struct intake *intake, enum bron partner, struct slice bron,
@@ -210,7 +232,6 @@ enum err_kind client_inname(const struct intake *intake, enum bron partner, stru
         .bytes = (int64_t)data.n,
         .ontvangen = nu,
     };
-    const char *reden;
     bool bekend;
     arena_reset(intake->lees);
     arena_reset(intake->werk);
@@ -220,8 +241,7 @@ enum err_kind client_inname(const struct intake *intake, enum bron partner, stru
     if (!kind && bekend && oud.status == LEVERING_INGELEZEN) { /* a crash came before its file was moved */
         levering = oud;
     } else {
-        kind = kind ? kind : open_lijst(&lijst, data, &reden, err);
-        kind = kind ? kind : in_transactie(&lijst, forceer, &levering, reden, err);
+        kind = kind ? kind : in_transactie(&lijst, data, forceer, &levering, err);
     }
     if (!kind && levering.status != LEVERING_GEWEIGERD)
         kind = herzie_open(intake, nu, arena, err);

@@ -3,11 +3,11 @@
 #ifndef INTAKE_HOUDVAST_H
 #define INTAKE_HOUDVAST_H
 
+#include "base/grenzen.h"
 #include "intake/inname.h"
 
 /* Twice the median of the last six finished deliveries of the partner of its first good record; only when
  * there are three, and for more than HOUDVAST_VANAF records. */
-#define HOUDVAST_VANAF 50
 enum err_kind houdvast_oordeel(struct inname *inname, bool *ret_te_groot, struct err *err);
 /* Registers the delivery as held, with its bytes encrypted in slices, in one transaction. */
 enum err_kind houdvast_maak(struct inname *inname, struct err *err);

@@ -16,8 +16,9 @@
 #define UITSTEL_MS 10000
 #define SCHRIJVER_MS 1000
 #define SCHRIJVER_UITERLIJK_MS 600000 /* a writer that forgot to close must not hold up help */
-#define MAX_GELIJK 100000             /* files of one name */
-#define MAX_NAAM (NAME_MAX - 32)
+
+/* The words of the reports come behind a name. */
+_Static_assert(INBOX_MAX_NAAM <= NAME_MAX - 32, "the names of the reports fit");
 
 static const char *const NAMEN[INBOX_SOORT_COUNT] = {
     [INBOX_GKB] = "clienten-gkb",
@@ -249,9 +250,9 @@ int mappen_open_map(const struct mappen *mappen, enum inbox_soort soort, const c
 static int bruikbare_lengte(const char *naam)
 {
     size_t n = strlen(naam);
-    if (n <= MAX_NAAM)
+    if (n <= INBOX_MAX_NAAM)
         return (int)n;
-    n = MAX_NAAM;
+    n = INBOX_MAX_NAAM;
     while (n > 0 && ((unsigned char)naam[n] & 0xC0) == 0x80) /* not in the middle of a character */
         n--;
     return (int)n;
@@ -261,7 +262,7 @@ bool mappen_vrije_naam(int map, const char *naam, char ret_naam[NAME_MAX + 1])
 {
     struct stat st;
     int lengte = bruikbare_lengte(naam);
-    for (int i = 1; i <= MAX_GELIJK; i++) {
+    for (int i = 1; i <= INBOX_MAX_GELIJK; i++) {
         int n = i == 1 ? snprintf(ret_naam, NAME_MAX + 1, "%.*s", lengte, naam)
                        : snprintf(ret_naam, NAME_MAX + 1, "%d-%.*s", i, lengte, naam);
         if (n < 0 || n > NAME_MAX)

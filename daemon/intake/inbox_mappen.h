@@ -3,6 +3,7 @@
 #ifndef INTAKE_INBOX_MAPPEN_H
 #define INTAKE_INBOX_MAPPEN_H
 
+#include "base/grenzen.h"
 #include "intake/inbox_bron.h"
 
 #include <limits.h>
@@ -11,8 +12,6 @@
 /* Client lists first: who is known then counts for the signals behind them. */
 enum inbox_soort { INBOX_GKB, INBOX_WPDA, INBOX_SIGNALEN, INBOX_BEWONERS, INBOX_SOORT_COUNT };
 const char *inbox_soort_naam(enum inbox_soort soort);
-
-#define INBOX_MAX 1024 /* files known at once; more are seen when these are gone */
 
 struct kandidaat {
     enum inbox_soort soort;

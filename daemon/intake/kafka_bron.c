@@ -86,15 +86,6 @@ static void laat_vallen(struct kafka_bron *bron)
     bron->bytes = 0;
 }
 
-/* What it takes to keep a message: headers may be much larger than what they stand above. */
-static size_t gewicht(const struct kafka_bericht *b)
-{
-    size_t n = b->sleutel.n + b->waarde.n + (b->koppen_te_veel ? MB : 0); /* the others are not shown */
-    for (size_t i = 0; i < b->koppen_aantal; i++)
-        n += b->koppen[i].naam.n + b->koppen[i].waarde.n;
-    return n;
-}
-
 /* Done with: committed, or known to have been committed before. Where offsets go back the topic was made
  * anew, and what follows are other messages. */
 static void ruim_op(struct kafka_bron *bron, int32_t partitie, int64_t tot)
@@ -105,7 +96,7 @@ static void ruim_op(struct kafka_bron *bron, int32_t partitie, int64_t tot)
         struct kafka_bericht *b = &bron->wachtend[i];
         if (b->partitie == partitie && b->offset > vorige && b->offset < tot) {
             vorige = b->offset;
-            bron->bytes -= gewicht(b);
+            bron->bytes -= b->gewicht;
             kafka_bericht_vrij(b);
         } else {
             vorige = b->partitie == partitie ? tot : vorige;
@@ -126,7 +117,7 @@ static void haal(struct kafka_bron *bron, int64_t ms)
         struct kafka_bericht *b = &bron->wachtend[bron->wachtend_aantal];
         if (kafka_consumer_haal(bron->consumer, b, 1) == 0)
             return;
-        bron->bytes += gewicht(b);
+        bron->bytes += b->gewicht;
         bron->wachtend_aantal++;
     }
 }

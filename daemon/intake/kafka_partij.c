@@ -6,7 +6,7 @@
 #include "db/store_mededeling.h"
 #include "intake/inname_partij.h"
 
-_Static_assert(KAFKA_MAX_KOPPEN <= CLOUDEVENT_MAX_KOPPEN, "every header that is given can be read");
+_Static_assert(BERICHT_MAX_BEWAARD > CLOUDEVENT_MAX_BYTES, "only what is refused for its length is cut off");
 
 /* One attempt. */
 struct poging {
@@ -21,19 +21,18 @@ struct poging {
 
 static bool lees_bericht(struct leesbeurt *beurt, const struct kafka_bericht *b)
 {
-    struct cloudevent_kop koppen[KAFKA_MAX_KOPPEN];
     struct lezer_record bron = {
         .ruw = b->waarde, .plek.regel = (uint64_t)b->offset, .json = true, .tijd = INSTANT_NONE};
     struct fouten fouten;
     fouten_begin(&fouten, beurt->arena);
-    for (size_t i = 0; i < b->koppen_aantal; i++)
-        koppen[i] = (struct cloudevent_kop){b->koppen[i].naam, b->koppen[i].waarde};
-    if (b->koppen_te_veel)
-        fout_meld(&fouten, false, "te_veel_koppen", "bericht",
-                  "Dit bericht heeft meer dan 32 headers en is niet gelezen.");
-    else
-        bron.leesbaar = signaal_bericht_lees(beurt->arena, koppen, b->koppen_aantal, b->waarde, &bron.velden,
-                                             &bron.tijd, &fouten);
+    bron.leesbaar = signaal_bericht_lees(beurt->arena, b->koppen, b->koppen_aantal, b->waarde, &bron.velden,
+                                         &bron.tijd, &fouten);
+    if (b->waarde.n > BERICHT_MAX_BEWAARD) {
+        bron.ruw.n = BERICHT_MAX_BEWAARD;
+        fout_meld(&fouten, false, "afgekapt", "bericht",
+                  arena_printf(beurt->arena, "Van dit bericht zijn alleen de eerste %d KiB bewaard.",
+                               BERICHT_MAX_BEWAARD / 1024));
+    }
     return !arena_is_full(beurt->arena) && leesbeurt_voeg_toe(beurt, &bron, &fouten);
 }
 

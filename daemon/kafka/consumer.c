@@ -18,25 +18,27 @@
 #define LID_MS 900          /* for becoming a member, only to leave then */
 #define SLUIT_MS 500        /* for leaving the group */
 #define AFBRAAK_MS 400      /* for the handle */
-#define FETCH_BYTES ((size_t)512 * 1024)
+#define KOP_BYTES 64        /* what librdkafka needs to remember a header */
 
 /* --- opening --- */
 
 struct maten {
-    char kbytes[24], berichten[24], fetch[24], deel[24];
+    char kbytes[24], berichten[24], fetch[24], deel[24], ontvangen[24];
 };
 
-/* A message costs some hundreds of bytes beside its own, so their number is bounded too. */
+/* librdkafka counts the values of what lies there, and neither keys nor headers: so the number of messages is
+ * bounded too, and low. What a batch needs waits at the caller, who counts all. */
 static void meet(struct kafka_consumer *c, const struct kafka_opties *opties, struct maten *ret)
 {
-    size_t fetch = opties->buffer_kb * 1024 / 2 < FETCH_BYTES ? opties->buffer_kb * 1024 / 2 : FETCH_BYTES;
-    size_t berichten = opties->buffer_kb * 2 < 100000 ? opties->buffer_kb * 2 : 100000;
+    size_t fetch =
+        opties->buffer_kb * 1024 / 2 < KAFKA_MAX_OPHALEN ? opties->buffer_kb * 1024 / 2 : KAFKA_MAX_OPHALEN;
     c->buffer.bytes = opties->buffer_kb * 1024;
-    c->buffer.berichten = berichten;
+    c->buffer.berichten = KAFKA_MAX_LIGGEND;
     snprintf(ret->kbytes, sizeof ret->kbytes, "%zu", opties->buffer_kb);
-    snprintf(ret->berichten, sizeof ret->berichten, "%zu", berichten);
+    snprintf(ret->berichten, sizeof ret->berichten, "%d", KAFKA_MAX_LIGGEND);
     snprintf(ret->fetch, sizeof ret->fetch, "%zu", fetch);
     snprintf(ret->deel, sizeof ret->deel, "%zu", fetch / 2);
+    snprintf(ret->ontvangen, sizeof ret->ontvangen, "%d", KAFKA_MAX_ONTVANGEN);
 }
 
 static enum err_kind maak_conf(struct kafka_consumer *c, const struct kafka_opties *opties,
@@ -63,7 +65,7 @@ static enum err_kind maak_conf(struct kafka_consumer *c, const struct kafka_opti
         {"message.max.bytes", maten.fetch, false},
         {"fetch.max.bytes", maten.fetch, false},
         {"max.partition.fetch.bytes", maten.deel, false},
-        {"receive.message.max.bytes", "16777216", false},
+        {"receive.message.max.bytes", maten.ontvangen, false},
         {"fetch.wait.max.ms", "500", false},
         {"fetch.error.backoff.ms", "200", false},
         {"fetch.queue.backoff.ms", "20", true},
@@ -308,12 +310,12 @@ static void lees_koppen(rd_kafka_message_t *m, struct kafka_bericht *ret)
     size_t n;
     for (size_t i = 0; rd_kafka_header_get_all(koppen, i, &naam, &waarde, &n) == RD_KAFKA_RESP_ERR_NO_ERROR;
          i++) {
-        if (i == KAFKA_MAX_KOPPEN) {
-            ret->koppen_te_veel = true;
-            return;
+        struct slice kop = slice_from_cstr(naam);
+        if (i < CLOUDEVENT_MAX_KOPPEN) {
+            ret->koppen[i] = (struct bericht_kop){kop, {waarde, n}};
         }
-        ret->koppen[i] = (struct kafka_kop){slice_from_cstr(naam), {waarde, n}};
         ret->koppen_aantal = i + 1;
+        ret->gewicht += 2 * (kop.n + n) + KOP_BYTES;
     }
 }
 
@@ -374,7 +376,7 @@ size_t kafka_consumer_haal(struct kafka_consumer *c, struct kafka_bericht *ret, 
         bericht->sleutel = (struct slice){m->key, m->key_len};
         bericht->waarde = (struct slice){m->payload, m->len};
         bericht->koppen_aantal = 0;
-        bericht->koppen_te_veel = false;
+        bericht->gewicht = m->key_len + m->len;
         bericht->eigen = m;
         lees_koppen(m, bericht);
     }

@@ -40,14 +40,13 @@ enum kafka_vraag {
     KAFKA_VERLOREN, /* as ontnomen, but others may have them already: write nothing more of them, then laat */
 };
 
-#define KAFKA_MAX_KOPPEN 32
 struct kafka_bericht {
     int32_t partitie;
     int64_t offset;
     struct slice sleutel, waarde; /* valid until kafka_bericht_vrij */
-    struct kafka_kop koppen[KAFKA_MAX_KOPPEN];
-    size_t koppen_aantal;
-    bool koppen_te_veel; /* there were more than are given */
+    struct bericht_kop koppen[CLOUDEVENT_MAX_KOPPEN];
+    size_t koppen_aantal; /* that it came with; only the first CLOUDEVENT_MAX_KOPPEN are given */
+    size_t gewicht;       /* bytes of memory that keeping it takes, its headers twice: read and raw */
     void *eigen;
 };
 

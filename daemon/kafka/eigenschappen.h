@@ -7,13 +7,11 @@
 #ifndef KAFKA_EIGENSCHAPPEN_H
 #define KAFKA_EIGENSCHAPPEN_H
 
+#include "base/grenzen.h"
 #include "kafka/opties.h"
 
 #include <librdkafka/rdkafka.h>
 #include <stdbool.h>
-
-#define EIGENSCHAPPEN_MAX_BYTES ((size_t)64 * 1024)
-#define EIGENSCHAPPEN_MAX 200
 
 enum optie_soort {
     OPTIE_BROKERS_LEEG,

@@ -78,7 +78,7 @@ static void toets_brokers(struct toets *toets, const char *brokers)
 static bool is_topic(const char *topic)
 {
     size_t n = topic ? strlen(topic) : 0;
-    return n > 0 && n <= 249 && strcmp(topic, ".") != 0 && strcmp(topic, "..") != 0 &&
+    return n > 0 && n <= KAFKA_MAX_NAAM && strcmp(topic, ".") != 0 && strcmp(topic, "..") != 0 &&
            strspn(topic, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") == n;
 }
 
@@ -86,7 +86,7 @@ size_t kafka_opties_toets(const struct kafka_opties *opties, kafka_opties_fout *
 {
     struct toets toets = {fout, context, 0};
     toets_brokers(&toets, opties->brokers);
-    if (!opties->groep || !*opties->groep || strlen(opties->groep) > 249) {
+    if (!opties->groep || !*opties->groep || strlen(opties->groep) > KAFKA_MAX_NAAM) {
         meld_soort(&toets, OPTIE_GROEP);
     }
     if (!is_topic(opties->topic)) {

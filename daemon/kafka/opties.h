@@ -3,7 +3,9 @@
 #ifndef KAFKA_OPTIES_H
 #define KAFKA_OPTIES_H
 
+#include "base/bericht_kop.h"
 #include "base/err.h"
+#include "base/grenzen.h"
 #include "base/slice.h"
 
 #include <stddef.h>
@@ -23,11 +25,6 @@ struct kafka_opties {
     const char *eigenschappen;
     size_t buffer_kb; /* of messages fetched ahead, all partitions together */
     kafka_log *log;
-};
-
-/* A header of a message. */
-struct kafka_kop {
-    struct slice naam, waarde;
 };
 
 /* All faults of the options and the file of properties, without a connection: for check-config. Each is told

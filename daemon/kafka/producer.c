@@ -13,13 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PLEKKEN 1000
 #define KBYTES "2048"
 #ifndef GEEF_OP_MS       /* a test has less patience */
 #define GEEF_OP_MS 30000 /* after so long without acknowledgement */
 #endif
 #define BATCH 16384
-#define TOPIC_MAX 249   /* of a name */
 #define OPNIEUW_MS 1000 /* between two handles */
 #define AFBRAAK_MS 700
 
@@ -45,7 +43,7 @@ struct kafka_producer {
     struct rij vrij, onderweg, bezorgd;
     size_t onverteld; /* that failed: until the caller knows nothing may be sent, it would pass them */
     struct kafka_opties eigen_opties;
-    struct plek plekken[PLEKKEN];
+    struct plek plekken[PRODUCER_MAX_ONDERWEG];
 };
 
 /* --- lists --- */
@@ -128,13 +126,15 @@ static void op_bezorgd(rd_kafka_t *rk, const rd_kafka_message_t *m, void *opaque
 
 static enum err_kind open_handvat(struct kafka_producer *pr, struct err *err)
 {
-    static const struct verbinding_zet onze[] = {
+    char onderweg[24];
+    snprintf(onderweg, sizeof onderweg, "%d", PRODUCER_MAX_ONDERWEG);
+    const struct verbinding_zet onze[] = {
         {"enable.idempotence", "true", false},
         {"acks", "all", false},
         {"max.in.flight", "5", false},
         {"partitioner", "murmur2_random",
          false}, /* as clients in other languages: a key stays in its partition */
-        {"queue.buffering.max.messages", "1000", false},
+        {"queue.buffering.max.messages", onderweg, false},
         {"queue.buffering.max.kbytes", KBYTES, false},
         {"message.timeout.ms", "60000", false}, /* we give up before: all at once */
         {"request.timeout.ms", "10000", false},
@@ -187,7 +187,7 @@ enum err_kind kafka_producer_open(const struct kafka_opties *opties, struct kafk
         free(pr);
         return err_set(err, ERR_RETRY, "kafka producer: out of memory or file descriptors");
     }
-    for (size_t i = 0; i < PLEKKEN; i++) {
+    for (size_t i = 0; i < PRODUCER_MAX_ONDERWEG; i++) {
         voeg_toe(&pr->vrij, &pr->plekken[i]);
     }
     enum err_kind kind = open_handvat(pr, err);
@@ -264,7 +264,7 @@ static rd_kafka_headers_t *maak_koppen(const struct kafka_uit *bericht)
 {
     rd_kafka_headers_t *koppen = rd_kafka_headers_new(bericht->koppen_aantal);
     for (size_t i = 0; i < bericht->koppen_aantal; i++) {
-        const struct kafka_kop *kop = &bericht->koppen[i];
+        const struct bericht_kop *kop = &bericht->koppen[i];
         rd_kafka_header_add(koppen, kop->naam.p, (ssize_t)kop->naam.n, kop->waarde.p, (ssize_t)kop->waarde.n);
     }
     return koppen;
@@ -296,7 +296,7 @@ enum err_kind kafka_producer_stuur(struct kafka_producer *pr, const struct kafka
                                    struct err *err)
 {
     struct plek *p = pr->vrij.eerste;
-    if (!*bericht->topic || strlen(bericht->topic) > TOPIC_MAX) {
+    if (!*bericht->topic || strlen(bericht->topic) > KAFKA_MAX_NAAM) {
         return err_set(err, ERR_INVALID, "kafka producer: no such topic is possible");
     }
     if (!pr->rk || pr->geef_op || pr->onverteld > 0) {

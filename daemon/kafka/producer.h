@@ -18,7 +18,7 @@ struct kafka_producer;
 struct kafka_uit {
     const char *topic;
     struct slice sleutel, waarde;
-    const struct kafka_kop *koppen;
+    const struct bericht_kop *koppen;
     size_t koppen_aantal;
     int64_t nr; /* the caller's own name for it */
 };

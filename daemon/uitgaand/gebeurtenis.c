@@ -13,7 +13,6 @@
 #define TYPE_GEROUTEERD "nl.vroegsignalering.melding.gerouteerd.v1"
 #define TYPE_AFGESLOTEN "nl.vroegsignalering.melding.afgesloten.v1"
 #define TYPE_TERUGGEKOPPELD "nl.vroegsignalering.signaal.teruggekoppeld.v1"
-#define RECORD_HOOGSTENS (INT64_C(256) * 1024) /* encrypted bytes that are sent back */
 
 /* ---- meldingen and signals ---- */
 
@@ -144,7 +143,7 @@ enum err_kind afgekeurd_data(struct uitgaand *u, struct db *db, int64_t afgekeur
     PGresult *r = NULL;
     db_params_begin(&params, u->arena);
     db_param_int(&params, afgekeurd);
-    db_param_int(&params, RECORD_HOOGSTENS);
+    db_param_int(&params, AFGEKEURD_MAX_TERUG);
     enum err_kind kind = db_run(db, &QUERY_UITGAAND_RECORD, &params, &r, err);
     if (!kind && PQntuples(r) != 1)
         kind = err_set(err, ERR_INVALID, "the rejected record is gone");

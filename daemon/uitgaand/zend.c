@@ -39,14 +39,11 @@ static enum err_kind compose(struct uitgaand *u, struct db *db, const PGresult *
 static enum err_kind hand_over(struct uitgaand *u, const PGresult *r, int i,
                                const struct cloudevent_uit *event, struct err *err)
 {
-    struct kafka_kop koppen[CLOUDEVENT_UIT_KOPPEN];
-    for (size_t k = 0; k < event->koppen_aantal; k++)
-        koppen[k] = (struct kafka_kop){event->koppen[k].naam, event->koppen[k].waarde};
     const struct kafka_uit bericht = {
         .topic = u->topic[db_int(r, i, U_SOORT)],
         .sleutel = db_text(r, i, U_SLEUTEL),
         .waarde = event->waarde,
-        .koppen = koppen,
+        .koppen = event->koppen,
         .koppen_aantal = event->koppen_aantal,
         .nr = (int64_t)u->beurt * UITGAAND_PARTIJ + (int64_t)u->vlucht_aantal,
     };

@@ -1,10 +1,9 @@
 /* date: civil dates, months and Amsterdam time, computed; see date.h. */
 #include "base/date.h"
 
+#include "base/grenzen.h"
+
 #define DAY_SECONDS 86400
-#define YEAR_FIRST 1800
-#define YEAR_LAST 2999
-#define RFC3339_LONGEST 64 /* a fraction of 38 digits */
 
 static int64_t floor_div(int64_t a, int64_t b)
 {
@@ -39,7 +38,7 @@ static int32_t year_start(int year)
 
 civil_date date_from_ymd(int year, int month, int day)
 {
-    if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day < 1 ||
+    if (year < DATE_MIN_JAAR || year > DATE_MAX_JAAR || month < 1 || month > 12 || day < 1 ||
         day > days_in_month(year, month)) {
         return DATE_NONE;
     }
@@ -82,7 +81,7 @@ civil_date date_add_months(civil_date date, int months)
     int64_t index = (int64_t)from.year * 12 + from.month - 1 + months;
     int64_t year = floor_div(index, 12);
     int month = (int)(index - year * 12) + 1;
-    if (year < YEAR_FIRST || year > YEAR_LAST) {
+    if (year < DATE_MIN_JAAR || year > DATE_MAX_JAAR) {
         return DATE_NONE;
     }
     int last = days_in_month((int)year, month);
@@ -307,7 +306,7 @@ instant instant_parse(struct slice text)
 
 instant instant_from_rfc3339(struct slice text)
 {
-    char copy[RFC3339_LONGEST];
+    char copy[RFC3339_MAX_BYTES];
     if (text.n < sizeof "2026-10-31T09:00:00Z" - 1 || text.n > sizeof copy || text.p[16] != ':') {
         return INSTANT_NONE;
     }

@@ -1,10 +1,12 @@
 /* money: reading and writing integer cents; see money.h. */
 #include "base/money.h"
 
+#include "base/grenzen.h"
+
 #include <stdbool.h>
 #include <string.h>
 
-#define MAX_EURO INT64_C(1000000000000)
+#define MAX_EURO (INT64_C(1000000) * MONEY_MAX_MILJOEN)
 
 /* Whole euros, with dots as thousands separators when `grouped`: then every group behind the first has
  * three digits. -1 when it is not that, or too much. */

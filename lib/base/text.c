@@ -3,8 +3,19 @@
  * Most text is plain ASCII, so that folding has a short way for it; utf8proc sees only the rest. */
 #include "base/text.h"
 
+#include "base/grenzen.h"
+
 #include <string.h>
 #include <utf8proc.h>
+
+size_t text_tekens(struct slice s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    }
+    return n;
+}
 
 bool text_is_utf8(struct slice s)
 {
@@ -99,18 +110,16 @@ void text_base32(const uint8_t *bytes, size_t n, size_t chars, char *out)
     out[chars] = '\0';
 }
 
-#define DISTANCE_MAX 64
-
 int text_distance(struct slice a, struct slice b, int bound)
 {
     size_t apart = a.n > b.n ? a.n - b.n : b.n - a.n;
     if (slice_eq(a, b)) {
         return 0;
     }
-    if (bound < 0 || apart > (size_t)bound || b.n > DISTANCE_MAX) {
+    if (bound < 0 || apart > (size_t)bound || b.n > TEXT_MAX_AFSTAND) {
         return bound + 1;
     }
-    size_t row[DISTANCE_MAX + 1];
+    size_t row[TEXT_MAX_AFSTAND + 1];
     for (size_t j = 0; j <= b.n; j++) {
         row[j] = j;
     }

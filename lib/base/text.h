@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-bool text_is_utf8(struct slice s); /* well-formed and without NUL */
+bool text_is_utf8(struct slice s);  /* well-formed and without NUL */
+size_t text_tekens(struct slice s); /* code points of UTF-8 */
 /* Windows-1252 to UTF-8; the five unassigned bytes and NUL become U+FFFD. {NULL,0} when the arena is full. */
 struct slice text_from_cp1252(struct arena *arena, struct slice s);
 /* What somebody else made up, fit for a terminal, a table and the database: as UTF-8 (from Windows-1252 when

@@ -38,7 +38,7 @@ static const struct {
 
 struct lezing {
     struct arena *arena;
-    const struct cloudevent_kop *koppen;
+    const struct bericht_kop *koppen;
     size_t koppen_aantal;
     struct fouten *fouten;
     struct slice tekst[ATT_COUNT]; /* empty: not given */
@@ -140,7 +140,9 @@ static void keur_attribuut(struct lezing *lezing, enum attribuut a, struct slice
         if (attributen[a].verplicht)
             meld_attribuut(lezing, a, "ontbreekt", "Dit attribuut van de CloudEvent is verplicht.");
     } else if (tekst.n > CLOUDEVENT_MAX_ATTRIBUUT) {
-        meld_attribuut(lezing, a, "te_lang", "Dit attribuut is langer dan 512 bytes.");
+        meld_attribuut(
+            lezing, a, "te_lang",
+            arena_printf(lezing->arena, "Dit attribuut is langer dan %d bytes.", CLOUDEVENT_MAX_ATTRIBUUT));
     } else if (!is_attribuuttekst(tekst)) {
         meld_attribuut(lezing, a, "geen_tekst", "Dit is geen UTF-8, of het bevat stuurtekens.");
     } else if (a == ATT_SPECVERSION && !slice_eq_cstr(tekst, "1.0")) {
@@ -267,7 +269,10 @@ static void lees_object(struct lezing *lezing, struct slice waarde, bool aangeko
     json_t *wortel = json_tekst_open(waarde, SIGNAAL_JSON_MAX_DIEPTE + 1, VELD_BERICHT, lezing->fouten);
     if (!wortel)
         return;
-    if (json_object_get(wortel, "specversion") || (aangekondigd && json_is_object(wortel))) {
+    bool event_vorm = json_object_get(wortel, "specversion") || (aangekondigd && json_is_object(wortel));
+    if (event_vorm && json_tekst_te_veel(wortel, VELD_BERICHT, lezing->fouten)) {
+        /* told; nothing of it is looked at */
+    } else if (event_vorm) {
         lees_gestructureerd(lezing, wortel, waarde, event);
         neem_attributen(lezing, type, event);
     } else if (aangekondigd) {
@@ -298,7 +303,7 @@ static void lees_vorm(struct lezing *lezing, struct slice waarde, struct slice t
     }
 }
 
-bool cloudevent_lees(struct arena *arena, const struct cloudevent_kop *koppen, size_t koppen_aantal,
+bool cloudevent_lees(struct arena *arena, const struct bericht_kop *koppen, size_t koppen_aantal,
                      struct slice waarde, struct slice type, struct cloudevent *ret, struct fouten *fouten)
 {
     *ret = (struct cloudevent){.tijd = INSTANT_NONE};
@@ -307,11 +312,14 @@ bool cloudevent_lees(struct arena *arena, const struct cloudevent_kop *koppen, s
     size_t eerder = fouten_hard(fouten);
     if (koppen_aantal > CLOUDEVENT_MAX_KOPPEN) {
         lezing.koppen_aantal = CLOUDEVENT_MAX_KOPPEN;
-        meld(&lezing, "te_veel_koppen", VELD_BERICHT, "Dit bericht heeft meer dan 32 headers.");
+        meld(&lezing, "te_veel_koppen", VELD_BERICHT,
+             arena_printf(arena, "Dit bericht heeft meer dan %d headers.", CLOUDEVENT_MAX_KOPPEN));
     }
     bool te_lang = waarde.n > CLOUDEVENT_MAX_BYTES;
     if (te_lang)
-        meld(&lezing, "te_lang", VELD_BERICHT, "Dit bericht is langer dan 128 KiB en is niet gelezen.");
+        meld(&lezing, "te_lang", VELD_BERICHT,
+             arena_printf(arena, "Dit bericht is langer dan %d KiB en is niet gelezen.",
+                          CLOUDEVENT_MAX_BYTES / 1024));
     else if (waarde.n == 0)
         meld(&lezing, "leeg_bericht", VELD_BERICHT, "Dit bericht heeft geen inhoud.");
     lees_vorm(&lezing, te_lang ? SLICE_NONE : waarde, type, ret);

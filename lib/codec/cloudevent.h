@@ -5,10 +5,11 @@
  * out: pure, bounded, no I/O. What is wrong goes to the faults of the record (Dutch, never a value), so that
  * R1 can add what is wrong with the signal itself.
  *
- * Codes: leeg_bericht (a tombstone), te_lang, geen_tekst, geen_json, dubbel_veld, te_diep, geen_cloudevent
- * (announced as one, and it is not), te_veel_koppen, ontbreekt, verkeerd_type, attribuut_dubbel,
- * specversie_onbekend, gebeurtenis_onbekend, geen_tijd, geen_base64. Their field is the name of the
- * attribute, the header `content-type`, `data`, `data_base64`, or `bericht` for the message as a whole.
+ * Codes: leeg_bericht (a tombstone), te_lang, geen_tekst, geen_json, dubbel_veld, te_diep, te_veel_velden,
+ * geen_cloudevent (announced as one, and it is not), te_veel_koppen, ontbreekt, verkeerd_type,
+ * attribuut_dubbel, specversie_onbekend, gebeurtenis_onbekend, geen_tijd, geen_base64. Their field is the
+ * name of the attribute, the header `content-type`, `data`, `data_base64`, or `bericht` for the message as a
+ * whole.
  *
  * Attributes are taken as they are: not trimmed, not checked to be a URI. Extensions and `dataschema` are
  * read over, and so are headers ce_* beside a structured event. */
@@ -16,23 +17,16 @@
 #define CODEC_CLOUDEVENT_H
 
 #include "base/arena.h"
+#include "base/bericht_kop.h"
 #include "base/date.h"
+#include "base/grenzen.h"
 #include "base/slice.h"
 #include "domain/signaal.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#define CLOUDEVENT_MAX_BYTES                                                                                 \
-    ((size_t)1 << 17)                /* of a whole message; a longer one is refused with `te_lang` */
-#define CLOUDEVENT_MAX_KOPPEN 32     /* headers that are looked at; more are refused with te_veel_koppen */
-#define CLOUDEVENT_MAX_ATTRIBUUT 512 /* bytes of one attribute */
 #define CLOUDEVENT_TYPE_AANGELEVERD "nl.vroegsignalering.signaal.aangeleverd.v1"
-
-/* A header of the message. */
-struct cloudevent_kop {
-    struct slice naam, waarde;
-};
 
 /* Slices point into the message or the arena. */
 struct cloudevent {
@@ -49,7 +43,7 @@ struct cloudevent {
  * Also false when the arena is full (arena_is_full tells, and then nothing is known of the message). A
  * message that had more headers than the caller kept has koppen_aantal CLOUDEVENT_MAX_KOPPEN + 1: only the
  * first CLOUDEVENT_MAX_KOPPEN of `koppen` are ever read. A value that is not there has n == 0. */
-bool cloudevent_lees(struct arena *arena, const struct cloudevent_kop *koppen, size_t koppen_aantal,
+bool cloudevent_lees(struct arena *arena, const struct bericht_kop *koppen, size_t koppen_aantal,
                      struct slice waarde, struct slice type, struct cloudevent *ret, struct fouten *fouten);
 
 enum cloudevent_vorm { CLOUDEVENT_GESTRUCTUREERD, CLOUDEVENT_BINAIR };
@@ -57,7 +51,7 @@ enum cloudevent_vorm { CLOUDEVENT_GESTRUCTUREERD, CLOUDEVENT_BINAIR };
 #define CLOUDEVENT_UIT_KOPPEN 8
 /* A message as it goes out. */
 struct cloudevent_uit {
-    struct cloudevent_kop koppen[CLOUDEVENT_UIT_KOPPEN];
+    struct bericht_kop koppen[CLOUDEVENT_UIT_KOPPEN];
     size_t koppen_aantal;
     struct slice waarde;
 };

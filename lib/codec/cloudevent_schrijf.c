@@ -61,7 +61,7 @@ static void put_event(struct uitvoer *uit, const struct cloudevent *event, struc
 static void kop(struct cloudevent_uit *uit, struct slice naam, struct slice waarde)
 {
     if (waarde.n > 0)
-        uit->koppen[uit->koppen_aantal++] = (struct cloudevent_kop){naam, waarde};
+        uit->koppen[uit->koppen_aantal++] = (struct bericht_kop){naam, waarde};
 }
 
 static bool schrijf_gestructureerd(struct arena *arena, const struct cloudevent *event, struct slice tijd,

@@ -197,8 +197,8 @@ static void lees_regel(const struct csv *csv, const char *begin, const char *reg
     const char *einde = csv->data.p + csv->data.n;
     const char *kaal = regeleinde > begin && regeleinde[-1] == '\r' ? regeleinde - 1 : regeleinde;
     zet_einde(csv, r, begin, regeleinde, 0);
-    if (r->ruw.n == CSV_MAX_RECORD || r->afgekapt) {
-        meld(fouten, "te_lang", "Deze regel is langer dan 64 KiB en is niet gelezen.");
+    if (r->afgekapt) {
+        meld(fouten, "te_lang", arena_printf(fouten->arena, CSV_TE_LANG, CSV_MAX_RECORD / 1024));
         return;
     }
     if (!memchr(begin, '"', (size_t)(regeleinde - begin))) {
@@ -207,6 +207,10 @@ static void lees_regel(const struct csv *csv, const char *begin, const char *reg
         const char *grens = (size_t)(einde - begin) > CSV_MAX_RECORD ? begin + CSV_MAX_RECORD : einde;
         *o = ontleed_aangehaald(csv, begin, grens, velden);
         bool ver = o->einde == grens && grens < einde && *grens != '\n'; /* cut off by our bound */
+        if (ver && *grens == '\r' && (grens + 1 == einde || grens[1] == '\n')) {
+            o->einde = grens + 1;
+            ver = false;
+        }
         if (!o->heel || ver || o->slokt) {
             meld(fouten, "aanhalingsteken",
                  "De aanhalingstekens (\") in deze regel kloppen niet: er is er een niet gesloten, of er "

@@ -18,6 +18,7 @@
 #define CODEC_CSV_H
 
 #include "base/arena.h"
+#include "base/grenzen.h"
 #include "base/slice.h"
 #include "domain/signaal.h"
 
@@ -25,8 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define CSV_MAX_RECORD 65536
-#define CSV_MAX_KOLOMMEN 256
+#define CSV_TE_LANG "Deze regel is langer dan %d KiB en is niet gelezen."
 
 /* Where a reader stands: `offset` bytes into the file, at the beginning of line `regel` (from 1). */
 struct csv_plek {

@@ -8,7 +8,6 @@
 #define VELD_KOP "kopregel"
 #define GENOEG_BEWIJS 4096 /* so many characters beyond ASCII settle the encoding */
 #define MAX_WANTED 64
-#define MAX_NAAM 40
 
 /* ---- encoding -------------------------------------------------------------------------------- */
 
@@ -111,7 +110,7 @@ static bool gelijk(struct slice s, const char *naam)
 static bool toonbaar(struct slice s)
 {
     size_t cijfers = 0;
-    if (!s.n || s.n > MAX_NAAM)
+    if (!s.n || s.n > NAAM_MAX_TOONBAAR)
         return false;
     for (size_t i = 0; i < s.n; i++) {
         char c = klein(s.p[i]);
@@ -212,6 +211,12 @@ bool csv_begin(struct csv *csv, struct slice data, const char *const *namen, siz
         fout_meld(fouten, false, "leeg_bestand", VELD_KOP, "Dit bestand is leeg.");
         return false;
     }
+    if (csv->plek.offset > CSV_MAX_KOP) { /* it is kept with every rejected row */
+        fout_meld(fouten, false, "te_lang", VELD_KOP,
+                  arena_printf(fouten->arena, "De kopregel, met wat ervoor staat, is langer dan %d KiB.",
+                               CSV_MAX_KOP / 1024));
+        return false;
+    }
     if (memchr(regel.p, '\r',
                regel.n)) { /* the whole file would be one line, read as a header and nothing else */
         fout_meld(
@@ -223,7 +228,8 @@ bool csv_begin(struct csv *csv, struct slice data, const char *const *namen, siz
     csv->eerste = csv->plek;
     splits(regel, csv->scheiding, &kop);
     if (kop.aantal > CSV_MAX_KOLOMMEN || aantal > MAX_WANTED) {
-        fout_meld(fouten, false, "te_veel_kolommen", VELD_KOP, "De kopregel heeft meer dan 256 kolommen.");
+        fout_meld(fouten, false, "te_veel_kolommen", VELD_KOP,
+                  arena_printf(fouten->arena, "De kopregel heeft meer dan %d kolommen.", CSV_MAX_KOLOMMEN));
         return false;
     }
     csv->kolommen = kop.aantal;

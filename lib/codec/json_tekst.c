@@ -55,6 +55,15 @@ json_t *json_tekst_open(struct slice tekst, int diepte, const char *veld, struct
     return wortel;
 }
 
+bool json_tekst_te_veel(const json_t *object, const char *veld, struct fouten *fouten)
+{
+    if (json_object_size(object) <= JSON_MAX_LEDEN)
+        return false;
+    fout_meld(fouten, false, "te_veel_velden", veld,
+              arena_printf(fouten->arena, "Hier staan meer dan %d velden.", JSON_MAX_LEDEN));
+    return true;
+}
+
 struct slice json_tekst_lid(struct slice tekst, size_t nummer)
 {
     int diepte = 0;

@@ -11,11 +11,15 @@
 #include "domain/signaal.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* NULL with a fault, or with a full arena of the faults (arena_is_full) when there is no memory. json_decref.
  */
 json_t *json_tekst_open(struct slice tekst, int diepte, const char *veld, struct fouten *fouten);
+
+/* The object has more than JSON_MAX_LEDEN members: te_veel_velden is told of `veld`. */
+bool json_tekst_te_veel(const json_t *object, const char *veld, struct fouten *fouten);
 
 /* The text of the value of member `nummer` (from 0, in the order of the text, which is that of jansson) of an
  * object that json_tekst_open has accepted; SLICE_NONE when it has fewer. Points into `tekst`. */

@@ -126,7 +126,8 @@ static enum lezer_uitslag volgende_ndjson(struct lezer *lezer, struct arena *are
     if (!volgende_regel(lezer, &r))
         return LEZER_EINDE;
     if (r.afgekapt)
-        fout_meld(fouten, false, "te_lang", "regel", "Deze regel is langer dan 64 KiB en is niet gelezen.");
+        fout_meld(fouten, false, "te_lang", "regel",
+                  arena_printf(fouten->arena, CSV_TE_LANG, LEZER_MAX_RECORD / 1024));
     else if (is_event(r.ruw))
         r.leesbaar = signaal_bericht_lees(arena, NULL, 0, r.ruw, &r.velden, &r.tijd, fouten);
     else

@@ -34,7 +34,6 @@
 #include <stdint.h>
 
 #define LEZER_MAX_RECORD CSV_MAX_RECORD
-#define LEZER_ARENA ((size_t)1 << 20) /* an arena of this limit can hold any one record with its faults */
 
 enum lezer_formaat { LEZER_CSV, LEZER_NDJSON };
 

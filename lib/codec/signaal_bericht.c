@@ -3,7 +3,7 @@
 
 #include "codec/signaal_json.h"
 
-bool signaal_bericht_lees(struct arena *arena, const struct cloudevent_kop *koppen, size_t koppen_aantal,
+bool signaal_bericht_lees(struct arena *arena, const struct bericht_kop *koppen, size_t koppen_aantal,
                           struct slice waarde, struct signaal_velden *velden, instant *tijd,
                           struct fouten *fouten)
 {

@@ -8,7 +8,7 @@
 /* False when there are no fields for signaal_lees to judge; true also with faults in the envelope or in
  * single fields, so that all are told at once. *tijd is the `time` of the event, INSTANT_NONE when it has
  * none. */
-bool signaal_bericht_lees(struct arena *arena, const struct cloudevent_kop *koppen, size_t koppen_aantal,
+bool signaal_bericht_lees(struct arena *arena, const struct bericht_kop *koppen, size_t koppen_aantal,
                           struct slice waarde, struct signaal_velden *velden, instant *tijd,
                           struct fouten *fouten);
 

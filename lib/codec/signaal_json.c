@@ -6,7 +6,6 @@
 #include <string.h>
 
 #define VELD_REGEL "regel"
-#define MAX_NAAM 40
 
 /* Which JSON types a field may have besides text. */
 enum ook { OOK_NIETS, OOK_GEHEEL, OOK_GETAL, OOK_JA_NEE };
@@ -80,7 +79,7 @@ static int zoek_veld(const char *boven, const char *naam)
 static const char *toonbaar(struct arena *arena, const char *boven, const char *naam)
 {
     size_t n = strlen(naam), cijfers = 0;
-    bool goed = n > 0 && n <= MAX_NAAM;
+    bool goed = n > 0 && n <= NAAM_MAX_TOONBAAR;
     for (size_t i = 0; i < n && goed; i++) {
         char c = naam[i];
         bool cijfer = c >= '0' && c <= '9';
@@ -100,9 +99,10 @@ static void neem_object(struct arena *arena, json_t *object, const char *boven, 
         bool partner = !*boven && strcmp(naam, "signaalpartner") == 0;
         bool client = !*boven && strcmp(naam, "client") == 0;
         int veld = zoek_veld(boven, naam);
-        if ((partner || client) && json_is_object(waarde))
-            neem_object(arena, waarde, partner ? "signaalpartner." : "client.", velden, fouten);
-        else if (partner || client)
+        if ((partner || client) && json_is_object(waarde)) {
+            if (!json_tekst_te_veel(waarde, partner ? "signaalpartner" : "client", fouten))
+                neem_object(arena, waarde, partner ? "signaalpartner." : "client.", velden, fouten);
+        } else if (partner || client)
             fout_meld(fouten, false, "verkeerd_type", partner ? "signaalpartner" : "client",
                       "Dit moet een object zijn, met de velden tussen accolades.");
         else if (veld >= 0)
@@ -119,14 +119,17 @@ bool signaal_json_lees(struct arena *arena, struct slice json, struct signaal_ve
     *velden = (struct signaal_velden){0};
     if (json.n > SIGNAAL_JSON_MAX_BYTES) {
         fout_meld(fouten, false, "te_lang", VELD_REGEL,
-                  "Dit signaal is langer dan 64 KiB en is niet gelezen.");
+                  arena_printf(fouten->arena, "Dit signaal is langer dan %d KiB en is niet gelezen.",
+                               SIGNAAL_JSON_MAX_BYTES / 1024));
         return false;
     }
     json_t *wortel = json_tekst_open(json, SIGNAAL_JSON_MAX_DIEPTE, VELD_REGEL, fouten);
     if (!wortel)
         return false;
     bool object = json_is_object(wortel);
-    if (object)
+    if (object && json_tekst_te_veel(wortel, VELD_REGEL, fouten))
+        object = false;
+    else if (object)
         neem_object(arena, wortel, "", velden, fouten);
     else
         fout_meld(fouten, false, "geen_object", VELD_REGEL,

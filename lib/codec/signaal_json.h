@@ -6,17 +6,16 @@
 #define CODEC_SIGNAAL_JSON_H
 
 #include "base/arena.h"
+#include "base/grenzen.h"
 #include "base/slice.h"
 #include "domain/signaal.h"
 
 #include <stdbool.h>
 
-#define SIGNAAL_JSON_MAX_DIEPTE 16
-#define SIGNAAL_JSON_MAX_BYTES 65536
-
 /* False when the text as a whole is no JSON object: not well-formed, a name that occurs twice, nested deeper
- * than SIGNAAL_JSON_MAX_DIEPTE, longer than SIGNAAL_JSON_MAX_BYTES, not UTF-8. True also with faults in
- * single fields; velden then hold the rest, and signaal_lees tells what else is wrong. */
+ * than SIGNAAL_JSON_MAX_DIEPTE, more than JSON_MAX_LEDEN fields, longer than SIGNAAL_JSON_MAX_BYTES, not
+ * UTF-8. True also with faults in single fields; velden then hold the rest, and signaal_lees tells what else
+ * is wrong. */
 bool signaal_json_lees(struct arena *arena, struct slice json, struct signaal_velden *velden,
                        struct fouten *fouten);
 

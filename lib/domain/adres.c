@@ -1,12 +1,12 @@
 /* adres: normalising Dutch addresses; see adres.h. */
 #include "domain/adres.h"
 
+#include "base/grenzen.h"
 #include "base/text.h"
 
 #include <string.h>
 
 #define POSTCODE_LENGTH 6
-#define HUISNUMMER_DIGITS 5
 
 static bool is_upper(char c)
 {
@@ -70,7 +70,7 @@ bool adres_huisnummer(struct arena *arena, struct slice text, struct slice *numb
     while (digits < text.n && char_is_digit(text.p[digits])) {
         digits++;
     }
-    if (digits == 0 || digits > HUISNUMMER_DIGITS) {
+    if (digits == 0 || digits > HUISNUMMER_MAX_CIJFERS) {
         return false;
     }
     struct slice after = slice_trim((struct slice){text.p + digits, text.n - digits});

@@ -6,6 +6,7 @@
 #define DOMAIN_BELEID_H
 
 #include "base/date.h"
+#include "base/grenzen.h"
 #include "base/money.h"
 #include "domain/codes.h"
 #include "domain/signaal.h"
@@ -14,8 +15,6 @@
 #include <stddef.h>
 
 #define CAPACITEIT_ONBEPERKT (-1)
-#define BELEID_MAX_STAPPEN 8
-#define BELEID_MAX_TEAMS 32
 
 enum spoed { SPOED_DIRECT, SPOED_AANGEKONDIGD };
 

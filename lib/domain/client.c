@@ -56,7 +56,7 @@ static void lees_geboortedatum(const struct invoer *in, struct persoon *p)
     if (!invoer_heeft(in, CLIENT_GEBOORTEDATUM))
         return;
     p->geboortedatum = date_parse(in->velden[CLIENT_GEBOORTEDATUM]);
-    if (p->geboortedatum != DATE_NONE && p->geboortedatum >= date_from_ymd(1900, 1, 1))
+    if (p->geboortedatum != DATE_NONE && p->geboortedatum >= date_from_ymd(GEBOORTE_MIN_JAAR, 1, 1))
         return;
     p->geboortedatum = DATE_NONE;
     if (p->bsn.n)

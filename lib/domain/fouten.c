@@ -5,7 +5,6 @@
 
 /* Warnings can be caused without end (a record full of unknown fields), hard faults are at most a few a
  * field. */
-#define MAX_WAARSCHUWINGEN 50
 
 void fouten_begin(struct fouten *fouten, struct arena *arena)
 {
@@ -15,7 +14,7 @@ void fouten_begin(struct fouten *fouten, struct arena *arena)
 void fout_meld(struct fouten *fouten, bool waarschuwing, const char *soort, const char *veld,
                const char *tekst)
 {
-    if (waarschuwing && fouten->aantal - fouten_hard(fouten) >= MAX_WAARSCHUWINGEN)
+    if (waarschuwing && fouten->aantal - fouten_hard(fouten) >= FOUTEN_MAX_WAARSCHUWINGEN)
         return;
     if (fouten->aantal == fouten->ruimte) {
         size_t ruimte = fouten->ruimte ? fouten->ruimte * 2 : 4;

@@ -4,6 +4,8 @@
  * One table says which act takes which arguments; help, checks and reading come from it. */
 #include "domain/handeling.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 enum soort_waarde {
@@ -123,11 +125,17 @@ static bool read_yes_no(struct slice text, bool *ret)
     return false;
 }
 
+static bool fits(struct slice text)
+{
+    return text.n > 0 && text_is_utf8(text) && text_tekens(text) <= SIGNAAL_MAX_TEKST;
+}
+
 static void read_text(struct lezing *l, const struct veld *veld, struct slice text)
 {
     struct gebeurtenis *g = &l->h->gebeurtenis;
-    if (text.n == 0 || text.n > SIGNAAL_MAX_TEKST) {
-        wrong(l, veld->naam, "Vul hier een tekst in van hooguit 200 tekens.");
+    if (!fits(text)) {
+        wrong(l, veld->naam,
+              arena_printf(l->arena, "Vul hier een tekst in van hooguit %d tekens.", SIGNAAL_MAX_TEKST));
     } else if (l->vorm->soort == GEB_FEIT) {
         g->ja = !slice_eq_cstr(text, "nee"); /* telefoon=nee: the number is wrong */
         if (g->ja)
@@ -143,7 +151,10 @@ static void read_address(struct lezing *l, const struct veld *veld, struct slice
 {
     struct adres *adres = &l->h->adres;
     struct slice rest = SLICE_NONE;
-    if (strcmp(veld->naam, "postcode") == 0) {
+    if (!fits(text)) {
+        wrong(l, veld->naam,
+              arena_printf(l->arena, "Vul hier een tekst in van hooguit %d tekens.", SIGNAAL_MAX_TEKST));
+    } else if (strcmp(veld->naam, "postcode") == 0) {
         adres->postcode = adres_postcode(l->arena, text);
         if (adres->postcode.n == 0)
             wrong(l, veld->naam, "Dit is geen postcode: verwacht vier cijfers en twee letters.");
@@ -207,7 +218,7 @@ static void read_code(struct lezing *l, const struct veld *veld, struct slice te
 static void read_number(struct lezing *l, const struct veld *veld, struct slice text)
 {
     int64_t number = 0;
-    bool valid = text.n > 0 && text.n <= 18;
+    bool valid = text.n > 0 && text.n <= HANDELING_MAX_CIJFERS;
     for (size_t i = 0; valid && i < text.n; i++) {
         valid = text.p[i] >= '0' && text.p[i] <= '9';
         number = number * 10 + (text.p[i] - '0');
@@ -257,6 +268,12 @@ static const struct veld *find_veld(const struct vorm *vorm, struct slice naam)
     return NULL;
 }
 
+/* What somebody took for a name may be anything. */
+static const char *toonbaar(struct arena *arena, struct slice naam)
+{
+    return naam.n <= NAAM_MAX_TOONBAAR ? arena_printf(arena, "%.*s", SLICE_ARG(naam)) : "(naam niet getoond)";
+}
+
 static void read_arguments(struct lezing *l, const struct argument *argumenten, size_t aantal)
 {
     bool seen[MAX_VELDEN] = {0};
@@ -265,8 +282,7 @@ static void read_arguments(struct lezing *l, const struct argument *argumenten, 
         const struct veld *veld = find_veld(l->vorm, argumenten[i].sleutel);
         if (!veld) {
             fout_meld(
-                l->fouten, false, "onbekend_veld",
-                arena_printf(l->arena, "%.*s", SLICE_ARG(argumenten[i].sleutel)),
+                l->fouten, false, "onbekend_veld", toonbaar(l->arena, argumenten[i].sleutel),
                 arena_printf(l->arena, "Deze handeling kent dit gegeven niet. Zo wel: %s", l->vorm->uitleg));
             continue;
         }

@@ -3,6 +3,7 @@
  * A check returns NULL or the Dutch sentence that a person reads. */
 #include "domain/handeling.h"
 
+#include "base/text.h"
 #include "domain/contactplan.h"
 
 #include <stdlib.h>
@@ -177,12 +178,11 @@ static const char *check_undo(const struct toets *t)
 }
 
 /* Nobody is off the lists for years by a mistyped one. */
-#define HOOGSTENS_DAGEN 366
 
 static const char *check_dates(const struct toets *t)
 {
     const struct gebeurtenis *g = &t->h->gebeurtenis;
-    if ((g->soort == GEB_AFSPRAAK || g->soort == GEB_AANHOUDEN) && g->dag - t->vandaag > HOOGSTENS_DAGEN)
+    if ((g->soort == GEB_AFSPRAAK || g->soort == GEB_AANHOUDEN) && g->dag - t->vandaag > HANDELING_MAX_DAGEN)
         return "Die dag is meer dan een jaar vooruit; is het jaar juist?";
     switch (g->soort) {
     case GEB_POGING:
@@ -356,8 +356,10 @@ const char *handeling_toets(struct arena *arena, const struct dossier *dossier, 
         return "Deze handeling hoort niet bij uw rol.";
     if (needs_reason(soort) && slice_trim(reden).n == 0)
         return "Geef een reden op (--reden).";
-    if (reden.n > 1000)
-        return "De reden is te lang: hooguit 1000 tekens.";
+    if (reden.n && !text_is_utf8(reden))
+        return "De reden bevat tekens die geen leesbare tekst zijn.";
+    if (text_tekens(reden) > HANDELING_MAX_REDEN)
+        return arena_printf(arena, "De reden is te lang: hooguit %d tekens.", HANDELING_MAX_REDEN);
     if (melding->status == MELDING_GESLOTEN && !fits_closed(&t, soort))
         return "Deze melding is gesloten; gebruik eerst 'heropenen'.";
     if (waits_for_objection(&t, soort))

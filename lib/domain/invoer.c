@@ -85,7 +85,8 @@ static struct slice tekst(const struct invoer *in, int veld, size_t max, bool wi
         return SLICE_NONE;
     }
     if (tekens > max) {
-        invoer_fout(in, veld, "te_lang", "De tekst in dit veld is te lang.");
+        invoer_fout(in, veld, "te_lang",
+                    arena_printf(in->arena, "De tekst in dit veld is te lang, hooguit %zu tekens.", max));
         return SLICE_NONE;
     }
     return aard == AARD_WIT ? wit_wordt_spatie(in, s) : s;
@@ -147,6 +148,7 @@ int32_t invoer_versie(const struct invoer *in, int veld)
         goed = goed && getal <= SIGNAAL_MAX_VERSIE;
     }
     if (s.n && (!goed || getal == 0)) {
+        _Static_assert(SIGNAAL_MAX_VERSIE == 1000000, "as the text says");
         invoer_fout(in, veld, "geen_getal",
                     "Dit moet een heel getal zijn, van 1 tot en met 1000000, zonder punten of komma's.");
         return 0;

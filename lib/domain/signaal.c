@@ -7,9 +7,6 @@
 
 #include <string.h>
 
-#define OUDSTE_GEBOORTEJAAR 1900
-#define MAX_EMAIL 254
-
 static const char *const namen_csv[SIGNAAL_VELD_COUNT] = {
 #define VELD(symbol, csv, json) [symbol] = csv,
 #include "domain/signaal_velden.def"
@@ -121,6 +118,8 @@ static bool lees_intrekking(const struct invoer *in, struct signaal *s)
 
 /* ---- about what ----------------------------------------------------------------------------- */
 
+_Static_assert(SIGNAAL_MAX_BEDRAG == 100000000 && GEBOORTE_MIN_JAAR == 1900, "as the texts below say");
+
 static void lees_bedrag(const struct invoer *in, struct signaal *s)
 {
     if (!invoer_verplicht(in, VELD_BEDRAG))
@@ -167,7 +166,7 @@ static void lees_achterstand(const struct invoer *in, struct signaal *s)
  * digits. Empty when it is none; a number that cannot be called is no reason to refuse a signal. */
 static struct slice telefoon(struct arena *arena, struct slice s)
 {
-    char cijfers[20] = {0};
+    char cijfers[2 + TELEFOON_MAX_CIJFERS + 3] = {0}; /* 00 or +, and a (0) that is left out */
     size_t n = 0;
     bool plus = s.n && s.p[0] == '+';
     for (size_t i = plus; i < s.n; i++) {
@@ -188,7 +187,7 @@ static struct slice telefoon(struct arena *arena, struct slice s)
                             : SLICE_NONE;
     }
     if (plus)
-        return n - van >= 8 && n - van <= 15
+        return n - van >= 8 && n - van <= TELEFOON_MAX_CIJFERS
                    ? slice_from_cstr(arena_printf(arena, "+%.*s", (int)(n - van), cijfers + van))
                    : SLICE_NONE;
     return n == 10 && cijfers[0] == '0' ? arena_dup(arena, (struct slice){cijfers, n}) : SLICE_NONE;
@@ -198,7 +197,7 @@ static struct slice telefoon(struct arena *arena, struct slice s)
 static bool email_goed(struct slice s)
 {
     const char *at = s.n ? memchr(s.p, '@', s.n) : NULL;
-    if (!at || at == s.p || s.n > MAX_EMAIL || s.p[s.n - 1] == '.')
+    if (!at || at == s.p || s.n > EMAIL_MAX_BYTES || s.p[s.n - 1] == '.')
         return false;
     struct slice domein = {at + 1, s.n - (size_t)(at + 1 - s.p)};
     const char *punt = domein.n ? memchr(domein.p, '.', domein.n) : NULL;
@@ -217,7 +216,7 @@ static void lees_persoon(const struct invoer *in, const struct lees_context *con
     p->achternaam = invoer_tekst(in, VELD_ACHTERNAAM, SIGNAAL_MAX_TEKST);
     p->geboortedatum = invoer_datum(in, VELD_GEBOORTEDATUM);
     if (p->geboortedatum != DATE_NONE &&
-        (p->geboortedatum > context->vandaag || p->geboortedatum < date_from_ymd(OUDSTE_GEBOORTEJAAR, 1, 1)))
+        (p->geboortedatum > context->vandaag || p->geboortedatum < date_from_ymd(GEBOORTE_MIN_JAAR, 1, 1)))
         invoer_fout(in, VELD_GEBOORTEDATUM, "geboortedatum_onmogelijk",
                     "De geboortedatum ligt in de toekomst of voor 1900.");
     if (invoer_heeft(in, VELD_TELEFOON)) {

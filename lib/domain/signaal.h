@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/grenzen.h"
 #include "base/hash.h"
 #include "base/money.h"
 #include "domain/adres.h"
@@ -30,12 +31,6 @@ const char *signaal_veld_json(enum signaal_veld veld); /* "signaalpartner.naam",
 struct signaal_velden {
     struct slice veld[SIGNAAL_VELD_COUNT]; /* UTF-8, trimmed; empty = absent */
 };
-
-/* Limits on what an outsider controls; a record beyond one is refused with `te_lang`. */
-#define SIGNAAL_MAX_ID 64
-#define SIGNAAL_MAX_TEKST 200
-#define SIGNAAL_MAX_BEDRAG ((cents)100000000) /* EUR 1,000,000.00 */
-#define SIGNAAL_MAX_VERSIE 1000000
 
 struct signaal {
     struct slice id;

@@ -40,7 +40,7 @@ static enum err_kind stuur_naar(const char *topic, int nr, size_t lengte)
     char *waarde = calloc(1, lengte + 1), kop[16];
     ck_assert_ptr_nonnull(waarde);
     snprintf(kop, sizeof kop, "%d", nr);
-    struct kafka_kop koppen[] = {{SLICE("ce_id"), slice_from_cstr(kop)}, {SLICE("leeg"), SLICE("")}};
+    struct bericht_kop koppen[] = {{SLICE("ce_id"), slice_from_cstr(kop)}, {SLICE("leeg"), SLICE("")}};
     struct kafka_uit uit = {topic, SLICE("M-1"), {waarde, lengte}, koppen, 2, nr};
     struct err err = {0};
     enum err_kind kind = kafka_producer_stuur(pr, &uit, &err);

@@ -31,7 +31,7 @@ static void einde(void)
 
 /* A message as the tables write it: headers as "name: value" lines. */
 struct bericht {
-    struct cloudevent_kop koppen[MAX_KOPPEN_TEST];
+    struct bericht_kop koppen[MAX_KOPPEN_TEST];
     size_t koppen_aantal;
     struct slice waarde;
 };
@@ -45,7 +45,7 @@ static struct bericht maak(const char *koppen, const char *waarde)
         ck_assert(dubbele_punt && dubbele_punt < koppen + regel && b.koppen_aantal < MAX_KOPPEN_TEST);
         size_t naam = (size_t)(dubbele_punt - koppen);
         b.koppen[b.koppen_aantal++] =
-            (struct cloudevent_kop){{koppen, naam}, {dubbele_punt + 2, regel - naam - 2}};
+            (struct bericht_kop){{koppen, naam}, {dubbele_punt + 2, regel - naam - 2}};
         koppen += regel + (koppen[regel] == '\n');
     }
     return b;
@@ -330,11 +330,11 @@ START_TEST(test_te_veel_koppen)
 {
     struct bericht b = maak(BINAIR, SIGNAAL);
     while (b.koppen_aantal < CLOUDEVENT_MAX_KOPPEN)
-        b.koppen[b.koppen_aantal++] = (struct cloudevent_kop){SLICE("x"), SLICE("y")};
+        b.koppen[b.koppen_aantal++] = (struct bericht_kop){SLICE("x"), SLICE("y")};
     ck_assert(lees_met(arena, &b));
     /* what lies behind the last one that counts is never read: exactly so many fit */
-    struct cloudevent_kop *precies = malloc(sizeof(struct cloudevent_kop) * CLOUDEVENT_MAX_KOPPEN);
-    memcpy(precies, b.koppen, sizeof(struct cloudevent_kop) * CLOUDEVENT_MAX_KOPPEN);
+    struct bericht_kop *precies = malloc(sizeof(struct bericht_kop) * CLOUDEVENT_MAX_KOPPEN);
+    memcpy(precies, b.koppen, sizeof(struct bericht_kop) * CLOUDEVENT_MAX_KOPPEN);
     fouten_begin(&fouten, arena);
     ck_assert(
         !cloudevent_lees(arena, precies, CLOUDEVENT_MAX_KOPPEN + 1, b.waarde, SLICE(TYPE), &event, &fouten));

@@ -192,21 +192,32 @@ START_TEST(test_diep)
 }
 END_TEST
 
+/* An object of so many members, one of them the ID. */
+static size_t met_leden(char *json, int aantal)
+{
+    size_t n = (size_t)sprintf(json, "{\"ID\":\"VS-1\"");
+    for (int i = 1; i < aantal; i++)
+        n += (size_t)sprintf(json + n, ",\"a%d\":{}", i);
+    return n + (size_t)sprintf(json + n, "}");
+}
+
+/* grens: SIGNAAL_JSON_MAX_BYTES JSON_MAX_LEDEN FOUTEN_MAX_WAARSCHUWINGEN */
 START_TEST(test_duizend_onbekende_velden)
 {
     char *json = malloc(70000);
-    size_t n = (size_t)sprintf(json, "{\"ID\":\"VS-1\"");
-    for (int i = 0; i < 4000; i++)
-        n += (size_t)sprintf(json + n, ",\"a%d\":{}", i);
-    n += (size_t)sprintf(json + n, "}");
-    ck_assert_uint_lt(n, 65536);
+    size_t n = met_leden(json, JSON_MAX_LEDEN);
     ck_assert(lees_n(json, n));
-    ck_assert_uint_le(fouten.aantal, 100);
+    ck_assert_uint_eq(fouten.aantal, FOUTEN_MAX_WAARSCHUWINGEN);
     memset(json + n, ' ', 70000 - n);
     verwacht_onleesbaar(json, SIGNAAL_JSON_MAX_BYTES + 1, "regel:te_lang");
     ck_assert(lees_n(json, SIGNAAL_JSON_MAX_BYTES));
     ck_assert(!arena_is_full(arena));
     veld(VELD_ID, "VS-1");
+    n = met_leden(json, JSON_MAX_LEDEN + 1);
+    verwacht_onleesbaar(json, n, "regel:te_veel_velden");
+    n = met_leden(json, 5000);
+    ck_assert_uint_lt(n, SIGNAAL_JSON_MAX_BYTES);
+    verwacht_onleesbaar(json, n, "regel:te_veel_velden");
     free(json);
 }
 END_TEST
