@@ -20,7 +20,7 @@ struct slice geheim_versleutel(const struct sleutels *sleutels, struct arena *ar
     unsigned char *out = arena_alloc(arena, plain.n + GEHEIM_EXTRA);
     if (!out)
         return SLICE_NONE;
-    const struct gegevens_sleutel *sleutel = &sleutels->gegevens[0];
+    const struct gegevens_sleutel *sleutel = &sleutels->gegevens[sleutels->schrijf];
     out[0] = sleutel->nummer;
     randombytes_buf(out + NONCE_AT, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
     /* Cannot fail for lengths that fit in memory. */
@@ -28,14 +28,6 @@ struct slice geheim_versleutel(const struct sleutels *sleutels, struct arena *ar
                                                      plain.n, (const unsigned char *)context.p, context.n,
                                                      NULL, out + NONCE_AT, sleutel->bytes);
     return (struct slice){(const char *)out, plain.n + GEHEIM_EXTRA};
-}
-
-static const struct gegevens_sleutel *find_key(const struct sleutels *sleutels, uint8_t nummer)
-{
-    for (size_t i = 0; i < sleutels->aantal; i++)
-        if (sleutels->gegevens[i].nummer == nummer)
-            return &sleutels->gegevens[i];
-    return NULL;
 }
 
 enum err_kind geheim_ontsleutel(const struct sleutels *sleutels, struct arena *arena, struct slice geheim,
@@ -48,10 +40,11 @@ enum err_kind geheim_ontsleutel(const struct sleutels *sleutels, struct arena *a
     if (geheim.n <= GEHEIM_EXTRA)
         return err_set(err, ERR_INVALID, "encrypted value of %.*s is too short", SLICE_ARG(context));
     const unsigned char *in = (const unsigned char *)geheim.p;
-    const struct gegevens_sleutel *sleutel = find_key(sleutels, in[0]);
+    const struct gegevens_sleutel *sleutel = in[0] ? sleutels_zoek(sleutels, in[0]) : NULL;
     if (!sleutel)
-        return err_set(err, ERR_INVALID, "encrypted value of %.*s needs gegevens-%d.key, which is not here",
-                       SLICE_ARG(context), in[0]);
+        return err_set(err, in[0] ? ERR_RETRY : ERR_INVALID,
+                       "encrypted value of %.*s needs gegevens-%d.key, which is not here", SLICE_ARG(context),
+                       in[0]);
     size_t n = geheim.n - GEHEIM_EXTRA;
     unsigned char *out = arena_alloc(arena, n + 1); /* NUL-terminated, as arena_dup does */
     if (!out)

@@ -1,4 +1,5 @@
-/* sleutels: finding, checking and loading the key files, see sleutels.h. Making them: sleutels_maak.c. */
+/* sleutels: finding, checking and loading the key files, see sleutels.h. Making them: sleutels_maak.c,
+ * changing them: sleutels_wissel.c. */
 #include "config/sleutels.h"
 #include "config/sleutels_map.h"
 
@@ -145,6 +146,35 @@ bool sleutelmap_heeft(const struct sleutelmap *map, const char *naam)
     return faccessat(map->fd, file_name(map, naam, bestand), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+const char *sleutelmap_naam(char naam[SLEUTELMAP_NAAM], int nummer, const char *soort)
+{
+    snprintf(naam, SLEUTELMAP_NAAM, "gegevens-%d.%s", nummer, soort);
+    return naam;
+}
+
+size_t sleutelmap_alle(const char *map, struct sleutelmap maps[2], struct err *err)
+{
+    maps[0].fd = maps[1].fd = -1;
+    size_t aantal = sleutelmap_credentials(&maps[0]) ? 1 : 0;
+    struct err map_err = {0};
+    if (sleutelmap_open(map, &maps[aantal], &map_err) == ERR_NONE)
+        return aantal + 1;
+    if (aantal && access(map, F_OK) != 0)
+        return aantal; /* absent is fine with credentials, wrong is not */
+    sleutelmap_close(&maps[0]);
+    err_set(err, map_err.kind, "%s", map_err.text);
+    return 0;
+}
+
+/* --- loading --- */
+
+/* Keys that were found after the loading: they decrypt, and nothing else. */
+struct sleutels_bij {
+    size_t aantal;
+    struct gegevens_sleutel gegevens[SLEUTELS_MAX];
+    char map[];
+};
+
 /* The credentials go first, per file. */
 static enum err_kind read_from_any(const struct sleutelmap *maps, size_t aantal, const char *naam,
                                    uint8_t out[SLEUTEL_BYTES], struct err *err)
@@ -155,11 +185,23 @@ static enum err_kind read_from_any(const struct sleutelmap *maps, size_t aantal,
     return read_key(&maps[aantal - 1], naam, out, err);
 }
 
+/* Asked after the key was seen: a key that waits got its mark before it got its name. */
+static bool waits(const struct sleutelmap *maps, size_t aantal, int nummer)
+{
+    char naam[SLEUTELMAP_NAAM];
+    sleutelmap_naam(naam, nummer, "wacht");
+    for (size_t i = 0; i < aantal; i++)
+        if (sleutelmap_heeft(&maps[i], naam))
+            return true;
+    return false;
+}
+
 static enum err_kind load(const struct sleutelmap *maps, size_t aantal, struct sleutels *sleutels,
                           struct err *err)
 {
     bool aanwezig[256] = {false};
     enum err_kind kind = read_from_any(maps, aantal, PSEUDONIEM_NAAM, sleutels->pseudoniem.bytes, err);
+    sleutels->schrijf = SLEUTELS_MAX;
     for (size_t i = 0; i < aantal && kind == ERR_NONE; i++)
         kind = sleutelmap_nummers(&maps[i], aanwezig, err);
     for (int nummer = 255; nummer > 0 && kind == ERR_NONE; nummer--) {
@@ -167,14 +209,27 @@ static enum err_kind load(const struct sleutelmap *maps, size_t aantal, struct s
             continue;
         if (sleutels->aantal == SLEUTELS_MAX)
             return err_set(err, ERR_INVALID, "more than %d data keys", SLEUTELS_MAX);
-        char naam[32];
-        snprintf(naam, sizeof naam, "gegevens-%d.key", nummer);
+        char naam[SLEUTELMAP_NAAM];
         struct gegevens_sleutel *sleutel = &sleutels->gegevens[sleutels->aantal++];
         sleutel->nummer = (uint8_t)nummer;
-        kind = read_from_any(maps, aantal, naam, sleutel->bytes, err);
+        if (sleutels->schrijf == SLEUTELS_MAX && !waits(maps, aantal, nummer))
+            sleutels->schrijf = sleutels->aantal - 1;
+        kind = read_from_any(maps, aantal, sleutelmap_naam(naam, nummer, "key"), sleutel->bytes, err);
     }
-    if (kind == ERR_NONE && sleutels->aantal == 0)
-        return err_set(err, ERR_INVALID, "no gegevens-N.key in %s", maps[aantal - 1].naam);
+    if (kind == ERR_NONE && sleutels->schrijf == SLEUTELS_MAX)
+        return err_set(err, ERR_INVALID, "no gegevens-N.key to encrypt with in %s", maps[aantal - 1].naam);
+    return kind;
+}
+
+static enum err_kind load_all(const char *map, struct sleutels *sleutels, struct err *err)
+{
+    struct sleutelmap maps[2];
+    size_t aantal = sleutelmap_alle(map, maps, err);
+    if (!aantal)
+        return err ? err->kind : ERR_INVALID;
+    enum err_kind kind = load(maps, aantal, sleutels, err);
+    for (size_t i = 0; i < aantal; i++)
+        sleutelmap_close(&maps[i]);
     return kind;
 }
 
@@ -182,26 +237,74 @@ enum err_kind sleutels_laad(const char *map, struct sleutels *sleutels, struct e
 {
     if (sodium_init() < 0)
         return err_set(err, ERR_FATAL, "libsodium does not start");
-    struct sleutelmap maps[2] = {{.fd = -1}, {.fd = -1}};
-    size_t aantal = sleutelmap_credentials(&maps[0]) ? 1 : 0;
-    struct err map_err = {0};
-    if (sleutelmap_open(map, &maps[aantal], &map_err) == ERR_NONE)
-        aantal++;
-    else if (aantal == 0 || access(map, F_OK) == 0) { /* absent is fine with credentials, wrong is not */
-        sleutelmap_close(&maps[0]);
-        return err_set(err, map_err.kind, "%s", map_err.text);
-    }
     struct sleutels gelezen = {.aantal = 0};
-    enum err_kind kind = load(maps, aantal, &gelezen, err);
-    if (kind == ERR_NONE)
+    enum err_kind kind = load_all(map, &gelezen, err);
+    if (kind == ERR_NONE) {
+        size_t n = strlen(map) + 1;
+        gelezen.bij = calloc(1, sizeof(*gelezen.bij) + n);
+        if (gelezen.bij)
+            memcpy(gelezen.bij->map, map, n);
         *sleutels = gelezen;
+        gelezen.bij = NULL;
+    }
     sleutels_wis(&gelezen);
-    for (size_t i = 0; i < aantal; i++)
-        sleutelmap_close(&maps[i]);
     return kind;
 }
 
 void sleutels_wis(struct sleutels *sleutels)
 {
+    if (sleutels->bij) {
+        sodium_memzero(sleutels->bij->gegevens, sizeof sleutels->bij->gegevens);
+        free(sleutels->bij);
+    }
     sodium_memzero(sleutels, sizeof *sleutels);
+}
+
+/* --- looking again --- */
+
+static const struct gegevens_sleutel *find(const struct gegevens_sleutel *rij, size_t aantal, uint8_t nummer)
+{
+    for (size_t i = 0; i < aantal; i++)
+        if (rij[i].nummer == nummer)
+            return &rij[i];
+    return NULL;
+}
+
+/* A directory with another pseudonym key is of another installation. */
+static const struct gegevens_sleutel *look_again(const struct sleutels *sleutels, uint8_t nummer)
+{
+    struct sleutels_bij *bij = sleutels->bij;
+    struct sleutels nu = {.aantal = 0};
+    const struct gegevens_sleutel *gevonden = NULL;
+    if (load_all(bij->map, &nu, NULL) == ERR_NONE && bij->aantal < SLEUTELS_MAX &&
+        sodium_memcmp(nu.pseudoniem.bytes, sleutels->pseudoniem.bytes, sizeof nu.pseudoniem.bytes) == 0)
+        gevonden = find(nu.gegevens, nu.aantal, nummer);
+    if (gevonden) {
+        bij->gegevens[bij->aantal] = *gevonden;
+        gevonden = &bij->gegevens[bij->aantal++];
+    }
+    sleutels_wis(&nu);
+    return gevonden;
+}
+
+const struct gegevens_sleutel *sleutels_zoek(const struct sleutels *sleutels, uint8_t nummer)
+{
+    const struct gegevens_sleutel *sleutel = find(sleutels->gegevens, sleutels->aantal, nummer);
+    if (!sleutel && sleutels->bij)
+        sleutel = find(sleutels->bij->gegevens, sleutels->bij->aantal, nummer);
+    return sleutel || !sleutels->bij ? sleutel : look_again(sleutels, nummer);
+}
+
+bool sleutels_aanwezig(const char *map, uint8_t nummer)
+{
+    struct sleutelmap maps[2];
+    char naam[SLEUTELMAP_NAAM];
+    bool er = false;
+    size_t aantal = sleutelmap_alle(map, maps, NULL);
+    sleutelmap_naam(naam, nummer, "key");
+    for (size_t i = 0; i < aantal; i++) {
+        er = er || sleutelmap_heeft(&maps[i], naam);
+        sleutelmap_close(&maps[i]);
+    }
+    return er;
 }

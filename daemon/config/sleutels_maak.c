@@ -15,20 +15,20 @@ static enum err_kind failed(const struct sleutelmap *map, const char *naam, stru
     return err_set(err, ERR_INVALID, "cannot make key file %s/%s: %s", map->naam, naam, strerror(errno));
 }
 
-static bool write_random(int fd)
+static bool write_random(int fd, size_t aantal)
 {
     uint8_t bytes[SLEUTEL_BYTES];
     randombytes_buf(bytes, sizeof bytes);
-    ssize_t n = write(fd, bytes, sizeof bytes);
+    ssize_t n = aantal ? write(fd, bytes, aantal) : 0;
     sodium_memzero(bytes, sizeof bytes);
-    if (n >= 0 && n != SLEUTEL_BYTES)
+    if (n >= 0 && n != (ssize_t)aantal)
         errno = ENOSPC;
-    return n == SLEUTEL_BYTES && fsync(fd) == 0;
+    return n == (ssize_t)aantal && fsync(fd) == 0;
 }
 
 /* Whole or not at all, and never over a key that is there: the name is given by link(), which refuses
  * a name that exists (rename would replace it). */
-static enum err_kind make_key(const struct sleutelmap *map, const char *naam, struct err *err)
+enum err_kind sleutelmap_maak(const struct sleutelmap *map, const char *naam, size_t bytes, struct err *err)
 {
     char tijdelijk[64];
     snprintf(tijdelijk, sizeof tijdelijk, ".%s.%08x", naam, randombytes_random());
@@ -36,7 +36,7 @@ static enum err_kind make_key(const struct sleutelmap *map, const char *naam, st
     if (fd < 0)
         return failed(map, naam, err);
     enum err_kind kind = ERR_NONE;
-    if (!write_random(fd))
+    if (bytes > SLEUTEL_BYTES || !write_random(fd, bytes))
         kind = failed(map, naam, err);
     close(fd);
     /* EEXIST: another maker was first, and its key is as good. */
@@ -67,9 +67,9 @@ static enum err_kind make_absent(const struct sleutelmap *map, const struct sleu
             "%s has data keys but no %s: restore it from the backup, a new one would change every id",
             map->naam, PSEUDONIEM_NAAM);
     if (!pseudoniem)
-        kind = make_key(map, PSEUDONIEM_NAAM, err);
+        kind = sleutelmap_maak(map, PSEUDONIEM_NAAM, SLEUTEL_BYTES, err);
     if (kind == ERR_NONE && !gegevens)
-        kind = make_key(map, "gegevens-1.key", err);
+        kind = sleutelmap_maak(map, "gegevens-1.key", SLEUTEL_BYTES, err);
     return kind;
 }
 

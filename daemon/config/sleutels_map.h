@@ -5,6 +5,7 @@
 #include "base/err.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #define PSEUDONIEM_NAAM "pseudoniem.key"
 
@@ -24,5 +25,15 @@ int sleutel_nummer(const char *naam);
 /* Sets the numbers of the data keys that lie there. */
 enum err_kind sleutelmap_nummers(const struct sleutelmap *map, bool aanwezig[256], struct err *err);
 bool sleutelmap_heeft(const struct sleutelmap *map, const char *naam);
+
+#define SLEUTELMAP_NAAM 32
+/* "gegevens-N.SOORT" */
+const char *sleutelmap_naam(char naam[SLEUTELMAP_NAAM], int nummer, const char *soort);
+/* The credentials first, then the directory, which may be absent beside them. How many; 0 after an error. */
+size_t sleutelmap_alle(const char *map, struct sleutelmap maps[2], struct err *err);
+
+/* A file of so many random bytes (0: an empty one), whole or not at all, never over one that is there: then
+ * that one counts. */
+enum err_kind sleutelmap_maak(const struct sleutelmap *map, const char *naam, size_t bytes, struct err *err);
 
 #endif

@@ -52,7 +52,7 @@ static int migreer(struct ctl *ctl, struct db *db)
     if (migrate(db, &verslag.van, &verslag.naar, &err)) {
         return ctl_fout(ctl, &err);
     }
-    struct sleutels aanwezig;
+    struct sleutels aanwezig = {0};
     verslag.sleutels_gemaakt = sleutels_laad(ctl->config.sleutels, &aanwezig, NULL) != ERR_NONE;
     sleutels_wis(&aanwezig);
     if (ctl_sleutels(ctl, db, &err)) {

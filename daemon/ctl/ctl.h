@@ -74,6 +74,7 @@ int cmd_levering(struct ctl *ctl, int argc, char **argv);
 int cmd_mededelingen(struct ctl *ctl, int argc, char **argv);
 int cmd_migrate(struct ctl *ctl, int argc, char **argv);
 int cmd_plan(struct ctl *ctl, int argc, char **argv);
+int cmd_sleutels(struct ctl *ctl, int argc, char **argv);
 int cmd_uitleg(struct ctl *ctl, int argc, char **argv);
 int cmd_wachtrij(struct ctl *ctl, int argc, char **argv);
 
@@ -81,7 +82,7 @@ int cmd_wachtrij(struct ctl *ctl, int argc, char **argv);
 extern const char GEBRUIK_PLAN[], GEBRUIK_WACHTRIJ[], GEBRUIK_HANDELING[], GEBRUIK_CAPACITEIT[];
 void handelingen_hulp(FILE *out);
 extern const char GEBRUIK_GEZONDHEID[], GEBRUIK_AFGEKEURD[], GEBRUIK_LEVERING[];
-extern const char GEBRUIK_MEDEDELINGEN[], GEBRUIK_UITLEG[];
+extern const char GEBRUIK_MEDEDELINGEN[], GEBRUIK_UITLEG[], GEBRUIK_SLEUTELS[];
 extern const char GEBRUIK_BESLUITEN[], GEBRUIK_CHECK_CONFIG[], GEBRUIK_IMPORT[], GEBRUIK_MIGRATE[];
 
 /* Options ------------------------------------------------------------------------------------------- */

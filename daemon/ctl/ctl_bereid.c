@@ -100,6 +100,23 @@ static int begin_writing(struct ctl *ctl)
     return CTL_GEDAAN;
 }
 
+/* Loads them, and tells others what this connection encrypts with. Twice when the key was removed between
+ * the two. */
+static enum err_kind load_keys(struct ctl *ctl, struct db *db, struct err *err)
+{
+    enum err_kind kind = ERR_NONE;
+    for (int i = 0; !kind && i < 2; i++) {
+        sleutels_wis(&ctl->sleutels);
+        kind = sleutels_laad(ctl->config.sleutels, &ctl->sleutels, err);
+        if (!kind && db)
+            kind = sleutelproef_meld(db, ctl->arena, &ctl->sleutels, err);
+        if (kind ||
+            sleutels_aanwezig(ctl->config.sleutels, ctl->sleutels.gegevens[ctl->sleutels.schrijf].nummer))
+            return kind;
+    }
+    return kind ? kind : err_set(err, ERR_RETRY, "the data keys are being changed");
+}
+
 enum err_kind ctl_sleutels(struct ctl *ctl, struct db *db, struct err *err)
 {
     PGresult *result = NULL;
@@ -110,7 +127,7 @@ enum err_kind ctl_sleutels(struct ctl *ctl, struct db *db, struct err *err)
     PQclear(result);
     if (!in_use)
         kind = sleutels_maak(ctl->config.sleutels, err);
-    kind = kind ? kind : sleutels_laad(ctl->config.sleutels, &ctl->sleutels, err);
+    kind = kind ? kind : load_keys(ctl, db, err);
     return kind || !in_use ? kind : sleutelproef(db, ctl->arena, &ctl->sleutels, err);
 }
 
@@ -125,7 +142,7 @@ int ctl_bereid(struct ctl *ctl, unsigned nodig)
         status = open_database(ctl);
     if (!status && (nodig & CTL_SLEUTELS)) {
         struct err err = {0};
-        if (ctl_sleutels(ctl, ctl->db, &err) == ERR_RETRY)
+        if (ctl_sleutels(ctl, ctl->db, &err) == ERR_RETRY && db_lost(ctl->db))
             status = ctl_fout(ctl, &err);
         else if (err.kind)
             status = ctl_mislukt(ctl, "de sleutels kunnen niet worden gebruikt (%s)", err.text);

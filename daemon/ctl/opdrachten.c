@@ -26,6 +26,8 @@ const struct opdracht OPDRACHTEN[] = {
     {"besluiten", "het register van besluiten van een maand", GEBRUIK_BESLUITEN, cmd_besluiten, CTL_DATABASE,
      NULL},
     {"gezondheid", "hoe het met de dienst gaat", GEBRUIK_GEZONDHEID, cmd_gezondheid, CTL_CONFIG, NULL},
+    {"sleutels", "de sleutels van versleutelde gegevens tonen en wisselen", GEBRUIK_SLEUTELS, cmd_sleutels,
+     CTL_CONFIG, NULL},
     {"genereer", "verzonnen leveringen en clientenlijsten maken", NULL, cmd_genereer, CTL_NIETS, NULL},
 };
 const size_t OPDRACHTEN_AANTAL = sizeof OPDRACHTEN / sizeof *OPDRACHTEN;

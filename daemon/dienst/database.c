@@ -40,6 +40,19 @@ void database_wacht_af(struct dienst *d, const struct err *err)
         database_los(d);
 }
 
+/* A key that was removed while there was no connection must encrypt nothing more, also not what was read
+ * ahead: then everything is set up again. */
+static enum err_kind meld_sleutel(struct dienst *d, struct err *err)
+{
+    const struct sleutels *sleutels = &d->instelling->sleutels;
+    enum err_kind kind = sleutelproef_meld(d->intake.db, d->intake.werk, sleutels, err);
+    uint8_t nummer = sleutels->gegevens[sleutels->schrijf].nummer;
+    if (kind || sleutels_aanwezig(d->instelling->config.sleutels, nummer))
+        return kind;
+    d->herlaad = true;
+    return err_set(err, ERR_RETRY, "gegevens-%d.key is gone: reading keys and configuration again", nummer);
+}
+
 static enum err_kind bereid(struct dienst *d, struct err *err)
 {
     const struct config *config = &d->instelling->config;
@@ -49,6 +62,7 @@ static enum err_kind bereid(struct dienst *d, struct err *err)
     enum err_kind kind = migrate_check(d->intake.db, err);
     kind = kind ? kind : dienst_wacht_kort(d->intake.db, arena, err);
     kind = kind ? kind : sleutelproef(d->intake.db, arena, &d->instelling->sleutels, err);
+    kind = kind ? kind : meld_sleutel(d, err);
     kind = kind ? kind : store_laatste_ontvangst(d->intake.db, arena, config->gemeentecode, &vloer, err);
     if (kind)
         return kind;

@@ -32,8 +32,8 @@ static enum err_kind proef_gegevens(struct db *db, struct arena *arena, const st
     if (kind)
         return kind;
     struct slice open;
-    if (PQntuples(result) > 0)
-        kind = geheim_ontsleutel(sleutels, arena, db_bytes(arena, result, 0, 0), SLICE("signaal.bsn"), &open,
+    for (int i = 0; !kind && i < PQntuples(result); i++)
+        kind = geheim_ontsleutel(sleutels, arena, db_bytes(arena, result, i, 0), SLICE("signaal.bsn"), &open,
                                  err);
     PQclear(result);
     return kind == ERR_INVALID ? andere(err, "gegevens-N.key") : kind;
@@ -44,4 +44,14 @@ enum err_kind sleutelproef(struct db *db, struct arena *arena, const struct sleu
 {
     enum err_kind kind = proef_pseudoniem(db, sleutels, err);
     return kind ? kind : proef_gegevens(db, arena, sleutels, err);
+}
+
+enum err_kind sleutelproef_meld(struct db *db, struct arena *arena, const struct sleutels *sleutels,
+                                struct err *err)
+{
+    struct db_params params;
+    db_params_begin(&params, arena);
+    db_param_int(&params, sleutels->gegevens[sleutels->schrijf].nummer);
+    db_param_int(&params, sleutels->gegevens[0].nummer);
+    return db_run(db, &QUERY_SLEUTELS_MELD, &params, NULL, err);
 }

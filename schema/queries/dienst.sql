@@ -7,12 +7,13 @@ SET lock_timeout = '4s'
 -- name: dienst_laatste_plandag
 SELECT max(dag) FROM planrun WHERE gemeentecode = $1 AND NOT crisis
 
--- One household and one encrypted value, to try the keys on.
+-- One household, and one encrypted value of each key among a thousand, to try the keys on.
 -- name: proef_huishouden
 SELECT sleutel, gemeentecode, naam FROM huishouden LIMIT 1
 
 -- name: proef_geheim
-SELECT bsn FROM signaal WHERE bsn_ps IS NOT NULL LIMIT 1
+SELECT DISTINCT ON (substr(k.bsn, 1, 1)) k.bsn
+  FROM (SELECT bsn FROM signaal WHERE bsn_ps IS NOT NULL LIMIT 1000) AS k
 
 -- name: dienst_leider
 -- Held by the connection, so it is free as soon as the server knows that a daemon is gone.

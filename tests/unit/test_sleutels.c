@@ -16,6 +16,18 @@ static struct arena *arena;
 static struct sleutels sleutels;
 static struct err err;
 
+/* Into `sleutels`, which stays as it was when something is wrong. */
+static enum err_kind laad(void)
+{
+    struct sleutels nieuw = {.aantal = 0};
+    enum err_kind kind = sleutels_laad(map, &nieuw, &err);
+    if (kind == ERR_NONE) {
+        sleutels_wis(&sleutels);
+        sleutels = nieuw;
+    }
+    return kind;
+}
+
 static void remove_all(const char *naam)
 {
     DIR *dir = opendir(naam);
@@ -44,6 +56,7 @@ static void teardown(void)
     remove_all(map);
     remove_all(extra);
     rmdir(boven);
+    sleutels_wis(&sleutels);
     arena_free(arena);
 }
 
@@ -92,7 +105,7 @@ START_TEST(made_once_and_loaded)
     ck_assert_uint_eq(st.st_mode & 07777, 0600);
     ck_assert_int_eq(st.st_size, SLEUTEL_BYTES);
     ck_assert_int_eq(count_files(map), 2); /* no temporary file left */
-    ck_assert_int_eq(sleutels_laad(map, &sleutels, &err), ERR_NONE);
+    ck_assert_int_eq(laad(), ERR_NONE);
     ck_assert_uint_eq(sleutels.aantal, 1);
     ck_assert_int_eq(sleutels.gegevens[0].nummer, 1);
     ck_assert(memcmp(sleutels.pseudoniem.bytes, sleutels.gegevens[0].bytes, SLEUTEL_BYTES) != 0);
@@ -101,6 +114,7 @@ START_TEST(made_once_and_loaded)
     ck_assert_int_eq(sleutels_laad(map, &weer, &err), ERR_NONE);
     ck_assert_mem_eq(weer.pseudoniem.bytes, sleutels.pseudoniem.bytes, SLEUTEL_BYTES);
     ck_assert_mem_eq(weer.gegevens[0].bytes, sleutels.gegevens[0].bytes, SLEUTEL_BYTES);
+    sleutels_wis(&weer);
 }
 END_TEST
 
@@ -113,7 +127,7 @@ START_TEST(highest_number_encrypts)
     put(map, "gegevens-01.key", 99, 32); /* not a name of ours */
     put(map, "gegevens-256.key", 99, 32);
     put(map, "gegevens-3.key.oud", 99, 32);
-    ck_assert_int_eq(sleutels_laad(map, &sleutels, &err), ERR_NONE);
+    ck_assert_int_eq(laad(), ERR_NONE);
     ck_assert_uint_eq(sleutels.aantal, 2);
     ck_assert_int_eq(sleutels.gegevens[0].nummer, 10);
     ck_assert(all_are(sleutels.gegevens[0].bytes, 10));
@@ -124,7 +138,7 @@ END_TEST
 static void expect_refused(const char *deel)
 {
     sleutels.aantal = 7;
-    ck_assert_int_eq(sleutels_laad(map, &sleutels, &err), ERR_INVALID);
+    ck_assert_int_eq(laad(), ERR_INVALID);
     ck_assert_msg(strstr(err.text, deel), "%s", err.text);
     ck_assert_uint_eq(sleutels.aantal, 7); /* untouched */
 }
@@ -164,7 +178,7 @@ START_TEST(half_a_backup_is_not_completed)
     put(map, "pseudoniem.key", 2, 32); /* the other half is what a crash leaves */
     ck_assert_int_eq(unlink(in(map, "gegevens-1.key")), 0);
     ck_assert_int_eq(sleutels_maak(map, &err), ERR_NONE);
-    ck_assert_int_eq(sleutels_laad(map, &sleutels, &err), ERR_NONE);
+    ck_assert_int_eq(laad(), ERR_NONE);
     ck_assert(all_are(sleutels.pseudoniem.bytes, 2));
 }
 END_TEST
@@ -179,12 +193,12 @@ START_TEST(credentials_go_first)
     put(extra, "gegevens-4.key", 4, 32);
     ck_assert_int_eq(chmod(in(extra, "gegevens-4.key"), 0440), 0);
     setenv("CREDENTIALS_DIRECTORY", extra, 1);
-    ck_assert_int_eq(sleutels_laad(map, &sleutels, &err), ERR_NONE);
+    ck_assert_int_eq(laad(), ERR_NONE);
     ck_assert(all_are(sleutels.pseudoniem.bytes, 3));
     ck_assert_uint_eq(sleutels.aantal, 2);
     ck_assert_int_eq(sleutels.gegevens[0].nummer, 4);
     remove_all(map); /* credentials alone are enough */
-    ck_assert_int_eq(sleutels_laad(map, &sleutels, &err), ERR_NONE);
+    ck_assert_int_eq(laad(), ERR_NONE);
     ck_assert_uint_eq(sleutels.aantal, 1);
     ck_assert_int_eq(sleutels_maak(map, &err), ERR_NONE); /* and nothing is made beside them */
     ck_assert_int_eq(count_files(map), 0);
@@ -201,7 +215,7 @@ START_TEST(credentials_of_a_folder)
     put(extra, "sleutels_gegevens-1.key", 4, 32);
     put(extra, "gegevens-7.key", 5, 32); /* of something else */
     setenv("CREDENTIALS_DIRECTORY", extra, 1);
-    ck_assert_int_eq(sleutels_laad(map, &sleutels, &err), ERR_NONE);
+    ck_assert_int_eq(laad(), ERR_NONE);
     ck_assert(all_are(sleutels.pseudoniem.bytes, 3));
     ck_assert_uint_eq(sleutels.aantal, 2);
     ck_assert_int_eq(sleutels.gegevens[0].nummer, 2);
@@ -217,7 +231,7 @@ static void two_keys(void)
     ck_assert_int_eq(mkdir(map, 0700), 0);
     put(map, "pseudoniem.key", 1, 32);
     put(map, "gegevens-1.key", 2, 32);
-    ck_assert_int_eq(sleutels_laad(map, &sleutels, &err), ERR_NONE);
+    ck_assert_int_eq(laad(), ERR_NONE);
 }
 
 START_TEST(what_goes_in_comes_out)
@@ -232,7 +246,7 @@ START_TEST(what_goes_in_comes_out)
     ck_assert_int_eq(geheim_ontsleutel(&sleutels, arena, a, context, &uit, &err), ERR_NONE);
     ck_assert(slice_eq(uit, plain));
     put(map, "gegevens-2.key", 5, 32); /* a new key: the old value is still readable */
-    ck_assert_int_eq(sleutels_laad(map, &sleutels, &err), ERR_NONE);
+    ck_assert_int_eq(laad(), ERR_NONE);
     ck_assert_int_eq(geheim_ontsleutel(&sleutels, arena, a, context, &uit, &err), ERR_NONE);
     ck_assert(slice_eq(uit, plain));
     ck_assert_int_eq(geheim_versleutel(&sleutels, arena, plain, context).p[0], 2);
@@ -278,6 +292,71 @@ START_TEST(full_arena_is_said)
 }
 END_TEST
 
+START_TEST(a_key_that_waits_only_reads)
+{
+    uint8_t nummer = 0;
+    bool nieuw = false;
+    struct slice context = SLICE("signaal.bsn"), uit;
+    two_keys();
+    ck_assert_int_eq(sleutels_nieuw(map, 0, &nummer, &nieuw, &err), ERR_NONE);
+    ck_assert(nieuw && nummer == 2);
+    ck_assert_int_eq(sleutels_nieuw(map, 0, &nummer, &nieuw, &err), ERR_NONE);
+    ck_assert(!nieuw && nummer == 2); /* one at a time */
+    struct sleutels na;
+    ck_assert_int_eq(sleutels_laad(map, &na, &err), ERR_NONE);
+    ck_assert_uint_eq(na.aantal, 2);
+    ck_assert_int_eq(geheim_versleutel(&na, arena, SLICE("1"), context).p[0], 1);
+    ck_assert_int_eq(sleutels_gebruik(map, 2, &err), ERR_NONE);
+    ck_assert_int_eq(sleutels_gebruik(map, 3, &err), ERR_INVALID);
+    sleutels_wis(&na);
+    ck_assert_int_eq(sleutels_laad(map, &na, &err), ERR_NONE);
+    struct slice twee = geheim_versleutel(&na, arena, SLICE("2"), context);
+    ck_assert_int_eq(twee.p[0], 2);
+    /* Loaded before it was made: it is looked for again, and does not encrypt. */
+    ck_assert_uint_eq(sleutels.aantal, 1);
+    ck_assert_int_eq(geheim_ontsleutel(&sleutels, arena, twee, context, &uit, &err), ERR_NONE);
+    ck_assert(slice_eq_cstr(uit, "2"));
+    ck_assert_int_eq(geheim_versleutel(&sleutels, arena, SLICE("1"), context).p[0], 1);
+    ck_assert_int_eq(sleutels_verwijder(map, 1, &err), ERR_NONE);
+    ck_assert(!sleutels_aanwezig(map, 1) && sleutels_aanwezig(map, 2));
+    ck_assert_int_eq(sleutels_nieuw(map, 7, &nummer, &nieuw, &err), ERR_NONE);
+    ck_assert_int_eq(nummer, 8); /* a number is never used for two keys */
+    sleutels_wis(&na);
+}
+END_TEST
+
+START_TEST(what_a_crash_leaves_is_taken_up)
+{
+    uint8_t nummer = 0;
+    bool nieuw = false;
+    two_keys();
+    put(map, "gegevens-2.wacht", 0, 0); /* killed before the key had its name */
+    ck_assert_int_eq(laad(), ERR_NONE);
+    ck_assert_uint_eq(sleutels.aantal, 1);
+    ck_assert_int_eq(sleutels_nieuw(map, 0, &nummer, &nieuw, &err), ERR_NONE);
+    ck_assert(nieuw && nummer == 2);
+    ck_assert_int_eq(unlink(in(map, "gegevens-1.key")), 0);
+    ck_assert_int_eq(laad(), ERR_INVALID); /* nothing encrypts */
+}
+END_TEST
+
+START_TEST(a_key_that_is_not_here_is_waited_for)
+{
+    two_keys();
+    struct slice context = SLICE("signaal.bsn"), uit = SLICE("x");
+    struct slice geheim = arena_dup(arena, geheim_versleutel(&sleutels, arena, SLICE("1"), context));
+    ((char *)geheim.p)[0] = 9;
+    ck_assert_int_eq(geheim_ontsleutel(&sleutels, arena, geheim, context, &uit, &err), ERR_RETRY);
+    ck_assert_ptr_nonnull(strstr(err.text, "gegevens-9.key"));
+    put(map, "pseudoniem.key", 8, 32); /* of another installation: its keys are not ours */
+    put(map, "gegevens-9.key", 9, 32);
+    ck_assert_int_eq(geheim_ontsleutel(&sleutels, arena, geheim, context, &uit, &err), ERR_RETRY);
+    ck_assert(slice_eq_cstr(uit, "x"));
+}
+END_TEST
+
 SUITE_MAIN_MET("sleutels", setup, teardown, 0, made_once_and_loaded, highest_number_encrypts,
                what_is_wrong_is_refused, half_a_backup_is_not_completed, credentials_go_first,
-               credentials_of_a_folder, what_goes_in_comes_out, damage_is_seen, full_arena_is_said)
+               credentials_of_a_folder, what_goes_in_comes_out, damage_is_seen, full_arena_is_said,
+               a_key_that_waits_only_reads, what_a_crash_leaves_is_taken_up,
+               a_key_that_is_not_here_is_waited_for)
