@@ -154,7 +154,7 @@ const char *sleutelmap_naam(char naam[SLEUTELMAP_NAAM], int nummer, const char *
 
 size_t sleutelmap_alle(const char *map, struct sleutelmap maps[2], struct err *err)
 {
-    maps[0].fd = maps[1].fd = -1;
+    maps[0] = maps[1] = (struct sleutelmap){.fd = -1, .naam = map, .begin = ""};
     size_t aantal = sleutelmap_credentials(&maps[0]) ? 1 : 0;
     struct err map_err = {0};
     if (sleutelmap_open(map, &maps[aantal], &map_err) == ERR_NONE)
