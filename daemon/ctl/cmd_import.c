@@ -11,24 +11,28 @@
 #include <unistd.h>
 
 const char GEBRUIK_IMPORT[] =
-    "Gebruik: vroegsignalctl import signalen BESTAND...\n"
+    "Gebruik: vroegsignalctl import signalen [--signaalpartner NAAM] BESTAND...\n"
     "         vroegsignalctl import clienten --bron gkb|wpda BESTAND [--force]\n"
     "\n"
-    "signalen  Leest signalen in, CSV of NDJSON (een - is de standaardinvoer). Elk bestand is een eigen "
-    "levering;\n"
-    "          een onleesbaar bestand houdt de andere niet tegen. Eindigt met een tabel: gelezen, nieuw, "
-    "dubbel,\n"
-    "          gecorrigeerd, ingetrokken, afgekeurd. Afgekeurde regels komen in NAAM.afgekeurd.csv naast het "
-    "bestand\n"
-    "          (van de standaardinvoer in de werkmap); verbeter ze daar en lees dat bestand in.\n"
+    "signalen  Leest signalen in: CSV, NDJSON of DDAS JSON (1.2 en 0.9); een - is de standaardinvoer. Elk "
+    "bestand is\n"
+    "          een eigen levering; een onleesbaar bestand houdt de andere niet tegen. Eindigt met een tabel: "
+    "gelezen,\n"
+    "          nieuw, dubbel, gecorrigeerd, ingetrokken, afgekeurd. Afgekeurde regels komen in "
+    "NAAM.afgekeurd.csv\n"
+    "          naast het bestand (van de standaardinvoer in de werkmap); verbeter ze daar en lees dat "
+    "bestand "
+    "in.\n"
     "          Een levering die meer dan twee keer zo groot is als gewoonlijk, wordt vastgehouden: zie "
     "'levering'.\n"
+    "  --signaalpartner NAAM  van wie het DDAS-bestand is; dat staat er zelf niet in\n"
     "clienten  Vervangt de hele lijst van actieve klanten van GKB of WPDA. Een lijst die meer dan de helft "
     "kleiner\n"
     "          is dan de vorige, wordt geweigerd, tenzij met --force.\n"
     "\n"
-    "Een onderbroken import gaat verder waar hij gebleven was. Afloop: 0 gedaan, 1 een bestand mislukte,\n"
-    "3 gedaan, maar er is iets afgekeurd of vastgehouden.\n";
+    "Een onderbroken import gaat verder waar hij gebleven was. Afloop: 0 gedaan, 1 een bestand mislukte, 2 "
+    "verkeerd\n"
+    "gebruikt, 3 gedaan, maar er is iets afgekeurd of vastgehouden.\n";
 
 #define MB ((size_t)1 << 20)
 
@@ -106,7 +110,10 @@ int import_status(const struct import_bestand *bestanden, size_t aantal)
         if (bestanden[i].uitslag == IMPORT_MISLUKT || bestanden[i].uitslag == IMPORT_GEWEIGERD) {
             return CTL_MISLUKT;
         }
-        if (bestanden[i].uitslag == IMPORT_VASTGEHOUDEN || bestanden[i].levering.telling.afgekeurd > 0) {
+        if (bestanden[i].uitslag == IMPORT_GEBRUIK) {
+            status = CTL_GEBRUIK;
+        } else if (status == CTL_GEDAAN && (bestanden[i].uitslag == IMPORT_VASTGEHOUDEN ||
+                                            bestanden[i].levering.telling.afgekeurd > 0)) {
             status = CTL_DEELS;
         }
     }

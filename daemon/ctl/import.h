@@ -10,6 +10,7 @@ enum import_uitslag {
     IMPORT_GELEZEN,
     IMPORT_VASTGEHOUDEN,
     IMPORT_GEWEIGERD, /* as a whole: not readable, or a list that shrinks too much */
+    IMPORT_GEBRUIK,   /* after a message: wrongly asked for */
     IMPORT_MISLUKT,   /* after a message: no such file, database away */
 };
 
@@ -20,7 +21,8 @@ struct import_bestand {
     char afgekeurd[NAME_MAX + 1]; /* file with what was rejected, "" when there is none */
 };
 
-/* Exit status of all together: 1 when one failed, else 3 when something was rejected or held back. */
+/* Exit status of all together: 1 when one failed, else 2 when one was wrongly asked for, else 3 when
+ * something was rejected or held back. */
 int import_status(const struct import_bestand *bestanden, size_t aantal);
 
 /* The table, faults and warnings by kind, and what to do next; or the same as JSON. */

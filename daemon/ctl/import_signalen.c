@@ -1,6 +1,7 @@
 /* import_signalen: files of signals, each a delivery of its own. */
 #include "ctl/import.h"
 
+#include "base/text.h"
 #include "intake/bronbestand.h"
 
 /* What is wrong with a file as a whole, or (unknown columns) only strange. */
@@ -37,7 +38,28 @@ static void verwerk(struct ctl *ctl, struct intake *intake, struct inname *innam
     }
 }
 
-static void neem_in(struct ctl *ctl, struct intake *intake, struct import_bestand *bestand)
+/* A DDAS document does not say who delivers, the other forms do: a name beside those would be ignored, or be
+ * thought to have replaced theirs. False after a message. */
+static bool partner_past(const struct ctl *ctl, const char *naam, struct slice data, struct slice partner)
+{
+    bool ddas = lezer_raad(data) == LEZER_DDAS;
+    if (ddas && !partner.n) {
+        ctl_gebruik(ctl,
+                    "%s is een DDAS-bestand; daarin staat niet van welke signaalpartner het is. Noem die: "
+                    "import signalen --signaalpartner NAAM %s",
+                    naam, naam);
+    } else if (!ddas && partner.n) {
+        ctl_gebruik(
+            ctl,
+            "%s is geen DDAS-bestand; --signaalpartner hoort daar alleen bij. In CSV en NDJSON staat de "
+            "signaalpartner bij elk signaal",
+            naam);
+    }
+    return ddas == (partner.n > 0);
+}
+
+static void neem_in(struct ctl *ctl, struct intake *intake, struct slice partner,
+                    struct import_bestand *bestand)
 {
     struct bronbestand bron;
     struct inname inname;
@@ -46,8 +68,14 @@ static void neem_in(struct ctl *ctl, struct intake *intake, struct import_bestan
     if (!import_lees(ctl, bestand->pad, &bron)) {
         return;
     }
-    if (inname_begin(intake, SLICE("opdracht"), slice_from_cstr(bestand->naam), bron.data,
-                     klok_nu(&ctl->klok), true, &inname, &err)) {
+    const struct aanlevering van = {.bron = SLICE("opdracht"),
+                                    .naam = slice_from_cstr(bestand->naam),
+                                    .partner = partner,
+                                    .data = bron.data,
+                                    .houdvast = true};
+    if (!partner_past(ctl, bestand->naam, bron.data, partner)) {
+        bestand->uitslag = IMPORT_GEBRUIK;
+    } else if (inname_begin(intake, &van, klok_nu(&ctl->klok), &inname, &err)) {
         ctl_intake_fout(ctl, bestand->naam, &err);
     } else {
         verwerk(ctl, intake, &inname, bestand);
@@ -56,9 +84,28 @@ static void neem_in(struct ctl *ctl, struct intake *intake, struct import_bestan
     bronbestand_sluit(&bron);
 }
 
+/* Fit to be the name of a signaalpartner (R1), empty when it was not given. False after a message. */
+static bool lees_partner(const struct ctl *ctl, const char *gegeven, struct slice *ret)
+{
+    *ret = slice_trim(slice_from_cstr(gegeven));
+    if (!gegeven) {
+        return true;
+    }
+    if (!ret->n || ret->n > SIGNAAL_MAX_TEKST || !slice_eq(text_leesbaar(ctl->arena, *ret), *ret)) {
+        ctl_gebruik(ctl,
+                    "--signaalpartner: dit is geen naam; noem de leverancier zoals u die kent, in hoogstens "
+                    "200 tekens");
+        return false;
+    }
+    return true;
+}
+
 int import_signalen(struct ctl *ctl, int argc, char **argv)
 {
-    if (!ctl_opties(ctl, &argc, argv, NULL, 0)) {
+    const char *gegeven = NULL;
+    struct slice partner;
+    const struct ctl_optie opties[] = {{"--signaalpartner", &gegeven, NULL}};
+    if (!ctl_opties(ctl, &argc, argv, opties, 1) || !lees_partner(ctl, gegeven, &partner)) {
         return CTL_GEBRUIK;
     }
     if (argc < 2) {
@@ -74,7 +121,7 @@ int import_signalen(struct ctl *ctl, int argc, char **argv)
     for (size_t i = 0; i < aantal && !status; i++) {
         bestanden[i].pad = argv[i + 1];
         bestanden[i].naam = import_naam(ctl->arena, argv[i + 1]);
-        neem_in(ctl, &intake, &bestanden[i]);
+        neem_in(ctl, &intake, partner, &bestanden[i]);
         if (db_lost(intake.db) && i + 1 < aantal) {
             ctl_intake_sluit(&intake);
             status = ctl_intake_open(ctl, &intake);

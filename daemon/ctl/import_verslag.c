@@ -156,8 +156,12 @@ static void druk_vervolg(const struct import_bestand *bestanden, size_t aantal, 
             wit = "";
         }
         if (b->afgekeurd[0]) {
-            printf("%sAfgekeurde regels van %s staan in %s; verbeter ze daar en lees dat bestand in.\n", wit,
-                   b->naam, b->afgekeurd);
+            bool csv = slice_eq(b->levering.formaat, SLICE("csv"));
+            printf(csv ? "%sAfgekeurde regels van %s staan in %s; verbeter ze daar en lees dat bestand in.\n"
+                       : "%sAfgekeurde signalen van %s staan in %s, elk met zijn fouten; laat ze verbeterd "
+                         "opnieuw "
+                         "aanleveren.\n",
+                   wit, b->naam, b->afgekeurd);
             wit = "";
         }
     }
@@ -203,7 +207,7 @@ static void json_soorten(struct json *json, const char *naam, const struct soort
 
 static void json_bestand(struct json *json, const struct import_bestand *b)
 {
-    static const char *const uitslagen[] = {"ingelezen", "vastgehouden", "geweigerd", "mislukt"};
+    static const char *const uitslagen[] = {"ingelezen", "vastgehouden", "geweigerd", "gebruik", "mislukt"};
     json_object_begin(json);
     json_veld_cstr(json, "bestand", b->pad);
     json_veld_cstr(json, "uitslag", uitslagen[b->uitslag]);

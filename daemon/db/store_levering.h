@@ -28,7 +28,7 @@ struct levering {
     struct slice soort; /* signalen, clienten-gkb, clienten-wpda, bewoners */
     struct slice bron;  /* opdracht, inbox, http, kafka */
     struct slice naam;
-    struct slice formaat; /* csv, ndjson */
+    struct slice formaat; /* csv, ndjson, ddas */
     struct hash128 inhoud;
     int64_t bytes;
     instant ontvangen;

@@ -64,7 +64,7 @@ static void schrijf_csv(struct schrijf *s, const struct afgekeurd_rij *rij, stru
     struct lezer lezer;
     struct fouten kopfouten;
     fouten_begin(&kopfouten, arena);
-    size_t begin = lezer_begin(&lezer, LEZER_CSV, bytes, &kopfouten) ? lezer.plek.offset : 0;
+    size_t begin = lezer_begin(&lezer, LEZER_CSV, bytes, SLICE_NONE, &kopfouten) ? lezer.plek.offset : 0;
     if (!s->kop_geschreven && begin) {
         struct slice kop = zonder_regeleinde((struct slice){bytes.p, begin});
         s->scheiding = lezer.csv.scheiding;

@@ -254,7 +254,9 @@ static enum err_kind begin(struct inbox *inbox, instant nu, struct err *err)
     arena_reset(inbox->arena);
     struct slice naam = leverbare_naam(inbox);
     if (inbox->soort == INBOX_SIGNALEN) {
-        kind = inname_begin(inbox->intake, BRON, naam, inbox->bestand.data, nu, true, &inbox->inname, err);
+        const struct aanlevering van = {
+            .bron = BRON, .naam = naam, .data = inbox->bestand.data, .houdvast = true};
+        kind = inname_begin(inbox->intake, &van, nu, &inbox->inname, err);
         inbox->ingelezen = !kind && inbox->inname.uitkomst != LEVERING_LOOPT;
         inbox->levering = inbox->inname.levering;
     } else {

@@ -81,7 +81,6 @@ static enum err_kind probeer(struct inname *inname, instant nu, const struct par
                               .in = in,
                               .schrijver = intake_schrijver(in, nu),
                               .levering = inname->levering.id,
-                              .kop = inname->kop,
                               .van = beurt->van,
                               .tot = beurt->tot,
                               .einde = beurt->einde,

@@ -46,7 +46,6 @@ struct inname {
     struct lezer lezer;
     struct vooruit *vooruit; /* reads ahead; inname_vooruit.c */
     struct slice data;
-    struct slice kop;        /* header of a CSV file, needed to read a record of it again */
     struct fouten kopfouten; /* of the file as a whole */
     int hoogstens;           /* records in the next batch */
     bool hervat;             /* a delivery that was begun before */
@@ -54,9 +53,16 @@ struct inname {
     bool crisis;             /* a direct crisis was taken in (R11: a plan run at once) */
 };
 
-/* data must stay until inname_sluit. soort of the source: "opdracht", "inbox". houdvast: judge the size. */
-enum err_kind inname_begin(const struct intake *intake, struct slice bron, struct slice naam,
-                           struct slice data, instant nu, bool houdvast, struct inname *ret, struct err *err);
+/* A delivery as it comes in. */
+struct aanlevering {
+    struct slice bron; /* "opdracht", "inbox" */
+    struct slice naam;
+    struct slice partner; /* who delivers, of a DDAS document; the other forms say so themselves */
+    struct slice data;    /* must stay until inname_sluit */
+    bool houdvast;        /* judge its size */
+};
+enum err_kind inname_begin(const struct intake *intake, const struct aanlevering *van, instant nu,
+                           struct inname *ret, struct err *err);
 /* The same for a delivery that has a row already (released, or offered again). */
 enum err_kind inname_begin_levering(const struct intake *intake, const struct levering *levering,
                                     struct slice data, struct inname *ret, struct err *err);

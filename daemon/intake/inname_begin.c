@@ -51,13 +51,12 @@ static enum err_kind bron_open(struct inname *inname, bool *ret_leesbaar, struct
 {
     fouten_begin(&inname->kopfouten, inname->arena);
     enum lezer_formaat formaat = lezer_raad(inname->data);
-    inname->levering.formaat = formaat == LEZER_NDJSON ? SLICE("ndjson") : SLICE("csv");
+    inname->levering.formaat = slice_from_cstr(lezer_formaat_text(formaat));
     inname->hoogstens = inname->intake->config->inbox.partij;
-    *ret_leesbaar = lezer_begin(&inname->lezer, formaat, inname->data, &inname->kopfouten);
+    *ret_leesbaar =
+        lezer_begin(&inname->lezer, formaat, inname->data, inname->levering.partner, &inname->kopfouten);
     if (arena_is_full(inname->arena) || !vooruit_open(inname))
         return vol(err);
-    if (formaat == LEZER_CSV && *ret_leesbaar)
-        inname->kop = (struct slice){inname->data.p, inname->lezer.plek.offset};
     return ERR_NONE;
 }
 
@@ -97,23 +96,35 @@ static enum err_kind begin(struct inname *inname, bool houdvast, struct err *err
     return kind ? kind : registreer(inname, LEVERING_BEZIG, SLICE_NONE, err);
 }
 
-enum err_kind inname_begin(const struct intake *intake, struct slice bron, struct slice naam,
-                           struct slice data, instant nu, bool houdvast, struct inname *ret, struct err *err)
+/* A DDAS document under another name is another delivery. */
+static struct hash128 inhoud_van(const struct aanlevering *van)
 {
-    struct inname inname = {.intake = intake, .arena = arena_new(ARENA_LEVERING), .data = data};
+    const struct slice delen[] = {van->data, van->partner};
+    return hash_content(delen, van->partner.n ? 2 : 1);
+}
+
+enum err_kind inname_begin(const struct intake *intake, const struct aanlevering *van, instant nu,
+                           struct inname *ret, struct err *err)
+{
+    struct inname inname = {.intake = intake, .arena = arena_new(ARENA_LEVERING), .data = van->data};
+    const struct lees_context context = {.aliassen = intake->beleid->aliassen,
+                                         .aliassen_aantal = intake->beleid->aliassen_aantal};
     if (!inname.arena)
         return vol(err);
     arena_reset(intake->lees);
     arena_reset(intake->werk);
     inname.levering = (struct levering){
         .soort = SLICE("signalen"),
-        .bron = bron,
-        .naam = arena_dup(inname.arena, naam),
-        .inhoud = hash_content(&data, 1),
-        .bytes = (int64_t)data.n,
+        .bron = van->bron,
+        .naam = arena_dup(inname.arena, van->naam),
+        .inhoud = inhoud_van(van),
+        .bytes = (int64_t)van->data.n,
         .ontvangen = nu,
     };
-    enum err_kind kind = begin(&inname, houdvast, err);
+    if (van->partner.n)
+        inname.levering.partner =
+            signaal_partnernaam(inname.arena, arena_dup(inname.arena, van->partner), &context);
+    enum err_kind kind = begin(&inname, van->houdvast, err);
     if (kind) {
         inname_sluit(&inname);
         return kind;

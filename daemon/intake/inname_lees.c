@@ -59,6 +59,8 @@ static bool beoordeel_een(const struct leesbeurt *beurt, const struct lezer_reco
 {
     record->regel = bron->plek.regel;
     record->ruw = bron->ruw;
+    record->voor = bron->voor;
+    record->achter = bron->achter;
     record->ontvangen = ontvangst_bepaal(bron->tijd, beurt->ontvangen, &record->fouten);
     const struct lees_context context = {
         .vandaag = instant_date(record->ontvangen),

@@ -21,9 +21,9 @@ enum klasse {
 struct record {
     uint64_t regel; /* line of a file, offset of a partition */
     instant ontvangen;
-    struct slice ruw;
-    struct fouten fouten;     /* faults, or warnings of a good record */
-    struct slice fouten_json; /* of a rejected one, as they are kept */
+    struct slice ruw, voor, achter; /* as it came, and what must stand around it to be read again */
+    struct fouten fouten;           /* faults, or warnings of a good record */
+    struct slice fouten_json;       /* of a rejected one, as they are kept */
     enum klasse klasse;
     struct signaal signaal;
     struct versie_rij
@@ -108,7 +108,6 @@ struct partij {
     const struct intake *in;
     struct schrijver schrijver;
     int64_t levering;
-    struct slice kop;           /* what a single record needs to be read again */
     struct lezer_plek van, tot; /* of a file */
     bool einde;                 /* the last record is in it */
     bool niet_onze;             /* another program took over what it is taken from */

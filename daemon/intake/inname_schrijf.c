@@ -172,17 +172,21 @@ static enum err_kind bewaar_nieuwe(struct partij *partij, struct err *err)
     return signalen_voeg_toe(partij->in->db, partij->in->werk, &partij->schrijver, rijen, n, err);
 }
 
-/* A rejected CSV row is kept with the header of its file, so that it can be read again by itself. */
-static struct slice met_kop(const struct partij *partij, struct slice ruw)
+/* A rejected record is kept with what stood around it (the header of a CSV file), so that it can be read
+ * again by itself. */
+static struct slice omlijst(struct arena *arena, const struct record *record)
 {
-    struct slice kop = partij->kop;
-    char *p = kop.n ? arena_alloc(partij->in->werk, kop.n + ruw.n) : NULL;
-    if (!p)
-        return ruw;
-    memcpy(p, kop.p, kop.n);
-    if (ruw.n)
-        memcpy(p + kop.n, ruw.p, ruw.n);
-    return (struct slice){p, kop.n + ruw.n};
+    const struct slice delen[] = {record->voor, record->ruw, record->achter};
+    if (!record->voor.n && !record->achter.n)
+        return record->ruw;
+    char *p = arena_alloc(arena, record->voor.n + record->ruw.n + record->achter.n);
+    size_t n = 0;
+    for (size_t i = 0; p && i < sizeof(delen) / sizeof(*delen); i++) {
+        if (delen[i].n)
+            memcpy(p + n, delen[i].p, delen[i].n);
+        n += delen[i].n;
+    }
+    return (struct slice){p, n};
 }
 
 static enum err_kind bewaar_afgekeurd(struct partij *partij, struct err *err)
@@ -198,7 +202,7 @@ static enum err_kind bewaar_afgekeurd(struct partij *partij, struct err *err)
             .levering = partij->levering,
             .regel = (int64_t)record->regel,
             .tijd = partij->schrijver.nu,
-            .record = geheim(partij, met_kop(partij, record->ruw), "afgekeurd.record"),
+            .record = geheim(partij, omlijst(partij->in->werk, record), "afgekeurd.record"),
             .fouten = record->fouten_json,
         };
     }

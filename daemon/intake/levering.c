@@ -87,21 +87,22 @@ enum levering_daad levering_vrij(const struct intake *intake, int64_t id, struct
 
 /* --- a rejected record --- */
 
-static enum err_kind neem_in(const struct intake *intake, struct slice bytes, int64_t afgekeurd, instant nu,
-                             struct arena *arena, struct levering *ret, struct err *err)
+static enum err_kind neem_in(const struct intake *intake, const struct afgekeurd_rij *rij, struct slice bytes,
+                             struct slice partner, instant nu, struct arena *arena, struct levering *ret,
+                             struct err *err)
 {
     struct inname inname;
-    const char *naam = arena_printf(arena, "afgekeurd-%lld", (long long)afgekeurd);
+    const char *naam = arena_printf(arena, "afgekeurd-%lld", (long long)rij->id);
+    const struct aanlevering van = {
+        .bron = SLICE("opdracht"), .naam = slice_from_cstr(naam), .partner = partner, .data = bytes};
     bool klaar = false;
-    enum err_kind kind =
-        inname_begin(intake, SLICE("opdracht"), slice_from_cstr(naam), bytes, nu, false, &inname, err);
+    enum err_kind kind = inname_begin(intake, &van, nu, &inname, err);
     if (kind)
         return kind;
     while (!kind && !klaar && inname.uitkomst == LEVERING_LOOPT)
         kind = inname_stap(&inname, nu, &klaar, err);
     arena_reset(intake->werk);
-    kind =
-        kind ? kind : afgekeurd_opnieuw_gezet(intake->db, intake->werk, afgekeurd, inname.levering.id, err);
+    kind = kind ? kind : afgekeurd_opnieuw_gezet(intake->db, intake->werk, rij->id, inname.levering.id, err);
     if (!kind && inname.uitkomst != LEVERING_IS_ONLEESBAAR)
         kind = inname_rond_af(&inname, err);
     *ret = inname.levering;
@@ -120,11 +121,26 @@ static void op_een_regel(struct slice bytes)
             ((char *)bytes.p)[i] = ' ';
 }
 
+/* Who delivered a DDAS document is told by its delivery. */
+static enum err_kind partner_van(const struct intake *intake, const struct afgekeurd_rij *rij,
+                                 struct arena *arena, struct slice *ret, struct err *err)
+{
+    struct levering levering = {0};
+    bool gevonden;
+    *ret = SLICE_NONE;
+    if (!slice_eq(rij->formaat, SLICE("ddas")))
+        return ERR_NONE;
+    enum err_kind kind = levering_lees(intake->db, arena, intake->config->gemeentecode, rij->levering,
+                                       &levering, &gevonden, err);
+    *ret = levering.partner;
+    return kind;
+}
+
 enum levering_daad afgekeurd_opnieuw(const struct intake *intake, int64_t id, instant nu, struct arena *arena,
                                      struct levering *ret, const char **melding, struct err *err)
 {
     struct afgekeurd_rij rij;
-    struct slice bytes;
+    struct slice bytes, partner;
     bool gevonden;
     if (afgekeurd_een(intake->db, arena, intake->config->gemeentecode, id, &rij, &gevonden, err))
         return DAAD_FOUT;
@@ -138,9 +154,10 @@ enum levering_daad afgekeurd_opnieuw(const struct intake *intake, int64_t id, in
         return weiger(melding,
                       "Een rij van een clientenlijst kan niet los worden aangeboden; lever de hele lijst "
                       "opnieuw.");
-    if (geheim_ontsleutel(intake->sleutels, arena, rij.record, SLICE("afgekeurd.record"), &bytes, err))
+    if (geheim_ontsleutel(intake->sleutels, arena, rij.record, SLICE("afgekeurd.record"), &bytes, err) ||
+        partner_van(intake, &rij, arena, &partner, err))
         return DAAD_FOUT;
     if (slice_eq(rij.formaat, SLICE("ndjson")))
         op_een_regel(bytes);
-    return neem_in(intake, bytes, id, nu, arena, ret, err) ? DAAD_FOUT : DAAD_GEDAAN;
+    return neem_in(intake, &rij, bytes, partner, nu, arena, ret, err) ? DAAD_FOUT : DAAD_GEDAAN;
 }

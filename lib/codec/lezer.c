@@ -22,7 +22,14 @@ enum lezer_formaat lezer_raad(struct slice data)
     size_t i = bom(data);
     while (i < data.n && is_wit(data.p[i]))
         i++;
-    return i < data.n && (data.p[i] == '{' || data.p[i] == '[') ? LEZER_NDJSON : LEZER_CSV;
+    if (i == data.n || (data.p[i] != '{' && data.p[i] != '['))
+        return LEZER_CSV;
+    return ddas_herken(data) ? LEZER_DDAS : LEZER_NDJSON;
+}
+
+const char *lezer_formaat_text(enum lezer_formaat formaat)
+{
+    return formaat == LEZER_CSV ? "csv" : formaat == LEZER_DDAS ? "ddas" : "ndjson";
 }
 
 static bool is_utf16(struct slice data)
@@ -30,7 +37,8 @@ static bool is_utf16(struct slice data)
     return data.n >= 2 && (memcmp(data.p, "\xFF\xFE", 2) == 0 || memcmp(data.p, "\xFE\xFF", 2) == 0);
 }
 
-bool lezer_begin(struct lezer *lezer, enum lezer_formaat formaat, struct slice data, struct fouten *fouten)
+bool lezer_begin(struct lezer *lezer, enum lezer_formaat formaat, struct slice data, struct slice partner,
+                 struct fouten *fouten)
 {
     *lezer = (struct lezer){.formaat = formaat, .data = data};
     if (formaat == LEZER_CSV) {
@@ -39,6 +47,8 @@ bool lezer_begin(struct lezer *lezer, enum lezer_formaat formaat, struct slice d
         return goed;
     }
     lezer->plek = (struct lezer_plek){bom(data), 1};
+    if (formaat == LEZER_DDAS)
+        return ddas_begin(&lezer->ddas, data, partner, fouten);
     if (is_utf16(data))
         fout_meld(fouten, false, "geen_tekst", "bestand", "Dit bestand is UTF-16. JSON is altijd UTF-8.");
     return !is_utf16(data);
@@ -70,6 +80,8 @@ static enum lezer_uitslag volgende_csv(struct lezer *lezer, struct arena *arena,
         break;
     }
     record->ruw = r.ruw;
+    record->voor = (struct slice){lezer->data.p, lezer->csv.eerste.offset};
+    record->achter = SLICE_NONE;
     record->afgekapt = r.afgekapt;
     record->plek = (struct lezer_plek){r.plek.offset, r.plek.regel};
     record->na = (struct lezer_plek){r.na.offset, r.na.regel};
@@ -118,14 +130,40 @@ static bool is_event(struct slice regel)
     return memmem(regel.p, regel.n, naam, sizeof(naam) - 1) != NULL;
 }
 
-static enum lezer_uitslag volgende_ndjson(struct lezer *lezer, struct arena *arena,
-                                          struct lezer_record *record, struct fouten *fouten)
+/* One that is over its limit is kept broken off, and so are its surroundings: nobody takes it for whole. */
+static bool volgend_signaal(struct lezer *lezer, struct arena *arena, struct ddas_signaal *signaal,
+                            struct lezer_record *r)
+{
+    if (!ddas_volgende(&lezer->ddas, lezer->plek.offset, signaal)) {
+        lezer->plek.offset = lezer->data.n;
+        return false;
+    }
+    *r = (struct lezer_record){.ruw = signaal->ruw,
+                               .afgekapt = signaal->ruw.n > LEZER_MAX_RECORD,
+                               .plek = {signaal->begin, lezer->plek.regel},
+                               .na = {signaal->na, lezer->plek.regel + 1},
+                               .json = true,
+                               .tijd = INSTANT_NONE};
+    ddas_omlijsting(arena, signaal, &r->voor, &r->achter);
+    if (r->afgekapt) {
+        r->ruw.n = LEZER_MAX_RECORD;
+        r->achter = SLICE_NONE;
+    }
+    return true;
+}
+
+static enum lezer_uitslag volgende_json(struct lezer *lezer, struct arena *arena, struct lezer_record *record,
+                                        struct fouten *fouten)
 {
     struct lezer_record r;
+    struct ddas_signaal signaal;
+    bool ddas = lezer->formaat == LEZER_DDAS;
     size_t fouten_eerst = fouten->aantal;
-    if (!volgende_regel(lezer, &r))
+    if (!(ddas ? volgend_signaal(lezer, arena, &signaal, &r) : volgende_regel(lezer, &r)))
         return LEZER_EINDE;
-    if (r.afgekapt)
+    if (ddas)
+        r.leesbaar = ddas_lees(arena, &lezer->ddas, &signaal, &r.velden, fouten);
+    else if (r.afgekapt)
         fout_meld(fouten, false, "te_lang", "regel",
                   arena_printf(fouten->arena, CSV_TE_LANG, LEZER_MAX_RECORD / 1024));
     else if (is_event(r.ruw))
@@ -145,5 +183,5 @@ enum lezer_uitslag lezer_volgende(struct lezer *lezer, struct arena *arena, stru
                                   struct fouten *fouten)
 {
     return lezer->formaat == LEZER_CSV ? volgende_csv(lezer, arena, record, fouten)
-                                       : volgende_ndjson(lezer, arena, record, fouten);
+                                       : volgende_json(lezer, arena, record, fouten);
 }

@@ -58,8 +58,7 @@ static bool gevouwen_gelijk(struct arena *arena, struct slice alias, struct slic
     return kan_gelijk(alias, gevouwen) && slice_eq(text_fold_name(arena, alias), gevouwen);
 }
 
-/* The one name of a partner, so that identity (R2) does not depend on how somebody types. */
-static struct slice partnernaam(struct arena *arena, struct slice naam, const struct lees_context *context)
+struct slice signaal_partnernaam(struct arena *arena, struct slice naam, const struct lees_context *context)
 {
     if (!naam.n || !context->aliassen_aantal)
         return naam;
@@ -88,7 +87,8 @@ static void lees_kern(const struct invoer *in, const struct lees_context *contex
         s->id = invoer_sleutel(in, VELD_ID, SIGNAAL_MAX_ID);
     s->versie = invoer_versie(in, VELD_VERSIE);
     if (invoer_verplicht(in, VELD_PARTNER))
-        s->partner = partnernaam(in->arena, invoer_sleutel(in, VELD_PARTNER, SIGNAAL_MAX_TEKST), context);
+        s->partner =
+            signaal_partnernaam(in->arena, invoer_sleutel(in, VELD_PARTNER, SIGNAAL_MAX_TEKST), context);
     if (invoer_verplicht(in, VELD_SIGNAALDATUM))
         s->signaaldatum = invoer_datum(in, VELD_SIGNAALDATUM);
     if (s->signaaldatum != DATE_NONE && s->signaaldatum > context->vandaag + 1)

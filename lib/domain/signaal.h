@@ -84,6 +84,9 @@ struct lees_context {
     bool json; /* which field names the faults use */
 };
 
+/* The one name of a signaalpartner, so that identity (R2) does not depend on how somebody types. */
+struct slice signaal_partnernaam(struct arena *arena, struct slice naam, const struct lees_context *context);
+
 /* R1. True when the record can be taken in; `fouten` then holds warnings only. Adds to what the codec found:
  * a field that has a hard fault already is not refused twice. The signal's slices point into the arena or
  * into the velden. False also when the arena is full; arena_is_full tells that nothing is known of the record

@@ -44,7 +44,6 @@ class Usage(vs.Case):
         world = self.world(migrated=False)
         text = world.ctl("import", "--help")
         self.assertNotIn("bewoners", text)
-        self.assertNotIn("--signaalpartner", text)
 
 
 class Migrate(vs.Case):

@@ -34,7 +34,7 @@ static bool begin_n(const char *data, size_t n)
 {
     struct slice alles = {data, n};
     fouten_begin(&kop, arena);
-    return lezer_begin(&lezer, lezer_raad(alles), alles, &kop);
+    return lezer_begin(&lezer, lezer_raad(alles), alles, SLICE_NONE, &kop);
 }
 
 static bool begin(const char *data)
@@ -186,7 +186,7 @@ START_TEST(test_ndjson)
     ck_assert(!begin_n("\xFF\xFE{\0", 4));
     struct slice utf16 = {"\xFF\xFE{\0", 4};
     fouten_begin(&kop, arena);
-    ck_assert(!lezer_begin(&lezer, LEZER_NDJSON, utf16, &kop));
+    ck_assert(!lezer_begin(&lezer, LEZER_NDJSON, utf16, SLICE_NONE, &kop));
 }
 END_TEST
 

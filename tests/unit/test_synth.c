@@ -79,7 +79,7 @@ static void lees_levering(const struct wereld *w, size_t i, struct arena *klad, 
     ck_assert_ptr_nonnull(bytes.p);
     arena_reset(klad);
     fouten_begin(&fouten, klad);
-    ck_assert(lezer_begin(&lezer, lezer_raad(bytes), bytes, &fouten));
+    ck_assert(lezer_begin(&lezer, lezer_raad(bytes), bytes, SLICE_NONE, &fouten));
     ck_assert_uint_eq(fouten.aantal, 0);
     size_t regel = 0;
     for (;; regel++) {

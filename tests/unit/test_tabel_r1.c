@@ -60,7 +60,7 @@ static const char *uitkomst(struct arena *arena, struct slice csv, civil_date va
     struct lees_context context = {.vandaag = vandaag, .gemeentecode = SLICE("0106")};
     fouten_begin(&kop, arena);
     fouten_begin(&fouten, arena);
-    ck_assert(lezer_begin(&lezer, LEZER_CSV, csv, &kop));
+    ck_assert(lezer_begin(&lezer, LEZER_CSV, csv, SLICE_NONE, &kop));
     ck_assert_int_eq(lezer_volgende(&lezer, arena, &record, &fouten), LEZER_RECORD);
     ck_assert(record.leesbaar);
     bool goed = signaal_lees(arena, &record.velden, &context, &signaal, &fouten);
