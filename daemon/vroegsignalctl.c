@@ -49,7 +49,7 @@ static int run(struct ctl *ctl, int argc, char **argv)
     if (!command)
         return unknown_command(ctl, argv[1]);
     ctl->opdracht = command;
-    if (help && command->gebruik) {
+    if (help) {
         fputs(command->gebruik, stdout);
         if (command->hulp_na)
             command->hulp_na(stdout);

@@ -1,24 +1,20 @@
 /* vroegsignald: the daemon. Takes in what comes by the inbox and by Kafka, decides, plans on working days,
  * tells others what was decided. What it does is in daemon/dienst. */
 #include "config/afscherm.h"
+#include "config/paden.h"
 #include "dienst/dienst.h"
+#include "dienst/gebruik.h"
 
 #include <getopt.h>
 #include <stdio.h>
 
-#define STANDAARD_CONFIG "/etc/vroegsignald/vroegsignald.yaml"
 #define GA_DOOR (-1)
 
-static void help(FILE *uit)
+/* A mistake, and where to look. */
+static int verkeerd(const char *wat, const char *woord)
 {
-    fputs("vroegsignald [--config BESTAND]\n"
-          "Neemt leveringen in, beslist volgens het beleid, plant op werkdagen en vertelt anderen wat is "
-          "besloten.\n\n"
-          "  --config BESTAND  configuratie (anders " STANDAARD_CONFIG ")\n"
-          "  --help            deze tekst\n"
-          "  --version         de versie\n\n"
-          "SIGTERM: stoppen. SIGHUP: configuratie en beleid opnieuw lezen; met fouten verandert er niets.\n",
-          uit);
+    fprintf(stderr, "vroegsignald: %s '%s'\nZie: vroegsignald --help\n", wat, woord);
+    return DIENST_GEBRUIK;
 }
 
 static int lees_opties(int argc, char **argv, const char **ret_pad)
@@ -29,32 +25,30 @@ static int lees_opties(int argc, char **argv, const char **ret_pad)
         {"version", no_argument, NULL, 'v'},
         {0},
     };
-    for (int optie; (optie = getopt_long(argc, argv, "", opties, NULL)) != -1;) {
+    opterr = 0;
+    for (int optie; (optie = getopt_long(argc, argv, ":", opties, NULL)) != -1;) {
         switch (optie) {
         case 'c':
             *ret_pad = optarg;
             break;
         case 'h':
-            help(stdout);
+            fputs(GEBRUIK_DIENST, stdout);
             return DIENST_GOED;
         case 'v':
             puts("vroegsignald " VS_VERSION);
             return DIENST_GOED;
+        case ':':
+            return verkeerd("er hoort een waarde bij", argv[optind - 1]);
         default:
-            help(stderr);
-            return DIENST_GEBRUIK;
+            return verkeerd("onbekende optie", argv[optind - 1]);
         }
     }
-    if (optind < argc) {
-        help(stderr);
-        return DIENST_GEBRUIK;
-    }
-    return GA_DOOR;
+    return optind < argc ? verkeerd("dit hoort hier niet:", argv[optind]) : GA_DOOR;
 }
 
 int main(int argc, char **argv)
 {
-    const char *pad = STANDAARD_CONFIG;
+    const char *pad = PAD_CONFIG;
     struct dienst dienst;
     afscherm();
     int status = lees_opties(argc, argv, &pad);

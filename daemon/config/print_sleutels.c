@@ -28,7 +28,7 @@ static const char *const soort_naam[SOORT_COUNT] = {
     [SOORT_LIJST_VAST] = "lijst van groepen",
 };
 
-static void print_type(FILE *out, const struct config_sleutel *rij)
+void tabel_print_soort(FILE *out, const struct config_sleutel *rij)
 {
     char laag[MONEY_TEXT], hoog[MONEY_TEXT];
     fputs(soort_naam[rij->soort], out);
@@ -49,7 +49,7 @@ static void print_table(FILE *out, const char *kop, const struct config_sleutel 
     fprintf(out, "%s\n\n", kop);
     for (size_t i = 0; i < aantal; i++) {
         fprintf(out, "  %s\n      %s\n      (", tabel[i].pad, tabel[i].uitleg);
-        print_type(out, &tabel[i]);
+        tabel_print_soort(out, &tabel[i]);
         fputs(")\n", out);
     }
 }

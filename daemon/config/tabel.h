@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 enum sleutel_soort {
     SOORT_TEKST,        /* struct slice, trimmed, at most `hoogst` bytes */
@@ -73,6 +74,9 @@ void tabel_lees(struct lezer *lezer, const struct yaml_knoop *wortel, void *doel
 
 /* For the readers of lists (lezers.h): the rows below `begin` ("teams[].") for one item. */
 void tabel_lees_rijen(struct lezer *lezer, const char *begin, const struct yaml_knoop *groep, void *doel);
+
+/* Type, range and default of a key, in words. */
+void tabel_print_soort(FILE *out, const struct config_sleutel *rij);
 
 /* A value as a message repeats it: at most 40 bytes, whole characters. */
 struct slice tabel_kort(struct slice tekst);

@@ -17,6 +17,7 @@ const char GEBRUIK_AFGEKEURD[] =
     "         vroegsignalctl afgekeurd --toon ID\n"
     "\n"
     "De records die nog niet konden worden ingelezen (de eerste 100), met hun fouten en zonder hun inhoud.\n"
+    "\n"
     "  --levering ID   alleen die van een levering\n"
     "  --alle          ook wat al opnieuw is aangeboden\n"
     "  --opnieuw ID    biedt een record ongewijzigd opnieuw aan, bijvoorbeeld na een ander beleid. Een "

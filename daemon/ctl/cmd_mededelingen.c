@@ -10,12 +10,14 @@
 #include <stdlib.h>
 
 const char GEBRUIK_MEDEDELINGEN[] =
-    "Gebruik: vroegsignalctl mededelingen [--wachtend | --onverzendbaar] [--aantal N]\n"
+    "Gebruik: vroegsignalctl mededelingen [--vast | --wachtend | --onverzendbaar] [--aantal N]\n"
     "\n"
     "Wat er verteld gaat worden en vanaf welke dag: aan de eigen systemen over meldingen, aan "
     "signaalpartners\n"
     "over hun signalen. Tot die dag volgt het de besluiten: wie een handeling ongedaan maakt, haalt het "
     "eruit.\n"
+    "\n"
+    "  --vast           ook wat vaststaat: de dag waarop het verteld werd is voorbij of vandaag\n"
     "  --wachtend       gebeurtenissen die klaarstaan en nog niet bij Kafka zijn\n"
     "  --onverzendbaar  gebeurtenissen die Kafka voorgoed weigert, met de reden\n"
     "  --aantal N       hoogstens zoveel (1000)\n";

@@ -47,10 +47,9 @@ struct ctl {
 };
 
 struct opdracht {
-    const char *naam; /* "wachtrij" */
-    const char *kort; /* one line for the overview, Dutch */
-    const char *
-        gebruik; /* the whole help of the command, Dutch, ends in a newline; NULL: it answers --help itself */
+    const char *naam;    /* "wachtrij" */
+    const char *kort;    /* one line for the overview, Dutch */
+    const char *gebruik; /* the whole help of the command, Dutch, ends in a newline */
     int (*functie)(struct ctl *ctl, int argc, char **argv); /* argv[0] is the name; returns enum ctl_status */
     unsigned nodig;                                         /* enum ctl_nodig, added up */
     void (*hulp_na)(FILE *out); /* what the help ends with when it comes from a table; NULL: nothing */
@@ -82,7 +81,7 @@ int cmd_wachtrij(struct ctl *ctl, int argc, char **argv);
 extern const char GEBRUIK_PLAN[], GEBRUIK_WACHTRIJ[], GEBRUIK_HANDELING[], GEBRUIK_CAPACITEIT[];
 void handelingen_hulp(FILE *out);
 extern const char GEBRUIK_GEZONDHEID[], GEBRUIK_AFGEKEURD[], GEBRUIK_LEVERING[];
-extern const char GEBRUIK_MEDEDELINGEN[], GEBRUIK_UITLEG[], GEBRUIK_SLEUTELS[];
+extern const char GEBRUIK_MEDEDELINGEN[], GEBRUIK_UITLEG[], GEBRUIK_SLEUTELS[], GEBRUIK_GENEREER[];
 extern const char GEBRUIK_BESLUITEN[], GEBRUIK_CHECK_CONFIG[], GEBRUIK_IMPORT[], GEBRUIK_MIGRATE[];
 
 /* Options ------------------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "ctl/ctl.h"
 
 #include "config/meldingen.h"
+#include "config/paden.h"
 #include "db/migrate.h"
 #include "db/queries.h"
 #include "db/store_beleid.h"
@@ -14,7 +15,7 @@
 
 const char *ctl_config_pad(const struct ctl *ctl)
 {
-    static const char *const defaults[] = {"vroegsignald.yaml", "/etc/vroegsignald/vroegsignald.yaml"};
+    static const char *const defaults[] = {"vroegsignald.yaml", PAD_CONFIG};
     if (ctl->config_pad)
         return ctl->config_pad;
     return access(defaults[0], R_OK) == 0 ? defaults[0] : defaults[1];

@@ -1,6 +1,7 @@
 /* genereer: the arguments of `vroegsignalctl genereer`. All mistakes are told at once. */
 #include "ctl/genereer.h"
 
+#include "ctl/ctl.h"
 #include "ctl/genereer_schrijf.h"
 
 #include <errno.h>
@@ -8,14 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char gebruik[] =
-    "gebruik: vroegsignalctl genereer --maand JJJJ-MM --zaad N [--meldingen N] [--maanden N] [--scenario S] "
+const char GEBRUIK_GENEREER[] =
+    "Gebruik: vroegsignalctl genereer --maand JJJJ-MM --zaad N [--meldingen N] [--maanden N] [--scenario S] "
     "MAP\n"
     "         vroegsignalctl genereer --uitkomsten KANAAL --zaad N --dag JJJJ-MM-DD < MELDINGEN\n"
     "\n"
     "Maakt verzonnen leveringen in MAP/leveringen/DAG/{signalen,clienten-gkb,clienten-wpda}/ en "
     "MAP/zaad.txt.\n"
-    "Hetzelfde zaad geeft dezelfde bestanden.\n"
+    "Hetzelfde zaad geeft dezelfde bestanden.\n\n"
+    "  --maand M       de eerste maand, zoals 2026-10\n"
+    "  --zaad N        het begin van de reeks toevalsgetallen\n"
+    "  --dag D         de dag van de uitkomsten\n"
     "  --meldingen N   verwachte meldingen per maand (270)\n"
     "  --maanden N     aantal maanden vanaf --maand (1)\n"
     "  --scenario S    gewoon, crisis, druk, schoon, bench of chaos (gewoon)\n"
@@ -27,7 +31,7 @@ struct opties {
     const char *map;
     int kanaal; /* -1: deliveries */
     civil_date dag;
-    bool zaad_gegeven, help;
+    bool zaad_gegeven;
     int fouten;
 };
 
@@ -104,9 +108,7 @@ static void lees_optie(struct opties *opties, const char *naam, const char *waar
 static void lees(struct opties *opties, int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--help") == 0) {
-            opties->help = true;
-        } else if (strncmp(argv[i], "--", 2) == 0) {
+        if (strncmp(argv[i], "--", 2) == 0) {
             if (i + 1 == argc) {
                 fout(opties, "de waarde ontbreekt", argv[i]);
                 return;
@@ -156,13 +158,9 @@ int genereer_main(int argc, char **argv)
     struct opties opties = {
         .opdracht = {.maand = MONTH_NONE, .maanden = 1, .meldingen = 270}, .kanaal = -1, .dag = DATE_NONE};
     lees(&opties, argc, argv);
-    if (opties.help && opties.fouten == 0) {
-        fputs(gebruik, stdout);
-        return 0;
-    }
     toets(&opties);
     if (opties.fouten > 0) {
-        fputs(gebruik, stderr);
+        fputs("Zie: vroegsignalctl genereer --help\n", stderr);
         return 2;
     }
     if (opties.kanaal >= 0) {

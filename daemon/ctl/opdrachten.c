@@ -1,6 +1,8 @@
 /* opdrachten: the table of commands of vroegsignalctl, with their help. */
 #include "ctl/ctl.h"
 
+#include "config/paden.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -28,7 +30,8 @@ const struct opdracht OPDRACHTEN[] = {
     {"gezondheid", "hoe het met de dienst gaat", GEBRUIK_GEZONDHEID, cmd_gezondheid, CTL_CONFIG, NULL},
     {"sleutels", "de sleutels van versleutelde gegevens tonen en wisselen", GEBRUIK_SLEUTELS, cmd_sleutels,
      CTL_CONFIG, NULL},
-    {"genereer", "verzonnen leveringen en clientenlijsten maken", NULL, cmd_genereer, CTL_NIETS, NULL},
+    {"genereer", "verzonnen leveringen en clientenlijsten maken", GEBRUIK_GENEREER, cmd_genereer, CTL_NIETS,
+     NULL},
 };
 const size_t OPDRACHTEN_AANTAL = sizeof OPDRACHTEN / sizeof *OPDRACHTEN;
 
@@ -49,8 +52,7 @@ void opdrachten_overzicht(FILE *out)
         fprintf(out, "  %-14s %s\n", OPDRACHTEN[i].naam, OPDRACHTEN[i].kort);
     fputs("\n"
           "Bij elke opdracht:\n"
-          "  --config BESTAND  de configuratie; anders ./vroegsignald.yaml of "
-          "/etc/vroegsignald/vroegsignald.yaml\n"
+          "  --config BESTAND  de configuratie; anders ./vroegsignald.yaml of " PAD_CONFIG "\n"
           "  --nu TIJD         een vaste klok, zoals 2026-10-31T09:00, om na te spelen en te testen\n"
           "  --json            uitvoer voor een ander programma\n"
           "  --wie NAAM        namens wie; anders de gebruiker van het systeem\n"
