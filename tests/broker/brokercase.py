@@ -42,9 +42,7 @@ class EigenWereld(vs.World):
 
     def close(self):
         for child in self.daemons:
-            if child.poll() is None:
-                child.kill()
-                child.wait()
+            vs.weg(child)
 
 
 class MetKafka(vs.Case):

@@ -159,10 +159,7 @@ class Wereld(vs.World):
 
     def close(self):
         for child in self.daemons:
-            if child.poll() is None:
-                child.send_signal(signal.SIGCONT)
-                child.kill()
-                child.wait()
+            vs.weg(child)
         if self.verwijder:
             self.verwijder()
         else:

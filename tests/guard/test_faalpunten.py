@@ -11,7 +11,7 @@ import unittest
 
 import guardlib
 
-WITH_POINTS = {"debug", "asan"}
+WITH_POINTS = {"debug", "asan", "dekking"}
 WAITS = re.compile(r"\bPQ(exec\w*|prepare|describe\w+|connectdb\w*|setdb\w*|reset|getResult|getCopyData|getline|fn|cancel|putCopy\w+)\s*\(")
 WAITS_THERE = {"daemon/db/lijn.c"}
 

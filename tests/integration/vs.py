@@ -28,6 +28,7 @@ SOURCE = os.environ.get("VS_SOURCE") or os.path.dirname(os.path.dirname(os.path.
 DB = os.environ.get("VS_DB", "")
 PRESET = os.environ.get("VS_PRESET", "debug")
 SANITIZED = PRESET in ("asan", "tsan")
+MEASURED = PRESET == "dekking"  # a program that is killed takes its counts along
 
 # Names what this run makes: a process id alone comes back within one long run of the suites.
 EIGEN = f"{os.getpid()}x{secrets.token_hex(3)}"
@@ -62,6 +63,20 @@ def create_database(template="template0"):
 
 def drop_database(name):
     _psql(DB, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def weg(child):
+    """Ends what a test left running."""
+    if child.poll() is None and MEASURED:
+        child.send_signal(signal.SIGCONT)
+        child.terminate()
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            pass
+    if child.poll() is None:
+        child.kill()
+        child.wait()
 
 
 class World:
@@ -183,9 +198,7 @@ class World:
 
     def close(self):
         for child in self.daemons:
-            if child.poll() is None:
-                child.kill()
-                child.wait()
+            weg(child)
         drop_database(self.database)
         shutil.rmtree(self.folder, ignore_errors=True)
 
