@@ -283,7 +283,9 @@ class Aanvullen(vs.Case):
         script = f"""
             . /usr/share/bash-completion/bash_completion
             PATH={vs.BIN}:$PATH
-            . {vs.SOURCE}/completion/{program}
+            . {vs.SOURCE}/completion/vroegsignalctl
+            . {vs.SOURCE}/completion/vroegsignald
+            complete -p {program} >/dev/null 2>&1 || _completion_loader {program}
             cd "$1" || exit 1
             COMP_LINE=$2 COMP_POINT=${{#2}} COMP_TYPE=9 COMP_KEY=9
             mapfile -t COMP_WORDS < <(printf %s "$2" | grep -oE '=|[^ =]+')
@@ -335,6 +337,9 @@ class Aanvullen(vs.Case):
         self.assertEqual(["map", "twee.yaml"], self.vul_aan("vroegsignalctl --config "))
         self.assertEqual(["map"], self.vul_aan("vroegsignalctl genereer --zaad 1 "))
         self.assertEqual(["map", "twee.yaml"], self.vul_aan("vroegsignald --config ", "vroegsignald"))
+
+    def test_behind_another_command(self):
+        self.assertEqual(["houd-vast"], self.vul_aan("sudo -u nobody vroegsignalctl levering h", "sudo"))
 
     def test_nothing_where_nothing_is_known(self):
         self.assertEqual([], self.vul_aan("vroegsignalctl handeling M-2026-10-X regie --reden "))

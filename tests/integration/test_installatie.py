@@ -158,6 +158,11 @@ class Installatie(vs.Case):
                 open_ = re.sub(r"(?m)^(ProtectSystem|Private\w+|SystemCallFilter|Restrict\w+)=.*$", "", tekst)
                 self.assertNotEqual(0, self.security(open_).returncode)
 
+    def test_the_units_name_pages_that_exist(self):
+        for unit in UNITS:
+            for pagina, deel in re.findall(r"man:([\w.-]+)\((\d)\)", lees(self.units, unit)):
+                self.assertTrue(os.path.exists(os.path.join(self.boom, f"usr/share/man/man{deel}/{pagina}.{deel}")), f"{unit}: {pagina}")
+
     def test_the_units_run_what_exists(self):
         overzicht = command(os.path.join(self.boom, "usr/bin/vroegsignalctl"), "--help").stdout
         opdrachten = [unit[len("vroegsignald-"):-len(".timer")] for unit in UNITS if unit.endswith(".timer")]
@@ -169,6 +174,35 @@ class Installatie(vs.Case):
             self.assertIn("Persistent=yes", lees(self.units, f"vroegsignald-{unit}.timer"))
             tijd = re.search(r"^OnCalendar=(.*)$", lees(self.units, f"vroegsignald-{unit}.timer"), re.M)[1]
             self.assertEqual(0, command("systemd-analyze", "calendar", tijd).returncode)
+
+    # --- the chapter for the operator
+
+    def test_the_chapter_speaks_of_what_there_is(self):
+        tekst = lees(vs.SOURCE, "docs", "installatie.md")
+        self.assertEqual([], self.klachten(tekst))
+        for oud, nieuw in (("vroegsignalctl migrate", "vroegsignalctl migreer"), ("vroegsignald-plan.timer", "vroegsignald-planning.timer"),
+                           ("/usr/share/vroegsignald", "/usr/share/vroegsignaal"), ("libjansson-dev", "libjson-dev"),
+                           ("man vroegsignald-beleid", "man beleid"), ("vroegsignald-gkb", "vroegsignald-bank")):
+            self.assertIn(oud, tekst)
+            self.assertEqual(1, len(set(self.klachten(tekst.replace(oud, nieuw)))), nieuw)
+
+    def klachten(self, tekst):
+        """Commands, units, paths, pages, groups and packages that are not there."""
+        bestaat = {"/" + pad for pad in bestanden(self.boom)}
+        bestaat |= {os.path.dirname(pad) for pad in bestaat}
+        bestaat |= {regel.split()[1] for regel in lees(self.boom, "usr/lib/tmpfiles.d/vroegsignald.conf").splitlines() if regel.startswith("d ")}
+        bestaat |= {"/etc/vroegsignald/kafka.properties", "/dev/null", "/run/postgresql"}
+        overzicht = command(os.path.join(self.boom, "usr/bin/vroegsignalctl"), "--help").stdout
+        groepen = re.findall(r"^[gu] (\S+)", lees(self.boom, "usr/lib/sysusers.d/vroegsignald.conf"), re.M)
+        paginas = {os.path.basename(pad).rsplit(".", 1)[0] for pad in bestaat if "/man/" in pad}
+        with open(os.path.join(vs.SOURCE, "scripts", "lib.sh"), encoding="utf-8") as handle:
+            pakketten = re.search(r"VS_BUILD_PACKAGES=\(([^)]*)\)", handle.read())[1].split()
+        mis = [f"no command {woord}" for woord in re.findall(r"vroegsignalctl ([a-z][a-z-]*)", tekst) if f"\n  {woord} " not in overzicht]
+        mis += [f"no unit {unit}" for unit in re.findall(r"vroegsignald[a-z-]*\.(?:service|timer)", tekst) if unit not in UNITS]
+        mis += [f"no path {pad}" for pad in re.findall(r"(?<![\w.])/(?:usr|etc|var|run|dev)/[\w./-]*\w", tekst) if pad not in bestaat]
+        mis += [f"no page {pagina}" for pagina in re.findall(r"`man ([^`]*)`", tekst) if pagina not in paginas]
+        mis += [f"no group {groep}" for groep in re.findall(r"vroegsignald-(?!plan|bel|conf|sl)[a-z]+", tekst) if groep not in groepen]
+        return mis + [f"no package {pakket}" for pakket in pakketten if pakket not in tekst.split()]
 
     # --- users and folders
 
