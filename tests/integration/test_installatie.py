@@ -45,7 +45,6 @@ def bestanden(boom):
     return sorted(os.path.relpath(os.path.join(map_, naam), boom) for map_, _, namen in os.walk(boom) for naam in namen)
 
 
-@unittest.skipIf(vs.SANITIZED, "not what is installed")
 class Installatie(vs.Case):
     @classmethod
     def setUpClass(cls):
@@ -345,6 +344,11 @@ class Installatie(vs.Case):
         self.assertLess(time.monotonic() - begin, 20)
         self.assertEqual(1, systemd.tel("STOPPING=1"))
         self.ctl(w, "gezondheid", nu=None, status=1)
+
+
+def load_tests(_loader, tests, _pattern):
+    """What is built with a sanitizer is not what is installed: nothing to do then."""
+    return unittest.TestSuite() if vs.SANITIZED else tests
 
 
 if __name__ == "__main__":
