@@ -185,14 +185,14 @@ static enum err_kind read_from_any(const struct sleutelmap *maps, size_t aantal,
     return read_key(&maps[aantal - 1], naam, out, err);
 }
 
-/* Asked after the key was seen: a key that waits got its mark before it got its name. */
+/* Asked after the key was seen: a key that waits got its mark before it got its name. The directory knows
+ * best: credentials are a copy of the moment at which the service was started. */
 static bool waits(const struct sleutelmap *maps, size_t aantal, int nummer)
 {
     char naam[SLEUTELMAP_NAAM];
-    sleutelmap_naam(naam, nummer, "wacht");
-    for (size_t i = 0; i < aantal; i++)
-        if (sleutelmap_heeft(&maps[i], naam))
-            return true;
+    while (aantal-- > 0)
+        if (sleutelmap_heeft(&maps[aantal], sleutelmap_naam(naam, nummer, "key")))
+            return sleutelmap_heeft(&maps[aantal], sleutelmap_naam(naam, nummer, "wacht"));
     return false;
 }
 
@@ -293,6 +293,15 @@ const struct gegevens_sleutel *sleutels_zoek(const struct sleutels *sleutels, ui
     if (!sleutel && sleutels->bij)
         sleutel = find(sleutels->bij->gegevens, sleutels->bij->aantal, nummer);
     return sleutel || !sleutels->bij ? sleutel : look_again(sleutels, nummer);
+}
+
+bool sleutels_zelfde(const char *map, const struct sleutels *sleutels)
+{
+    struct sleutels nu = {.aantal = 0};
+    bool zelfde = load_all(map, &nu, NULL) != ERR_NONE ||
+                  nu.gegevens[nu.schrijf].nummer == sleutels->gegevens[sleutels->schrijf].nummer;
+    sleutels_wis(&nu);
+    return zelfde;
 }
 
 bool sleutels_aanwezig(const char *map, uint8_t nummer)

@@ -52,8 +52,10 @@ void sleutels_wis(struct sleutels *sleutels); /* wipes the memory */
 /* The key of this number: as loaded, or found in the directory since then. NULL: it is not there. Not for
  * several threads at once. */
 const struct gegevens_sleutel *sleutels_zoek(const struct sleutels *sleutels, uint8_t nummer);
-/* Whether the files of this key are (still) there: a key that was removed must not encrypt. */
-bool sleutels_aanwezig(const char *map, uint8_t nummer);
+/* Whether who loads the keys now encrypts with the same one: another may have been taken into use, and the
+ * former removed. True when the keys cannot be loaded. */
+bool sleutels_zelfde(const char *map, const struct sleutels *sleutels);
+bool sleutels_aanwezig(const char *map, uint8_t nummer); /* its file is there */
 
 /* Rotation ------------------------------------------------------------------------------------------ */
 

@@ -190,9 +190,8 @@ static int vernieuw(struct ctl *ctl)
     if (!arena)
         return ctl_mislukt(ctl, "te weinig geheugen");
     enum err_kind kind = sleutelproef_meld(ctl->db, ctl->arena, &ctl->sleutels, &err);
-    uint8_t nummer = ctl->sleutels.gegevens[ctl->sleutels.schrijf].nummer;
-    if (!kind && !sleutels_aanwezig(ctl->config.sleutels, nummer))
-        kind = err_set(&err, ERR_CONFLICT, "gegevens-%d.key was removed just now", nummer);
+    if (!kind && !sleutels_zelfde(ctl->config.sleutels, &ctl->sleutels))
+        kind = err_set(&err, ERR_CONFLICT, "another key was taken into use just now");
     int64_t rijen = 0, n = 1;
     for (int i = 0; !kind && n > 0 && i < RONDES; i++) {
         kind = ronde(ctl, arena, &n, &err);

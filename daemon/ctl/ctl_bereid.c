@@ -101,8 +101,8 @@ static int begin_writing(struct ctl *ctl)
     return CTL_GEDAAN;
 }
 
-/* Loads them, and tells others what this connection encrypts with. Twice when the key was removed between
- * the two. */
+/* Loads them, and tells others what this connection encrypts with. Twice when another was taken into
+ * use between the two. */
 static enum err_kind load_keys(struct ctl *ctl, struct db *db, struct err *err)
 {
     enum err_kind kind = ERR_NONE;
@@ -111,8 +111,7 @@ static enum err_kind load_keys(struct ctl *ctl, struct db *db, struct err *err)
         kind = sleutels_laad(ctl->config.sleutels, &ctl->sleutels, err);
         if (!kind && db)
             kind = sleutelproef_meld(db, ctl->arena, &ctl->sleutels, err);
-        if (kind ||
-            sleutels_aanwezig(ctl->config.sleutels, ctl->sleutels.gegevens[ctl->sleutels.schrijf].nummer))
+        if (kind || sleutels_zelfde(ctl->config.sleutels, &ctl->sleutels))
             return kind;
     }
     return kind ? kind : err_set(err, ERR_RETRY, "the data keys are being changed");

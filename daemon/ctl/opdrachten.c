@@ -28,6 +28,7 @@ const struct opdracht OPDRACHTEN[] = {
     {"besluiten", "het register van besluiten van een maand", GEBRUIK_BESLUITEN, cmd_besluiten, CTL_DATABASE,
      NULL},
     {"gezondheid", "hoe het met de dienst gaat", GEBRUIK_GEZONDHEID, cmd_gezondheid, CTL_CONFIG, NULL},
+    {"doctor", "nakijken wat er aan deze installatie mankeert", GEBRUIK_DOCTOR, cmd_doctor, CTL_NIETS, NULL},
     {"sleutels", "de sleutels van versleutelde gegevens tonen en wisselen", GEBRUIK_SLEUTELS, cmd_sleutels,
      CTL_CONFIG, NULL},
     {"genereer", "verzonnen leveringen en clientenlijsten maken", GEBRUIK_GENEREER, cmd_genereer, CTL_NIETS,

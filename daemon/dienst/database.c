@@ -40,17 +40,16 @@ void database_wacht_af(struct dienst *d, const struct err *err)
         database_los(d);
 }
 
-/* A key that was removed while there was no connection must encrypt nothing more, also not what was read
- * ahead: then everything is set up again. */
+/* Another key may have been taken into use while there was no connection, and the former removed: then
+ * nothing more is encrypted with it, also not what was read ahead, and everything is set up again. */
 static enum err_kind meld_sleutel(struct dienst *d, struct err *err)
 {
     const struct sleutels *sleutels = &d->instelling->sleutels;
     enum err_kind kind = sleutelproef_meld(d->intake.db, d->intake.werk, sleutels, err);
-    uint8_t nummer = sleutels->gegevens[sleutels->schrijf].nummer;
-    if (kind || sleutels_aanwezig(d->instelling->config.sleutels, nummer))
+    if (kind || sleutels_zelfde(d->instelling->config.sleutels, sleutels))
         return kind;
     d->herlaad = true;
-    return err_set(err, ERR_RETRY, "gegevens-%d.key is gone: reading keys and configuration again", nummer);
+    return err_set(err, ERR_RETRY, "another data key is in use: reading keys and configuration again");
 }
 
 static enum err_kind bereid(struct dienst *d, struct err *err)

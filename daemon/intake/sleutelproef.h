@@ -16,7 +16,7 @@ enum err_kind sleutelproef(struct db *db, struct arena *arena, const struct sleu
 
 /* Tells the others, for as long as this connection lives, with which key it encrypts and up to which it can
  * read: a key that is in use is not removed, and none is taken into use that somebody cannot read. Afterwards
- * ask sleutels_aanwezig: the key may have been removed just before. */
+ * ask sleutels_zelfde: another may have been taken into use just before, and this one removed. */
 enum err_kind sleutelproef_meld(struct db *db, struct arena *arena, const struct sleutels *sleutels,
                                 struct err *err);
 

@@ -1,0 +1,71 @@
+-- What `vroegsignalctl doctor` asks. Settings are those that count for this connection, which is made as the daemon's.
+
+-- name: doctor_instelling
+SELECT name, setting FROM pg_settings WHERE name = ANY (string_to_array($1, ','))
+
+-- name: doctor_codering
+SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()
+
+-- Connections of everybody; those of others are counted too, though not shown.
+-- name: doctor_verbindingen
+SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'
+
+-- When the server thinks this question came: its clock.
+-- name: doctor_klok
+SELECT floor(extract(epoch FROM query_start))::bigint FROM pg_stat_activity WHERE pid = pg_backend_pid()
+
+-- name: doctor_rol
+SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user
+
+-- name: doctor_toegang
+SELECT has_schema_privilege('public', 'USAGE'), quote_ident(current_user)
+
+-- name: doctor_rls
+SELECT c.relname
+  FROM pg_class c
+ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relrowsecurity
+ ORDER BY 1
+
+-- Everybody who takes in reads and adds to every table; what more is needed is what the migrations gave to the role
+-- vroegsignald.
+-- name: doctor_rechten
+SELECT p.recht || ' ON ' || c.relname || ' TO ' || quote_ident(current_user)
+  FROM pg_class c
+ CROSS JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE')) AS p (recht)
+ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+   AND NOT has_table_privilege(c.oid, p.recht)
+   AND CASE WHEN c.relname = 'schema_versie' THEN p.recht = 'SELECT'
+            WHEN p.recht IN ('SELECT', 'INSERT') THEN true
+            ELSE EXISTS (SELECT FROM pg_roles r WHERE r.rolname = 'vroegsignald' AND has_table_privilege(r.oid, c.oid, p.recht)) END
+ UNION ALL
+SELECT 'USAGE ON SEQUENCE journaal_nr TO ' || quote_ident(current_user)
+ WHERE NOT has_sequence_privilege('journaal_nr', 'USAGE')
+ ORDER BY 1
+
+-- The lock of dienst_leider.
+-- name: doctor_leider
+SELECT EXISTS (SELECT FROM pg_locks
+                WHERE locktype = 'advisory' AND classid = 7283504 AND objid = (hashtext($1)::bigint & 4294967295)::oid AND granted
+                  AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+
+-- name: doctor_gepland
+SELECT (SELECT max(dag) FROM planrun WHERE gemeentecode = $1 AND NOT crisis),
+       (SELECT min(ontvangen) FROM signaal WHERE gemeentecode = $1)
+
+-- name: doctor_lijsten
+SELECT bron, max(ontvangen) FROM clientenlijst WHERE gemeentecode = $1 AND actief GROUP BY bron
+
+-- name: doctor_uitgaand
+SELECT count(*) FILTER (WHERE u.fout IS NULL AND coalesce(u.tijd, a.tijd) < $2::timestamptz), count(*) FILTER (WHERE u.fout IS NOT NULL)
+  FROM uitgaand u
+  LEFT JOIN afgekeurd a ON a.id = u.afgekeurd
+ WHERE u.gemeentecode = $1 AND u.verzonden IS NULL
+
+-- name: doctor_leveringen
+SELECT count(*) FILTER (WHERE status = 'vastgehouden'),
+       count(*) FILTER (WHERE status IN ('bezig', 'ingelezen') AND ontvangen < $2::timestamptz)
+  FROM levering
+ WHERE gemeentecode = $1
+
+-- name: doctor_afgekeurd
+SELECT count(*) FROM afgekeurd a JOIN levering l ON l.id = a.levering WHERE l.gemeentecode = $1 AND a.status = 'open'
