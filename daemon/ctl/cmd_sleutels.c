@@ -40,7 +40,9 @@ const char GEBRUIK_SLEUTELS[] =
     "           herhaald. Afloop 3: er is nog iets over; de reden staat erbij.\n"
     "verwijder  Verwijdert sleutel N, als niets in de database haar nog nodig heeft en niemand ermee\n"
     "           versleutelt. Een reservekopie van eerder heeft haar wel nodig: bewaar haar daarbij.\n"
-    "lijst      Welke sleutels er zijn, en hoeveel waarden elk nog beschermt.\n";
+    "lijst      Welke sleutels er zijn, en hoeveel waarden elk nog beschermt.\n"
+    "\n"
+    "Werkt met de verbinding `database_beheer`, zoals migrate.\n";
 
 #define ARENA_BYTES ((size_t)256 << 20)
 #define RONDES 5 /* what others work on is left for the next */

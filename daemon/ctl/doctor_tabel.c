@@ -64,7 +64,7 @@ const struct doctor_check DOCTOR_CHECKS[] = {
 
     /* inbox and machine */
     {"inbox.map", "Is er een inbox?", false, NODIG_CONFIG, doctor_inbox_map,
-     "install -d -m 0700 -o vroegsignald -g vroegsignald {}"},
+     "systemd-tmpfiles --create    (staat de inbox elders: install -d -m 0700 -o vroegsignald -g vroegsignald {})"},
     {"inbox.schrijven", "Kan de dienst in de inbox lezen en schrijven?", false, NODIG_CONFIG, doctor_inbox_schrijven,
      "chown vroegsignald: {} && chmod u+rwx {}    (of voer doctor uit als de gebruiker van de dienst)"},
     {"inbox.open", "Is de inbox gesloten voor anderen?", false, NODIG_CONFIG, doctor_inbox_open,
