@@ -1,6 +1,7 @@
 /* vroegsignalctl: the command line of vroegsignald. Reads the words, makes ready what the command needs, runs
  * it. */
 #include "config/afscherm.h"
+#include "config/json_geheugen.h"
 #include "ctl/ctl.h"
 
 #include <locale.h>
@@ -64,6 +65,7 @@ static int run(struct ctl *ctl, int argc, char **argv)
 int main(int argc, char **argv)
 {
     afscherm();
+    json_geheugen_eis();
     setlocale(LC_CTYPE, ""); /* widths of names in tables; nothing else depends on it */
     struct ctl ctl = {.nu_vast = INSTANT_NONE};
     ctl.arena = arena_new(CTL_ARENA_BYTES);

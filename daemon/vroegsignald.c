@@ -1,6 +1,7 @@
 /* vroegsignald: the daemon. Takes in what comes by the inbox and by Kafka, decides, plans on working days,
  * tells others what was decided. What it does is in daemon/dienst. */
 #include "config/afscherm.h"
+#include "config/json_geheugen.h"
 #include "config/paden.h"
 #include "dienst/dienst.h"
 #include "dienst/gebruik.h"
@@ -51,6 +52,7 @@ int main(int argc, char **argv)
     const char *pad = PAD_CONFIG;
     struct dienst dienst;
     afscherm();
+    json_geheugen_eis();
     int status = lees_opties(argc, argv, &pad);
     if (status != GA_DOOR)
         return status;

@@ -259,7 +259,8 @@ static void report_syntax(struct bouwer *b, const yaml_parser_t *parser)
     if (parser->error == YAML_READER_ERROR)
         regel = 0;
     for (size_t i = 0; i < b->meldingen->aantal; i++) /* a tab is the cause then, and is reported */
-        if (b->meldingen->rij[i].regel == regel && strcmp(b->meldingen->rij[i].bestand, b->bestand) == 0)
+        if (!b->meldingen->rij[i].waarschuwing && b->meldingen->rij[i].regel == regel &&
+            strcmp(b->meldingen->rij[i].bestand, b->bestand) == 0)
             return;
     melding_fout(b->meldingen, b->bestand, regel, "geen geldige YAML: %s (wat hierna komt is niet gelezen)",
                  in_dutch(parser->problem));
@@ -307,10 +308,13 @@ void yaml_lees(const char *bestand, struct slice tekst, struct arena *arena, str
     *boom = (struct yaml_boom){.wortel = ARENA_NEW(arena, struct yaml_knoop), .heel = true};
     struct bouwer b = {.bestand = bestand, .arena = arena, .meldingen = meldingen, .boom = boom};
     yaml_parser_t parser;
-    if (!check_bytes(bestand, &tekst, meldingen) || !yaml_parser_initialize(&parser)) {
+    boom->heel = check_bytes(bestand, &tekst, meldingen);
+    if (boom->heel && !yaml_parser_initialize(&parser)) {
+        melding_fout(meldingen, bestand, 0, "te weinig geheugen om dit bestand te lezen");
         boom->heel = false;
-        return;
     }
+    if (!boom->heel)
+        return;
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *)(tekst.p ? tekst.p : ""), tekst.n);
     while (!b.stop) {

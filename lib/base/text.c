@@ -110,6 +110,23 @@ void text_base32(const uint8_t *bytes, size_t n, size_t chars, char *out)
     out[chars] = '\0';
 }
 
+bool text_is_naam(struct slice s, const char *ook)
+{
+    size_t cijfers = 0;
+    if (s.n == 0 || s.n > NAAM_MAX_TOONBAAR) {
+        return false;
+    }
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        cijfers += char_is_digit(c);
+        if (!letter && !char_is_digit(c) && (i == 0 || c == '\0' || !strchr(ook, c))) {
+            return false;
+        }
+    }
+    return cijfers < 4;
+}
+
 int text_distance(struct slice a, struct slice b, int bound)
 {
     size_t apart = a.n > b.n ? a.n - b.n : b.n - a.n;

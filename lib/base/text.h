@@ -28,6 +28,11 @@ struct slice text_fold_code(struct arena *arena, struct slice s);
  * must suffice) and a NUL into out[chars + 1]. */
 void text_base32(const uint8_t *bytes, size_t n, size_t chars, char *out);
 
+/* A name that somebody else gave to a field, fit to be repeated in a report: letters, fewer than four digits,
+ * and the characters of `ook` behind the first; at most NAAM_MAX_TOONBAAR bytes. Who puts values in names
+ * does not get them into a report. */
+bool text_is_naam(struct slice s, const char *ook);
+
 /* Levenshtein distance in bytes, at most `bound` + 1 (also when b is longer than 64 and differs); for
  * suggestions ('bedoelde u ...?'). */
 int text_distance(struct slice a, struct slice b, int bound);

@@ -106,20 +106,10 @@ static bool gelijk(struct slice s, const char *naam)
     return i == s.n && !naam[i];
 }
 
-/* A name that can be repeated in a report: it looks like one, and not like a number of somebody. */
+/* A name that can be repeated in a report. */
 static bool toonbaar(struct slice s)
 {
-    size_t cijfers = 0;
-    if (!s.n || s.n > NAAM_MAX_TOONBAAR)
-        return false;
-    for (size_t i = 0; i < s.n; i++) {
-        char c = klein(s.p[i]);
-        bool cijfer = c >= '0' && c <= '9';
-        cijfers += cijfer;
-        if (!cijfer && !(c >= 'a' && c <= 'z') && (i == 0 || !strchr("_ .-", c) || !c))
-            return false;
-    }
-    return cijfers < 4;
+    return text_is_naam(s, "_ .-");
 }
 
 static void meld_onbekend(struct slice naam, size_t positie, bool toon, const char *const *namen,

@@ -23,10 +23,11 @@ static bool te_diep(struct slice s, int hoogstens)
     return false;
 }
 
-/* jansson's own text quotes the input, so only its place is used. */
+/* jansson's own text quotes the input, so only its place is used. Without a text it found nothing wrong: then
+ * there was no memory, which it does not always give a code. */
 static void meld_geen_json(struct fouten *fouten, const char *veld, const json_error_t *fout)
 {
-    if (json_error_code(fout) == json_error_out_of_memory)
+    if (json_error_code(fout) == json_error_out_of_memory || !fout->text[0])
         (void)arena_alloc(fouten->arena, SIZE_MAX); /* refused, so it says: nothing is known of this record */
     else if (json_error_code(fout) == json_error_duplicate_key)
         fout_meld(fouten, false, "dubbel_veld", veld,

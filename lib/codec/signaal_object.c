@@ -2,6 +2,7 @@
 #include "codec/signaal_object.h"
 
 #include "base/grenzen.h"
+#include "base/text.h"
 #include "codec/json_tekst.h"
 
 #include <string.h>
@@ -88,14 +89,7 @@ static bool is_stil(const struct signaal_woorden *woorden, const char *boven, co
 /* A supplier that puts values in names must not get them into a report. */
 const char *signaal_object_naam(struct arena *arena, const char *boven, struct slice naam)
 {
-    size_t cijfers = 0;
-    bool goed = naam.n > 0 && naam.n <= NAAM_MAX_TOONBAAR;
-    for (size_t i = 0; i < naam.n && goed; i++) {
-        char c = naam.p[i];
-        cijfers += char_is_digit(c);
-        goed = char_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    }
-    if (!goed || cijfers > 3)
+    if (!text_is_naam(naam, "_"))
         naam = SLICE("(naam niet getoond)");
     return arena_printf(arena, "%s%.*s", boven, SLICE_ARG(naam));
 }

@@ -268,10 +268,10 @@ static const struct veld *find_veld(const struct vorm *vorm, struct slice naam)
     return NULL;
 }
 
-/* What somebody took for a name may be anything. */
+/* What somebody took for a name may be anything, also a number or a name of a resident. */
 static const char *toonbaar(struct arena *arena, struct slice naam)
 {
-    return naam.n <= NAAM_MAX_TOONBAAR ? arena_printf(arena, "%.*s", SLICE_ARG(naam)) : "(naam niet getoond)";
+    return text_is_naam(naam, "_-") ? arena_printf(arena, "%.*s", SLICE_ARG(naam)) : "(naam niet getoond)";
 }
 
 static void read_arguments(struct lezing *l, const struct argument *argumenten, size_t aantal)

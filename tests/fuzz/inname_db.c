@@ -1,0 +1,128 @@
+/* inname_db: the database of the target `inname`. It is emptied before every input, so that an input that
+ * fails, fails by itself. */
+#include "fuzz/inname_db.h"
+
+#include "db/migrate.h"
+#include "db/store_beleid.h"
+#include "fuzz/fuzz.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OPRUIM 50 /* DELETE leaves dead rows; so often they are thrown away for good */
+#define PARTIJ 3  /* records in a batch: a delivery of a few is several */
+
+static struct intake intake;
+static struct config config;
+static struct beleid beleid;
+static struct sleutels sleutels;
+static PGconn *beheer;
+static char *wis, *ruim;
+
+_Noreturn static void stop(const char *wat, const char *reden)
+{
+    fprintf(stderr, "%s: %s\n", wat, reden);
+    abort();
+}
+
+static PGresult *vraag(const char *sql)
+{
+    PGresult *result = PQexec(beheer, sql);
+    ExecStatusType status = PQresultStatus(result);
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+        stop("the database of the fuzz target", PQerrorMessage(beheer));
+    return result;
+}
+
+static char *tekst(const char *sql)
+{
+    PGresult *result = vraag(sql);
+    char *kopie = strdup(PQgetvalue(result, 0, 0));
+    PQclear(result);
+    if (!kopie)
+        stop("the fuzz target", "no memory to test with");
+    return kopie;
+}
+
+int64_t inname_db_getal(const char *query)
+{
+    PGresult *result = vraag(query);
+    int64_t getal = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+    PQclear(result);
+    return getal;
+}
+
+void inname_db_leeg(void)
+{
+    static unsigned keer;
+    PQclear(vraag(keer++ % OPRUIM ? wis : ruim));
+}
+
+/* Every table that intake may write: those that are empty after migrating and are no part of the policy. */
+static void maak_wis(void)
+{
+#define LIJST(wat)                                                                                           \
+    "SELECT string_agg(format('" wat "', tablename), '') FROM pg_tables WHERE schemaname = 'public' AND "    \
+    "(xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I', tablename), false, true, "  \
+    "'')))[1]::text = '0'"
+    wis = tekst(LIJST("DELETE FROM %I;"));
+    ruim = tekst(
+        "SELECT 'TRUNCATE ' || string_agg(format('%I', tablename), ',') FROM pg_tables WHERE schemaname = "
+        "'public' AND (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I', "
+        "tablename), false, true, '')))[1]::text = '0'");
+}
+
+static void maak_config(const char *conninfo)
+{
+    config.gemeentecode = SLICE("0106");
+    config.gemeentenaam = SLICE("Assen");
+    config.database = config.database_beheer = conninfo;
+    config.inbox.partij = config.kafka.partij = PARTIJ;
+    config.kafka.topic = SLICE("vroegsignalering.signalen");
+    config.geheugen.partij_mb = 32;
+    config.geheugen.verzoek_mb = 8;
+    config.klok = INSTANT_NONE;
+    beleid_standaard(&beleid);
+    beleid.versie = SLICE("fuzz");
+    memset(&sleutels.pseudoniem, 7, sizeof sleutels.pseudoniem);
+    sleutels.aantal = 1;
+    sleutels.gegevens[0].nummer = 1;
+    memset(sleutels.gegevens[0].bytes, 9, sizeof sleutels.gegevens[0].bytes);
+}
+
+static void open_intake(const char *conninfo)
+{
+    struct err err = {0};
+    struct db *db = NULL;
+    int van, naar;
+    if (db_open(conninfo, &db, &err) || migrate(db, &van, &naar, &err))
+        stop("the database of the fuzz target", err.text);
+    db_close(db);
+    beheer = PQconnectdb(conninfo);
+    if (PQstatus(beheer) != CONNECTION_OK)
+        stop("the database of the fuzz target", PQerrorMessage(beheer));
+    PQclear(vraag("SET session_replication_role = replica; SET client_min_messages = error"));
+    intake = (struct intake){.config = &config, .beleid = &beleid, .sleutels = &sleutels};
+    if (db_open_intake(conninfo, NULL, &intake.db, &err) || !intake_arenas(&intake))
+        stop("the database of the fuzz target", err.text);
+    if (store_beleid(intake.db, intake.lees, config.gemeentecode, beleid.versie, SLICE("versie: fuzz\n"),
+                     INNAME_NU, &intake.beleid_nr, &err))
+        stop("the database of the fuzz target", err.text);
+    maak_wis();
+}
+
+struct intake *inname_db(void)
+{
+    const char *conninfo = getenv("VS_FUZZ_DB");
+    if (!conninfo)
+        return NULL;
+    if (!intake.db) {
+        if (sodium_init() < 0)
+            stop("libsodium", "does not start");
+        maak_config(conninfo);
+        open_intake(conninfo);
+    }
+    return &intake;
+}
