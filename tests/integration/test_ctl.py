@@ -237,6 +237,43 @@ class Levering(vs.Case):
         self.assertEqual({("Niet opgepakt: andere reden", "ingetrokken")}, {(s["status"], s["reden"]) for s in signals})
         world.run("levering", "trek-in", 1, "--reden", "nog eens", status=1)
 
+    def test_what_is_done_with_cannot_be_held_or_let_go(self):
+        world = self.world()
+        number = self.held(world)
+        world.run("import", "signalen", world.file("appels.csv", "appels;peren\n1;2\n"), nu=NU, status=1)
+        world.ctl("levering", "trek-in", 1, "--reden", "te vroeg", nu="2026-10-08T10:00")
+        for levering, zin in ((number, "wordt al vastgehouden"), (1, "is al ingetrokken"), (5, "is geweigerd"),
+                              (2, "Gebruik 'levering trek-in'")):
+            self.assertIn(zin, world.run("levering", "houd-vast", levering, status=1).stderr)
+        for levering in (1, 2, 5):
+            self.assertIn("wordt niet vastgehouden", world.run("levering", "vrij", levering, status=1).stderr)
+        self.assertEqual("vastgehouden", world.value(f"SELECT status FROM levering WHERE id = {number}"))
+
+    def test_what_was_held_may_be_recalled_instead(self):
+        world = self.world()
+        number = self.held(world)
+        told = world.ctl("levering", "trek-in", number, "--reden", "van een ander", nu="2026-10-08T10:00")
+        self.assertIn(f"Levering {number} is ingetrokken: 0 signalen", told)
+        self.assertIn("nog niets de deur uit", told)
+        self.assertEqual([("60", "0")], world.query("SELECT (SELECT count(*) FROM signaal), (SELECT count(*) FROM levering_inhoud)"))
+
+    def test_recall_in_words(self):
+        world = self.world()
+        world.ctl("import", "signalen", world.file("a.csv", csv_bytes([row("A-1", bedrag="3000,00"), row("A-2", huisnummer=12)])), nu=NU)
+        world.ctl("plan", nu="2026-10-05T10:00")
+        world.ctl("handeling", "huisbezoek", "vrijgeven", nu="2026-10-05T10:30")
+        for kanaal in ("brief", "huisbezoek"):
+            world.ctl("wachtrij", kanaal, "--ophalen", nu="2026-10-05T11:00")
+        told = world.ctl("levering", "trek-in", 1, "--reden", "verkeerde maand", nu="2026-10-06T09:00")
+        self.assertIn("2 signalen, waarvan 0 terugvielen op een eerdere versie en 2 nu als ingetrokken tellen.", told)
+        self.assertRegex(told, r"Al de deur uit:\n(  M-\S+.*\n)*  M-2026-10-\S+  brief van 2026-10-05  lijst huisbezoek opgehaald")
+
+    def test_wrong_words(self):
+        world = self.world()
+        for words, zin in ((("vrjj", 1), "bedoelde u vrij?"), ((), "noem wat er moet gebeuren"), (("vrij", "x"), "noem het nummer"),
+                           (("vrij",), "noem het nummer"), (("trek-in", 1), "vraagt een reden"), (("lijst", "--aantal", "0"), "aantal")):
+            self.assertIn(zin, world.run("levering", *words, status=2).stderr)
+
     def test_a_delivery_that_is_not_there(self):
         world = self.world()
         for words in (["vrij", 7], ["houd-vast", 7], ["trek-in", 7, "--reden", "x"]):
@@ -264,6 +301,12 @@ class Afgekeurd(vs.Case):
         self.assertEqual([("j.jansen", "0", "afgekeurd 1")], world.query("SELECT wie, melding, wat FROM inzage"))
         stored = world.value("SELECT encode(record, 'escape') FROM afgekeurd")
         self.assertNotIn("Geheimenberg", stored)
+
+    def test_a_row_of_a_client_list_goes_with_its_list(self):
+        world = self.world()
+        clients = [{"client_id": "K1", "bsn": bsn(23456789), "traject": "schuldhulp"}, {"client_id": "K2", "traject": "krant"}]
+        world.run("import", "clienten", "--bron", "gkb", world.file("gkb.csv", client_csv(clients)), nu=NU, status=3)
+        self.assertIn("lever de hele lijst opnieuw", world.run("afgekeurd", "--opnieuw", 1, nu=NU, status=1).stderr)
 
     def test_offered_again_when_its_time_has_come(self):
         world = self.world_with_reject()
