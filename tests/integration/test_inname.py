@@ -161,7 +161,7 @@ class Volgorde(Inname):
         return w.query(DUMP), w.besluiten("2026-10"), w.besluiten("2026-09")
 
     def test_a_day_in_any_order(self):
-        for zaad in range(2 if vs.SANITIZED else 5):
+        for zaad in range(2 if vs.TRAAG else 5):
             rijen = een_dag(zaad)
             rng = random.Random(1000 + zaad)
             verwacht = self.uitkomst([rijen], 4000)
@@ -261,7 +261,7 @@ class Vasthouden(Inname):
         kleine_partij(w, 20)
         w.ctl("plan", nu="2026-10-06T08:00")
         w.daemon()
-        aantal = 3000 if vs.SANITIZED else 10000
+        aantal = 3000 if vs.TRAAG else 10000
         w.deliver("signalen", "groot.csv", csv(veel(aantal)))
         w.wait(lambda: int(w.value("SELECT coalesce(max(gelezen), 0) FROM levering")) > 100)
         w.ctl("levering", "houd-vast", "1", nu="2026-10-06T09:05")
@@ -300,7 +300,7 @@ class Afbreken(Inname):
     def test_kill_in_the_middle_and_again(self):
         w = self.world()
         kleine_partij(w, 50)
-        aantal = 4000 if vs.SANITIZED else 12000
+        aantal = 4000 if vs.TRAAG else 12000
         rijen = veel(aantal)
         pad = w.file("groot.csv", csv(rijen))
         command = [os.path.join(vs.BIN, "vroegsignalctl"), "--config", w.config, "--nu", NU, "import", "signalen", pad]
@@ -325,7 +325,7 @@ class Afbreken(Inname):
         w = self.world(klok="2026-10-06T09:00")
         kleine_partij(w, 50)
         w.ctl("plan", nu="2026-10-06T08:00")  # makes the keys, and no plan run comes between
-        aantal = 3000 if vs.SANITIZED else 10000
+        aantal = 3000 if vs.TRAAG else 10000
         w.deliver("signalen", "groot.csv", csv(veel(aantal)))
         for _ in range(2):
             gelezen = int(w.value("SELECT coalesce(max(gelezen), 0) FROM levering"))
@@ -374,7 +374,7 @@ class Samen(Inname):
         kleine_partij(w, 20)
         w.ctl("plan", nu="2026-10-06T08:00")
         child = w.daemon()
-        aantal = 2500 if vs.SANITIZED else 8000
+        aantal = 2500 if vs.TRAAG else 8000
         w.deliver("signalen", "groot.csv", csv(veel(aantal)))
         for _ in range(3):
             gelezen = int(w.value("SELECT coalesce(max(gelezen), 0) FROM levering"))

@@ -255,7 +255,7 @@ class Samen(Sleutels):
         w = self.gevuld()
         child = self.dienst(w, partij=100)
         rng = random.Random(1)
-        aantal = 1200 if vs.SANITIZED else 2400
+        aantal = 1200 if vs.TRAAG else 2400
         # Numbered versions: which counts must not hang on the second in which a file was read.
         rijen = [signaal(f"W{rng.randrange(aantal)}", signaalpartner="Essent", type="Energie", versie=n, bsn=rng.choice(BSN),
                          telefoon=TELEFOON, bedrag=rng.choice([150, 900, -1]), huisnummer=rng.randrange(1, 300))

@@ -29,6 +29,7 @@ DB = os.environ.get("VS_DB", "")
 PRESET = os.environ.get("VS_PRESET", "debug")
 SANITIZED = PRESET in ("asan", "tsan")
 MEASURED = PRESET == "dekking"  # a program that is killed takes its counts along
+TRAAG = SANITIZED or MEASURED   # built so that it takes its time: smaller numbers do
 
 # Names what this run makes: a process id alone comes back within one long run of the suites.
 EIGEN = f"{os.getpid()}x{secrets.token_hex(3)}"

@@ -19,7 +19,7 @@ import vs
 
 ZAAD = 20261005
 MAAND, MAANDEN = "2026-09", 2
-MELDINGEN = 300 if vs.SANITIZED else 5800  # a month; both months together have more than 10,000 households
+MELDINGEN = 300 if vs.TRAAG else 5800  # a month; both months together have more than 10,000 households
 SCHAAL = max(1, MELDINGEN // 1200)  # of the capacity of Assen: enough places for a story, and acts that fit into minutes
 PERIODES = ["2026-08", "2026-09", "2026-10", "2026-11", "2026-12"]
 LAATSTE_DAG = "2026-11-06"  # late deliveries and follow-up; then it ends
@@ -394,7 +394,7 @@ class Dagen(vs.Case):
         """It would prove little if nothing happened."""
         world = self.first.world
         households = int(world.value("SELECT count(*) FROM huishouden"))
-        self.assertGreater(households, 200 if vs.SANITIZED else 10000)
+        self.assertGreater(households, 200 if vs.TRAAG else 10000)
         self.assertLess(self.refused, self.done)
         kinds = {int(row[0]) for row in world.query("SELECT DISTINCT soort FROM gebeurtenis")}
         self.assertGreater(len(kinds), 15, f"only these events occurred: {sorted(kinds)}")
