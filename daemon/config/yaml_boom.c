@@ -157,7 +157,11 @@ static void on_open(struct bouwer *b, enum yaml_soort soort, const yaml_char_t *
                     int regel)
 {
     if (b->overslaan) {
-        b->overslaan++;
+        if (++b->overslaan > YAML_MAX_OVERSLAAN) { /* the parser takes time with the square of this */
+            melding_fout(b->meldingen, b->bestand, regel, "zo diep genest dat de rest niet is gelezen");
+            b->boom->heel = false;
+            b->stop = true;
+        }
         return;
     }
     refuse_extras(b, anker, tag, regel);

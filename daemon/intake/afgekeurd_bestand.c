@@ -1,5 +1,9 @@
 /* afgekeurd_bestand: rejected records back to who delivered them: the row as it came, its line number, its
- * faults. See levering.h. Written to a temporary file first, so that a half one is never found. */
+ * faults. See levering.h. Written to a temporary file first, so that a half one is never found. A spreadsheet
+ * executes nothing of it, and offered again it is the same row (csv_terug.h). */
+#include "codec/clienten_csv.h"
+#include "codec/csv_terug.h"
+#include "codec/signaal_csv.h"
 #include "intake/levering.h"
 
 #include <errno.h>
@@ -14,7 +18,7 @@
 
 struct schrijf {
     FILE *uit;
-    bool csv;
+    bool csv, clienten;
     char scheiding;
     bool kop_geschreven;
 };
@@ -58,45 +62,76 @@ static struct slice zonder_regeleinde(struct slice s)
 }
 
 /* A stored row has the header of its file before it; the reader says where that ends. */
+static size_t kop_lengte(struct schrijf *s, struct slice bytes, struct arena *arena)
+{
+    struct csv csv;
+    struct fouten kopfouten;
+    fouten_begin(&kopfouten, arena);
+    bool goed = s->clienten ? clienten_csv_begin(&csv, bytes, &kopfouten)
+                            : signaal_csv_begin(&csv, bytes, &kopfouten);
+    if (goed)
+        s->scheiding = csv.scheiding;
+    return goed ? csv.plek.offset : 0;
+}
+
+static void schrijf_beschut(const struct schrijf *s, struct slice rij, struct arena *arena)
+{
+    struct slice veilig = csv_beschut(arena, zonder_regeleinde(rij));
+    fwrite(veilig.n ? veilig.p : "", 1, veilig.n, s->uit);
+}
+
 static void schrijf_csv(struct schrijf *s, const struct afgekeurd_rij *rij, struct slice bytes,
                         const json_t *fouten, struct arena *arena)
 {
-    struct lezer lezer;
-    struct fouten kopfouten;
-    fouten_begin(&kopfouten, arena);
-    size_t begin = lezer_begin(&lezer, LEZER_CSV, bytes, SLICE_NONE, &kopfouten) ? lezer.plek.offset : 0;
+    size_t begin = kop_lengte(s, bytes, arena);
     if (!s->kop_geschreven && begin) {
-        struct slice kop = zonder_regeleinde((struct slice){bytes.p, begin});
-        s->scheiding = lezer.csv.scheiding;
-        fwrite(kop.p, 1, kop.n, s->uit);
-        fprintf(s->uit, "%cregelnummer%cfouten\r\n", s->scheiding, s->scheiding);
+        schrijf_beschut(s, (struct slice){bytes.p, begin}, arena);
+        fprintf(s->uit, "%c" CSV_KOLOM_REGEL "%c" CSV_KOLOM_FOUTEN "\r\n", s->scheiding, s->scheiding);
         s->kop_geschreven = true;
     }
-    struct slice ruw = zonder_regeleinde((struct slice){bytes.p + begin, bytes.n - begin});
-    fwrite(ruw.p, 1, ruw.n, s->uit);
+    schrijf_beschut(s, (struct slice){bytes.p + begin, bytes.n - begin}, arena);
     fprintf(s->uit, "%c%lld%c", s->scheiding, (long long)rij->regel, s->scheiding);
     schrijf_fouten_csv(s->uit, fouten);
     fputs("\r\n", s->uit);
 }
 
-/* What came need not be JSON, so it goes in a string; bytes that are no UTF-8 as the characters of
- * Windows-1252's plain part. */
-static void schrijf_ndjson(struct schrijf *s, const struct afgekeurd_rij *rij, struct slice bytes,
-                           json_t *fouten, struct arena *arena)
+static bool is_json(struct slice bytes)
 {
-    json_t *record = json_stringn(bytes.p, bytes.n);
-    if (!record) {
-        char *latin = arena_alloc(arena, bytes.n + 1);
-        for (size_t i = 0; latin && i < bytes.n; i++)
-            latin[i] = (char)((unsigned char)bytes.p[i] < 0x80 && bytes.p[i] ? bytes.p[i] : '?');
-        record = json_stringn(latin ? latin : "", latin ? bytes.n : 0);
+    json_t *waarde = json_loadb(bytes.n ? bytes.p : "", bytes.n, JSON_DECODE_ANY, NULL);
+    bool goed = waarde != NULL;
+    json_decref(waarde);
+    return goed;
+}
+
+/* A text; bytes that are no UTF-8 as the characters of Windows-1252's plain part. */
+static json_t *als_tekst(struct slice bytes, struct arena *arena)
+{
+    json_t *tekst = json_stringn(bytes.n ? bytes.p : "", bytes.n);
+    if (tekst)
+        return tekst;
+    char *latin = arena_alloc(arena, bytes.n + 1);
+    for (size_t i = 0; latin && i < bytes.n; i++)
+        latin[i] = (char)((unsigned char)bytes.p[i] < 0x80 && bytes.p[i] ? bytes.p[i] : '?');
+    return json_stringn(latin ? latin : "", latin ? bytes.n : 0);
+}
+
+/* JSON stays byte for byte what came (on one line), and is read as such when it is offered again; what came
+ * need not be JSON, and is a text then. */
+static void schrijf_ndjson(const struct schrijf *s, const struct afgekeurd_rij *rij, struct slice bytes,
+                           const json_t *fouten, struct arena *arena)
+{
+    fprintf(s->uit, "{\"" CSV_KOLOM_REGEL "\":%lld,\"" CSV_KOLOM_FOUTEN "\":", (long long)rij->regel);
+    json_dumpf(fouten, s->uit, JSON_COMPACT);
+    fputs(",\"record\":", s->uit);
+    if (is_json(bytes)) {
+        for (size_t i = 0; i < bytes.n; i++)
+            fputc(bytes.p[i] == '\n' || bytes.p[i] == '\r' ? ' ' : bytes.p[i], s->uit);
+    } else {
+        json_t *tekst = als_tekst(bytes, arena);
+        json_dumpf(tekst, s->uit, JSON_COMPACT | JSON_ENCODE_ANY);
+        json_decref(tekst);
     }
-    json_t *object = json_pack("{s:I, s:O, s:o}", "regelnummer", (json_int_t)rij->regel, "fouten", fouten,
-                               "record", record);
-    if (object)
-        json_dumpf(object, s->uit, JSON_COMPACT);
-    fputc('\n', s->uit);
-    json_decref(object);
+    fputs("}\n", s->uit);
 }
 
 static enum err_kind schrijf_rij(const struct intake *intake, struct schrijf *s,
@@ -155,7 +190,10 @@ static enum err_kind schrijf_bestand(const struct intake *intake, const struct l
             close(fd);
         return err_set(err, ERR_RETRY, "cannot write the file of rejected records: %s", strerror(nummer));
     }
-    struct schrijf s = {.uit = uit, .csv = slice_eq(levering->formaat, SLICE("csv")), .scheiding = ';'};
+    struct schrijf s = {.uit = uit,
+                        .csv = slice_eq(levering->formaat, SLICE("csv")),
+                        .clienten = slice_starts_with(levering->soort, SLICE("clienten")),
+                        .scheiding = ';'};
     enum err_kind kind = schrijf_alle(intake, levering, &s, err);
     bool goed = fflush(uit) == 0 && !ferror(uit);
     goed = fclose(uit) == 0 && goed;

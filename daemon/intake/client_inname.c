@@ -123,7 +123,7 @@ static enum err_kind open_lijst(struct lijst *lijst, struct slice data, const ch
                 *ret_reden = fouten.rij[i].tekst;
         return ERR_NONE;
     }
-    lijst->kop = (struct slice){data.p, csv.plek.offset};
+    lijst->kop = csv_kop(&csv, lijst->arena);
     lijst->goed = ARENA_ARRAY(lijst->in->werk, struct client_rij, n);
     lijst->fout = ARENA_ARRAY(lijst->in->werk, struct afgekeurd_rij, n);
     lijst->let_op_ruimte = 2 * n;

@@ -78,6 +78,30 @@ struct slice text_from_cp1252(struct arena *arena, struct slice s)
     return (struct slice){(char *)out, n};
 }
 
+/* Bytes of the hidden character at p, of at most n; 0: it is none. */
+static size_t hidden_length(const unsigned char *p, size_t n)
+{
+    if (n >= 2 && p[0] == 0xD8 && p[1] == 0x9C) /* U+061C, the Arabic letter mark */
+        return 2;
+    if (n >= 4 && p[0] == 0xF3 && p[1] == 0xA0 && p[2] < 0x82) /* U+E0000 .. U+E007F */
+        return 4;
+    if (n < 3 || (p[0] != 0xE2 && p[0] != 0xEF))
+        return 0;
+    uint32_t point = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    bool hidden = point == 0x200B || point == 0x200E || point == 0x200F ||
+                  (point >= 0x2028 && point <= 0x202E) || (point >= 0x2060 && point <= 0x206F) ||
+                  point == 0xFEFF || (point >= 0xFFF9 && point <= 0xFFFB);
+    return hidden ? 3 : 0;
+}
+
+bool text_heeft_verborgen(struct slice s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80 && hidden_length((const unsigned char *)s.p + i, s.n - i))
+            return true;
+    return false;
+}
+
 struct slice text_leesbaar(struct arena *arena, struct slice s)
 {
     struct slice uit = text_is_utf8(s) ? arena_dup(arena, s) : text_from_cp1252(arena, s);
@@ -86,8 +110,9 @@ struct slice text_leesbaar(struct arena *arena, struct slice s)
     for (size_t i = 0; p && i < uit.n; i++) {
         unsigned char c = (unsigned char)p[i];
         bool c1 = c == 0xC2 && i + 1 < uit.n && (unsigned char)p[i + 1] < 0xA0;
-        p[n++] = (char)(c < 0x20 || c == 0x7F || c1 ? '?' : p[i]);
-        i += c1;
+        size_t hidden = hidden_length((const unsigned char *)p + i, uit.n - i);
+        p[n++] = (char)(c < 0x20 || c == 0x7F || c1 || hidden ? '?' : p[i]);
+        i += c1 ? 1 : hidden ? hidden - 1 : 0;
     }
     return p ? (struct slice){p, n} : SLICE_NONE;
 }

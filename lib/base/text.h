@@ -12,8 +12,12 @@ bool text_is_utf8(struct slice s);  /* well-formed and without NUL */
 size_t text_tekens(struct slice s); /* code points of UTF-8 */
 /* Windows-1252 to UTF-8; the five unassigned bytes and NUL become U+FFFD. {NULL,0} when the arena is full. */
 struct slice text_from_cp1252(struct arena *arena, struct slice s);
+/* Well-formed UTF-8 holds a character that shows nothing and changes how the text around it reads or
+ * compares: marks and overrides of direction, zero-width spaces, line separators, tags. The two joiners that
+ * some scripts need are none. */
+bool text_heeft_verborgen(struct slice s);
 /* What somebody else made up, fit for a terminal, a table and the database: as UTF-8 (from Windows-1252 when
- * it is not), every control character a '?'. {NULL,0} when the arena is full. */
+ * it is not), every control character and every hidden one a '?'. {NULL,0} when the arena is full. */
 struct slice text_leesbaar(struct arena *arena, struct slice s);
 
 /* The form names are compared in: NFKD, marks dropped, case folded, ligature ij and y-with-diaeresis to

@@ -2,6 +2,7 @@
 #include "codec/csv.h"
 
 #include "base/text.h"
+#include "codec/csv_terug.h"
 
 #include <string.h>
 
@@ -12,6 +13,7 @@ struct ontleding {
     const char *einde; /* behind the last field, at a line end or the end of the file */
     size_t velden;     /* how many fields were found */
     uint64_t dubbel;   /* bit n: wanted column n has doubled quotes to undo */
+    const char *eigen; /* where the column before the first of ours ends; NULL: there is none */
     bool slokt;        /* some quoted field holds so many separators that it swallowed a row */
     bool heel;         /* every quote was closed, and where it should be */
 };
@@ -34,6 +36,12 @@ static void zet_veld(const struct csv *csv, struct ontleding *o, struct slice *v
     int k = o->velden < csv->kolommen ? csv->kolom[o->velden] : -1;
     if (k >= 0)
         velden[k] = veld;
+    if (csv->eigen && o->velden + 1 == csv->eigen) {
+        const char *p = veld.p + veld.n;
+        while (p < csv->data.p + csv->data.n && *p != csv->scheiding) /* a quote, blanks */
+            p++;
+        o->eigen = p;
+    }
     o->velden++;
 }
 
@@ -150,6 +158,8 @@ static void maak_tekst(const struct csv *csv, struct arena *arena, const struct 
     for (size_t k = 0; k < aantal; k++) {
         if (!velden[k].n)
             continue;
+        if (csv->eigen)
+            velden[k] = csv_onthul(arena, velden[k]);
         if (o->dubbel >> k & 1)
             velden[k] = zonder_dubbele(arena, velden[k]);
         if (csv->cp1252 && !is_ascii(velden[k]))
@@ -171,6 +181,17 @@ static void zet_einde(const struct csv *csv, struct csv_record *r, const char *b
     bool regeleinde = einde < bestandseinde;
     r->na =
         (struct csv_plek){(size_t)(einde - csv->data.p) + regeleinde, r->plek.regel + regels + regeleinde};
+}
+
+/* The row as it came the first time: without what we added. */
+static void herstel(const struct csv *csv, struct arena *arena, const struct ontleding *o,
+                    struct csv_record *r)
+{
+    if (!csv->eigen)
+        return;
+    if (r->leesbaar && o->eigen)
+        r->ruw.n = (size_t)(o->eigen - r->ruw.p);
+    r->ruw = csv_onthul(arena, r->ruw);
 }
 
 static void meld(struct fouten *fouten, const char *soort, const char *tekst)
@@ -253,6 +274,7 @@ enum csv_uitslag csv_volgende(struct csv *csv, struct arena *arena, struct csv_r
             maak_tekst(csv, arena, &o, velden, aantal);
         else
             memset(velden, 0, aantal * sizeof(*velden));
+        herstel(csv, arena, &o, &r);
         if (arena_is_full(arena) || arena_is_full(fouten->arena)) {
             fouten->aantal = fouten_eerst;
             return CSV_VOL;

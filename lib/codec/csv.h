@@ -40,14 +40,16 @@ struct csv {
     struct csv_plek eerste; /* just behind the header */
     char scheiding;
     bool cp1252;
-    size_t kolommen;                 /* fields a record must have */
+    size_t kolommen; /* fields a record must have */
+    size_t eigen; /* a file of rejected rows come back (csv_terug.h): its first column that is ours; else 0 */
     int16_t kolom[CSV_MAX_KOLOMMEN]; /* position in the file -> number of the wanted column, -1: unknown */
     uint64_t aanwezig;               /* bit n: wanted column n is in the file */
 };
 
 struct csv_record {
-    struct slice ruw;     /* the bytes as they came, without the line end; at most CSV_MAX_RECORD */
-    bool afgekapt;        /* ruw is only the beginning of a longer record */
+    struct slice ruw; /* the bytes as they came, without the line end; at most CSV_MAX_RECORD. Of a file that
+                       * came back: as they came the first time, in the arena */
+    bool afgekapt;    /* ruw is only the beginning of a longer record */
     struct csv_plek plek; /* where it begins */
     struct csv_plek na;   /* just behind it, line end included: where to resume */
     bool leesbaar;        /* the fields could be told apart */
@@ -66,6 +68,9 @@ enum csv_uitslag {
 bool csv_begin(struct csv *csv, struct slice data, const char *const *namen, size_t aantal,
                struct fouten *fouten);
 bool csv_heeft(const struct csv *csv, size_t kolom);
+/* The header with all before it, to stand before a row that is kept; without our own columns. {NULL,0} when
+ * the arena is full. */
+struct slice csv_kop(const struct csv *csv, struct arena *arena);
 /* Goes on at a place that an earlier reading of the same file gave. False when it lies outside, or in the
  * header. */
 bool csv_hervat(struct csv *csv, struct csv_plek plek);

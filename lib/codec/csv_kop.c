@@ -2,6 +2,7 @@
 #include "codec/csv.h"
 
 #include "base/text.h"
+#include "codec/csv_terug.h"
 
 #include <string.h>
 
@@ -147,8 +148,13 @@ static bool koppel(struct csv *csv, const struct kop *kop, const char *const *na
                   "De eerste regel is geen kopregel: er staat geen enkele bekende kolomnaam in.");
         return false;
     }
+    if (kop->aantal > 2 && gelijk(kop->naam[kop->aantal - 2], CSV_KOLOM_REGEL) &&
+        gelijk(kop->naam[kop->aantal - 1], CSV_KOLOM_FOUTEN))
+        csv->eigen = kop->aantal - 2;
     for (size_t i = 0; i < kop->aantal; i++) {
         int k = csv->kolom[i];
+        if (csv->eigen && i >= csv->eigen)
+            continue;
         if (k < 0)
             meld_onbekend(kop->naam[i], i, bekend * 2 >= kop->aantal, namen, aantal, fouten);
         else if (csv->aanwezig >> k & 1)
@@ -177,6 +183,28 @@ static bool begint_met(struct slice s, const char *bytes)
     return s.n >= n && memcmp(s.p, bytes, n) == 0;
 }
 
+/* What people mean to be a CSV and is none; told by how it begins. */
+static const char *ander_soort(struct slice data)
+{
+    static const struct {
+        const char *begin, *soort;
+    } rijen[] = {
+        {"PK\x03\x04", "een Excelbestand of een zip"},
+        {"\xD0\xCF\x11\xE0", "een Excelbestand"},
+        {"%PDF-", "een PDF"},
+        {"\x1F\x8B", "een gecomprimeerd bestand"},
+        {"<?xml", "XML"},
+        {"<html", "een webpagina"},
+        {"<!DOCTYPE", "een webpagina"},
+    };
+    for (size_t i = 0; i < sizeof(rijen) / sizeof(rijen[0]); i++)
+        if (begint_met(data, rijen[i].begin))
+            return rijen[i].soort;
+    const char *einde = data.n ? memchr(data.p, '\n', data.n) : NULL;
+    size_t n = einde ? (size_t)(einde - data.p) : data.n;
+    return n && memchr(data.p, '\0', n) ? "een bestand met NUL-tekens (bijvoorbeeld UTF-16)" : NULL;
+}
+
 bool csv_begin(struct csv *csv, struct slice data, const char *const *namen, size_t aantal,
                struct fouten *fouten)
 {
@@ -184,6 +212,12 @@ bool csv_begin(struct csv *csv, struct slice data, const char *const *namen, siz
     size_t hard = fouten_hard(fouten);
     if (begint_met(data, "\xFF\xFE") || begint_met(data, "\xFE\xFF")) {
         fout_meld(fouten, false, "geen_tekst", VELD_KOP, "Dit bestand is UTF-16. Sla het op als CSV UTF-8.");
+        return false;
+    }
+    const char *soort = ander_soort(data);
+    if (soort) {
+        fout_meld(fouten, false, "geen_tekst", VELD_KOP,
+                  arena_printf(fouten->arena, "Dit is %s, geen tekst. Sla het op als CSV UTF-8.", soort));
         return false;
     }
     if (begint_met(data, "\xEF\xBB\xBF"))
@@ -224,6 +258,23 @@ bool csv_begin(struct csv *csv, struct slice data, const char *const *namen, siz
     }
     csv->kolommen = kop.aantal;
     return koppel(csv, &kop, namen, aantal, fouten) && fouten_hard(fouten) == hard;
+}
+
+struct slice csv_kop(const struct csv *csv, struct arena *arena)
+{
+    struct slice kop = {csv->data.p, csv->eerste.offset};
+    if (!csv->eigen)
+        return kop;
+    int over = 2; /* names of columns hold no separators that matter: ours are the last two */
+    while (kop.n && over > 0)
+        over -= kop.p[--kop.n] == csv->scheiding;
+    kop = csv_onthul(arena, kop);
+    char *met_einde = kop.p ? arena_alloc(arena, kop.n + 2) : NULL;
+    if (!met_einde)
+        return SLICE_NONE;
+    memcpy(met_einde, kop.p, kop.n);
+    memcpy(met_einde + kop.n, "\r\n", 2);
+    return (struct slice){met_einde, kop.n + 2};
 }
 
 bool csv_heeft(const struct csv *csv, size_t kolom)

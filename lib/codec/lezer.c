@@ -1,6 +1,7 @@
 /* lezer: see lezer.h. */
 #include "codec/lezer.h"
 
+#include "codec/csv_terug.h"
 #include "codec/signaal_bericht.h"
 #include "codec/signaal_csv.h"
 #include "codec/signaal_json.h"
@@ -37,6 +38,19 @@ static bool is_utf16(struct slice data)
     return data.n >= 2 && (memcmp(data.p, "\xFF\xFE", 2) == 0 || memcmp(data.p, "\xFE\xFF", 2) == 0);
 }
 
+/* The first line that is not blank is a lone { or [: JSON made to be read by people. */
+static bool op_meer_regels(struct slice data)
+{
+    size_t i = bom(data);
+    while (i < data.n && is_wit(data.p[i]))
+        i++;
+    if (i >= data.n)
+        return false;
+    const char *einde = memchr(data.p + i, '\n', data.n - i);
+    struct slice regel = {data.p + i, einde ? (size_t)(einde - data.p) - i : 0};
+    return slice_trim(regel).n == 1;
+}
+
 bool lezer_begin(struct lezer *lezer, enum lezer_formaat formaat, struct slice data, struct slice partner,
                  struct fouten *fouten)
 {
@@ -49,9 +63,18 @@ bool lezer_begin(struct lezer *lezer, enum lezer_formaat formaat, struct slice d
     lezer->plek = (struct lezer_plek){bom(data), 1};
     if (formaat == LEZER_DDAS)
         return ddas_begin(&lezer->ddas, data, partner, fouten);
-    if (is_utf16(data))
+    if (is_utf16(data)) {
         fout_meld(fouten, false, "geen_tekst", "bestand", "Dit bestand is UTF-16. JSON is altijd UTF-8.");
-    return !is_utf16(data);
+        return false;
+    }
+    if (op_meer_regels(data)) {
+        fout_meld(fouten, false, "geen_ndjson", "bestand",
+                  "De JSON van dit bestand is over meer regels verdeeld. Lever NDJSON: elk signaal op een "
+                  "eigen regel, "
+                  "zonder lijst eromheen.");
+        return false;
+    }
+    return true;
 }
 
 bool lezer_hervat(struct lezer *lezer, struct lezer_plek plek)
@@ -70,6 +93,9 @@ static enum lezer_uitslag volgende_csv(struct lezer *lezer, struct arena *arena,
                                        struct fouten *fouten)
 {
     struct csv_record r;
+    struct slice voor = csv_kop(&lezer->csv, arena);
+    if (arena_is_full(arena))
+        return LEZER_VOL;
     switch (signaal_csv_volgende(&lezer->csv, arena, &r, &record->velden, fouten)) {
     case CSV_EINDE:
         lezer->plek = (struct lezer_plek){lezer->csv.plek.offset, lezer->csv.plek.regel};
@@ -80,7 +106,7 @@ static enum lezer_uitslag volgende_csv(struct lezer *lezer, struct arena *arena,
         break;
     }
     record->ruw = r.ruw;
-    record->voor = (struct slice){lezer->data.p, lezer->csv.eerste.offset};
+    record->voor = voor;
     record->achter = SLICE_NONE;
     record->afgekapt = r.afgekapt;
     record->plek = (struct lezer_plek){r.plek.offset, r.plek.regel};
@@ -90,6 +116,23 @@ static enum lezer_uitslag volgende_csv(struct lezer *lezer, struct arena *arena,
     record->tijd = INSTANT_NONE;
     lezer->plek = record->na;
     return LEZER_RECORD;
+}
+
+/* A line of NAAM.afgekeurd.ndjson that is offered again: {"regelnummer":..,"fouten":[..],"record":..} is the
+ * record in it. In our texts a quote is always escaped, so the first bare "record" is the member. */
+static struct slice zonder_omslag(struct slice regel)
+{
+    static const char begin[] = "{\"" CSV_KOLOM_REGEL "\"", record[] = "\"record\"";
+    if (regel.n < sizeof(begin) || memcmp(regel.p, begin, sizeof(begin) - 1) != 0)
+        return regel;
+    const char *einde = regel.p + regel.n;
+    const char *p = memmem(regel.p, regel.n, record, sizeof(record) - 1);
+    p = p ? memchr(p, ':', (size_t)(einde - p)) : NULL;
+    struct slice lid = p ? slice_trim((struct slice){p + 1, (size_t)(einde - p - 1)}) : SLICE_NONE;
+    if (lid.n < 2 || lid.p[lid.n - 1] != '}')
+        return regel;
+    lid.n--;
+    return slice_trim(lid);
 }
 
 /* The next line with anything on it, as an unread record. False at the end. */
@@ -113,12 +156,11 @@ static bool volgende_regel(struct lezer *lezer, struct lezer_record *r)
             lezer->plek = na;
             continue;
         }
-        *r = (struct lezer_record){.plek = lezer->plek,
-                                   .na = na,
-                                   .afgekapt = n > LEZER_MAX_RECORD,
-                                   .json = true,
-                                   .tijd = INSTANT_NONE};
-        r->ruw = (struct slice){p, r->afgekapt ? LEZER_MAX_RECORD : n};
+        *r = (struct lezer_record){.plek = lezer->plek, .na = na, .json = true, .tijd = INSTANT_NONE};
+        r->ruw = zonder_omslag((struct slice){p, n});
+        r->afgekapt = r->ruw.n > LEZER_MAX_RECORD;
+        if (r->afgekapt)
+            r->ruw.n = LEZER_MAX_RECORD;
         return true;
     }
 }

@@ -54,7 +54,8 @@ struct lezer {
 };
 
 struct lezer_record {
-    struct slice ruw;          /* the bytes as they came, without the line end; points into the file */
+    struct slice ruw;          /* the bytes as they came, without the line end; points into the file, or,
+                                * of one that came back (csv_terug.h), into the arena */
     struct slice voor, achter; /* what must stand around ruw to read it again by itself: a header */
     bool afgekapt;             /* ruw is only the first LEZER_MAX_RECORD bytes of it */
     struct lezer_plek plek;    /* where it begins */

@@ -43,7 +43,7 @@ bool invoer_verplicht(const struct invoer *in, int veld)
 }
 
 /* What a look at the bytes tells; plain ASCII, by far the most, is settled in one pass. */
-enum aard { AARD_GOED, AARD_WIT, AARD_FOUT };
+enum aard { AARD_GOED, AARD_WIT, AARD_FOUT, AARD_VERBORGEN };
 
 static enum aard aard_van(struct slice s, size_t *tekens)
 {
@@ -62,7 +62,11 @@ static enum aard aard_van(struct slice s, size_t *tekens)
         if (c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0)
             return AARD_FOUT; /* U+0080..U+009F: control characters too */
     }
-    return ascii || text_is_utf8(s) ? aard : AARD_FOUT;
+    if (ascii)
+        return aard;
+    if (!text_is_utf8(s))
+        return AARD_FOUT;
+    return text_heeft_verborgen(s) ? AARD_VERBORGEN : aard;
 }
 
 static struct slice wit_wordt_spatie(const struct invoer *in, struct slice s)
@@ -82,6 +86,13 @@ static struct slice tekst(const struct invoer *in, int veld, size_t max, bool wi
     enum aard aard = aard_van(s, &tekens);
     if (aard == AARD_FOUT || (aard == AARD_WIT && !wit_mag)) {
         invoer_fout(in, veld, "geen_tekst", "Dit veld bevat tekens die geen leesbare tekst zijn.");
+        return SLICE_NONE;
+    }
+    if (aard == AARD_VERBORGEN) {
+        invoer_fout(in, veld, "verborgen_teken",
+                    "Dit veld bevat een onzichtbaar teken, dat bijvoorbeeld de leesrichting omkeert. Haal "
+                    "het weg, of typ "
+                    "het veld opnieuw.");
         return SLICE_NONE;
     }
     if (tekens > max) {

@@ -51,9 +51,9 @@ struct signaal {
 /* What is wrong with a record. `soort` is a stable code (ontbreekt, geen_bedrag, bedrag_te_laag,
  * bedrag_te_hoog, geen_datum, datum_in_toekomst, onbekend_type, geen_ja_nee, geen_postcode, geen_huisnummer,
  * bsn_ongeldig, client_onbekend, te_lang, geen_getal, geen_intrekking, gemeente_onbekend, geen_tekst,
- * geboortedatum_onmogelijk; as warnings telefoon_ongeldig, email_ongeldig, adres_onvolledig; of the codecs
- * verkeerd_type, onbekend_veld, geen_json, aantal_velden, aanhalingsteken ...), `veld` the field's name in
- * the delivery, `tekst` the Dutch sentence. Never a value from the record. */
+ * verborgen_teken, geboortedatum_onmogelijk; as warnings telefoon_ongeldig, email_ongeldig, adres_onvolledig;
+ * of the codecs verkeerd_type, onbekend_veld, geen_json, aantal_velden, aanhalingsteken ...), `veld` the
+ * field's name in the delivery, `tekst` the Dutch sentence. Never a value from the record. */
 struct fout {
     const char *soort;
     const char *veld;
