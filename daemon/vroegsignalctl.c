@@ -4,9 +4,11 @@
 #include "config/json_geheugen.h"
 #include "ctl/ctl.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define CTL_ARENA_BYTES ((size_t)64 << 20)
 
@@ -62,8 +64,17 @@ static int run(struct ctl *ctl, int argc, char **argv)
     return status;
 }
 
+/* Started without standard streams, a file or the database would get their numbers, and our output. */
+static void keep_streams(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open(fd == 1 ? "/dev/full" : "/dev/null", O_RDWR) != fd)
+            _exit(CTL_MISLUKT);
+}
+
 int main(int argc, char **argv)
 {
+    keep_streams();
     afscherm();
     json_geheugen_eis();
     setlocale(LC_CTYPE, ""); /* widths of names in tables; nothing else depends on it */
@@ -76,7 +87,10 @@ int main(int argc, char **argv)
     int status = run(&ctl, argc, argv);
     ctl_sluit(&ctl);
     if (fflush(stdout) != 0 || ferror(stdout)) { /* a list that did not arrive is not done */
-        fputs("vroegsignalctl: de uitvoer kon niet worden geschreven\n", stderr);
+        fputs("vroegsignalctl: de uitvoer kon niet worden geschreven; is de schijf vol? Wat de opdracht in "
+              "de database "
+              "deed, is wel gedaan\n",
+              stderr);
         return CTL_MISLUKT;
     }
     return status;

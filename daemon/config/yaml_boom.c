@@ -295,7 +295,10 @@ static bool check_bytes(const char *bestand, struct slice *tekst, struct melding
     for (size_t i = 0; i < tekst->n; nummer++) {
         const char *eind = memchr(tekst->p + i, '\n', tekst->n - i);
         struct slice regel = {tekst->p + i, eind ? (size_t)(eind - tekst->p) - i : tekst->n - i};
-        if (!text_is_utf8(regel)) {
+        if (regel.n && memchr(regel.p, 0, regel.n)) {
+            melding_fout(m, bestand, nummer, "een NUL-teken; is dit wel een tekstbestand?");
+            utf8 = false;
+        } else if (!text_is_utf8(regel)) {
             melding_fout(m, bestand, nummer, "een teken dat geen UTF-8 is; bewaar het bestand als UTF-8");
             utf8 = false;
         } else if (has_leading_tab(regel)) {

@@ -5,6 +5,7 @@
 #include "intake/bronbestand.h"
 #include "intake/levering.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,9 +31,9 @@ const char GEBRUIK_IMPORT[] =
     "kleiner\n"
     "          is dan de vorige, wordt geweigerd, tenzij met --force.\n"
     "\n"
-    "Een onderbroken import gaat verder waar hij gebleven was. Afloop: 0 gedaan, 1 een bestand mislukte, 2 "
-    "verkeerd\n"
-    "gebruikt, 3 gedaan, maar er is iets afgekeurd of vastgehouden.\n";
+    "Een onderbroken import gaat verder waar hij gebleven was. Afloop: 0 gedaan, 1 een bestand mislukte,\n"
+    "2 verkeerd gebruikt of een bestand dat niet gelezen kan worden, 3 gedaan, maar er is iets geweigerd,\n"
+    "afgekeurd of vastgehouden.\n";
 
 #define MB ((size_t)1 << 20)
 
@@ -80,6 +81,21 @@ static const char *map_van(struct arena *arena, const char *pad)
     return streep == pad ? "/" : arena_printf(arena, "%.*s", (int)(streep - pad), pad);
 }
 
+static const char *waarom_niet(int nummer)
+{
+    switch (nummer) {
+    case ENOSPC:
+    case EDQUOT:
+        return "de schijf is vol";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return "deze gebruiker mag daar niet schrijven";
+    default:
+        return "schrijven lukt niet";
+    }
+}
+
 bool import_schrijf_afgekeurd(const struct ctl *ctl, const struct intake *intake,
                               struct import_bestand *bestand)
 {
@@ -87,37 +103,51 @@ bool import_schrijf_afgekeurd(const struct ctl *ctl, const struct intake *intake
     if (bestand->levering.telling.afgekeurd == 0) {
         return true;
     }
+    errno = 0;
     int map = open(map_van(ctl->arena, bestand->pad), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool goed =
         map >= 0 && afgekeurd_bestand(intake, &bestand->levering, map, bestand->naam, bestand->afgekeurd,
                                       sizeof(bestand->afgekeurd), &err) == ERR_NONE;
+    int nummer = errno;
     if (map >= 0) {
         close(map);
     }
     if (!goed) {
         bestand->afgekeurd[0] = 0;
-        ctl_mislukt(ctl,
-                    "%s: het bestand met afgekeurde regels kan niet worden geschreven%s%s; zie 'afgekeurd'",
-                    bestand->naam, err.text[0] ? ": " : "", err.text);
+        ctl_mislukt_door(
+            ctl, &err,
+            "%s: het bestand met afgekeurde regels kan niet worden geschreven in %s (%s). Er is niets "
+            "verloren: 'vroegsignalctl afgekeurd --levering %lld' toont ze, en dezelfde import schrijft "
+            "het bestand opnieuw",
+            bestand->naam, map_van(ctl->arena, bestand->pad), waarom_niet(nummer),
+            (long long)bestand->levering.id);
     }
     return goed;
 }
 
+enum err_kind import_rond_af(const struct ctl *ctl, const struct intake *intake, struct inname *inname,
+                             struct import_bestand *bestand, struct err *err)
+{
+    bestand->uitslag = IMPORT_MISLUKT;
+    if (!import_schrijf_afgekeurd(ctl, intake, bestand)) {
+        return ERR_NONE;
+    }
+    enum err_kind kind = inname_rond_af(inname, err);
+    bestand->uitslag = kind ? IMPORT_MISLUKT : IMPORT_GELEZEN;
+    return kind;
+}
+
 int import_status(const struct import_bestand *bestanden, size_t aantal)
 {
-    int status = CTL_GEDAAN;
+    bool mislukt = false, gebruik = false, deels = false;
     for (size_t i = 0; i < aantal; i++) {
-        if (bestanden[i].uitslag == IMPORT_MISLUKT || bestanden[i].uitslag == IMPORT_GEWEIGERD) {
-            return CTL_MISLUKT;
-        }
-        if (bestanden[i].uitslag == IMPORT_GEBRUIK) {
-            status = CTL_GEBRUIK;
-        } else if (status == CTL_GEDAAN && (bestanden[i].uitslag == IMPORT_VASTGEHOUDEN ||
-                                            bestanden[i].levering.telling.afgekeurd > 0)) {
-            status = CTL_DEELS;
-        }
+        enum import_uitslag uitslag = bestanden[i].uitslag;
+        mislukt = mislukt || uitslag == IMPORT_MISLUKT;
+        gebruik = gebruik || uitslag == IMPORT_GEBRUIK;
+        deels = deels || uitslag == IMPORT_VASTGEHOUDEN || uitslag == IMPORT_GEWEIGERD ||
+                bestanden[i].levering.telling.afgekeurd > 0;
     }
-    return status;
+    return mislukt ? CTL_MISLUKT : gebruik ? CTL_GEBRUIK : deels ? CTL_DEELS : CTL_GEDAAN;
 }
 
 int cmd_import(struct ctl *ctl, int argc, char **argv)

@@ -181,7 +181,7 @@ static int vrij(struct ctl *ctl, struct intake *intake, int64_t id)
     struct import_bestand bestand = {.pad = import_naam(ctl->arena, naam),
                                      .naam = import_naam(ctl->arena, naam),
                                      .uitslag = IMPORT_GELEZEN};
-    if (ctl_intake_loop(ctl, &inname, bestand.naam, &err)) {
+    if (ctl_intake_loop(ctl, &inname, bestand.naam, &err) || inname_rond_af(&inname, &err)) {
         bestand.uitslag = IMPORT_MISLUKT;
         ctl_intake_fout(ctl, bestand.naam, &err);
     }

@@ -50,14 +50,13 @@ static int migreer(struct ctl *ctl, struct db *db)
     struct verslag verslag;
     struct err err = {0};
     if (migrate(db, &verslag.van, &verslag.naar, &err)) {
-        return ctl_fout(ctl, &err);
+        return err.kind == ERR_FATAL ? ctl_fout_schema(ctl, &err) : ctl_fout(ctl, &err);
     }
     struct sleutels aanwezig = {0};
     verslag.sleutels_gemaakt = sleutels_laad(ctl->config.sleutels, &aanwezig, NULL) != ERR_NONE;
     sleutels_wis(&aanwezig);
     if (ctl_sleutels(ctl, db, &err)) {
-        return ctl_mislukt(ctl, "het schema is bijgewerkt, maar de sleutels kunnen niet worden gebruikt (%s)",
-                           err.text);
+        return ctl_fout_sleutels(ctl, &err, "het schema is bijgewerkt, maar ");
     }
     meld(ctl, &verslag);
     return CTL_GEDAAN;
@@ -74,7 +73,7 @@ int cmd_migrate(struct ctl *ctl, int argc, char **argv)
     struct db *db = NULL;
     struct err err = {0};
     if (db_open(ctl->config.database_beheer, &db, &err)) {
-        return ctl_fout(ctl, &err);
+        return ctl_fout_database(ctl, &err);
     }
     int status = migreer(ctl, db);
     db_close(db);

@@ -3,6 +3,7 @@
 #include "ctl/wachtrij_toon.h"
 #include "plan/wachtrij.h"
 
+#include <signal.h>
 #include <string.h>
 #include <time.h>
 
@@ -85,6 +86,18 @@ static enum err_kind read_queue(struct ctl *ctl, struct arena *arena, const stru
     }
 }
 
+/* What was pulled is given out, whether or not the list arrived: it must be said how to see it again. */
+static int check_arrival(const struct ctl *ctl, const struct wachtrij *queue)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return CTL_GEDAAN;
+    return ctl_mislukt(
+        ctl,
+        "de lijst (%zu meldingen) is opgehaald, maar kon niet worden geschreven; is de schijf vol? Zij is "
+        "niet weg: 'vroegsignalctl wachtrij %s --volledig' toont haar nog eens%s",
+        queue->aantal, kanaal_text(queue->kanaal), queue->kanaal == KANAAL_BRIEF ? ", vandaag nog" : "");
+}
+
 int cmd_wachtrij(struct ctl *ctl, int argc, char **argv)
 {
     struct wachtrij_vraag question = {.sleutels = &ctl->sleutels,
@@ -93,8 +106,10 @@ int cmd_wachtrij(struct ctl *ctl, int argc, char **argv)
     int status = read_words(ctl, argc, argv, &question, &form);
     if (status)
         return status;
+    if (question.ophalen)
+        signal(SIGPIPE, SIG_IGN); /* a pipe that was closed is a list that did not arrive */
     struct arena *arena = arena_new(question.geheugen);
-    struct wachtrij queue;
+    struct wachtrij queue = {0};
     struct err err = {0};
     if (!arena) {
         status = ctl_mislukt(ctl, "te weinig geheugen");
@@ -108,6 +123,8 @@ int cmd_wachtrij(struct ctl *ctl, int argc, char **argv)
     } else {
         wachtrij_tabel(stdout, &queue, ctl->schrijver.vandaag, question.ophalen);
     }
+    if (!status && question.ophalen)
+        status = check_arrival(ctl, &queue);
     arena_free(arena);
     return status;
 }

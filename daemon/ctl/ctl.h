@@ -110,8 +110,15 @@ int ctl_gebruik(const struct ctl *ctl, const char *format, ...)
     __attribute__((format(printf, 2, 3))); /* CTL_GEBRUIK */
 int ctl_mislukt(const struct ctl *ctl, const char *format, ...)
     __attribute__((format(printf, 2, 3))); /* CTL_MISLUKT */
-/* What an error means for the user, with the technical text behind it. CTL_MISLUKT. */
+/* ctl_mislukt, and on a line of its own what was said to the operator, which is English. */
+int ctl_mislukt_door(const struct ctl *ctl, const struct err *err, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* What an error means for the user and what to do about it; the exit status. Of: anything; opening the
+ * database; its schema; the keys (`gedaan`: what was done all the same, or ""). */
 int ctl_fout(const struct ctl *ctl, const struct err *err);
+int ctl_fout_database(const struct ctl *ctl, const struct err *err);
+int ctl_fout_schema(const struct ctl *ctl, const struct err *err);
+int ctl_fout_sleutels(const struct ctl *ctl, const struct err *err, const char *gedaan);
 
 /* Making ready -------------------------------------------------------------------------------------- */
 

@@ -34,23 +34,6 @@ static int read_config(struct ctl *ctl)
     return CTL_GEDAAN;
 }
 
-int ctl_fout(const struct ctl *ctl, const struct err *err)
-{
-    switch (err->kind) {
-    case ERR_RETRY:
-        return ctl_mislukt(ctl, "de database is niet bereikbaar of bezet; probeer het zo nog eens (%s)",
-                           err->text);
-    case ERR_FULL:
-        return ctl_mislukt(ctl, "dit past niet in het geheugen; zie geheugen.* in de configuratie (%s)",
-                           err->text);
-    case ERR_INVALID:
-    case ERR_CONFLICT:
-        return ctl_mislukt(ctl, "geweigerd (%s)", err->text);
-    default:
-        return ctl_mislukt(ctl, "mislukt (%s)", err->text);
-    }
-}
-
 static const char *user_name(struct ctl *ctl)
 {
     const struct passwd *user = getpwuid(geteuid());
@@ -61,19 +44,9 @@ static int open_database(struct ctl *ctl)
 {
     struct err err = {0};
     if (db_open(ctl->config.database, &ctl->db, &err))
-        return ctl_fout(ctl, &err);
-    switch (migrate_check(ctl->db, &err)) {
-    case ERR_NONE:
-        break;
-    case ERR_RETRY:
-        if (db_lost(ctl->db))
-            return ctl_fout(ctl, &err);
-        return ctl_mislukt(
-            ctl,
-            "het schema van de database is ouder dan dit programma; voer eerst 'vroegsignalctl migrate' uit");
-    default:
-        return ctl_mislukt(ctl, "het schema van de database past niet bij dit programma (%s)", err.text);
-    }
+        return ctl_fout_database(ctl, &err);
+    if (migrate_check(ctl->db, &err))
+        return ctl_fout_schema(ctl, &err);
     instant floor = INSTANT_NONE;
     if (store_laatste_ontvangst(ctl->db, ctl->arena, ctl->config.gemeentecode, &floor, &err))
         return ctl_fout(ctl, &err);
@@ -145,7 +118,7 @@ int ctl_bereid(struct ctl *ctl, unsigned nodig)
         if (ctl_sleutels(ctl, ctl->db, &err) == ERR_RETRY && db_lost(ctl->db))
             status = ctl_fout(ctl, &err);
         else if (err.kind)
-            status = ctl_mislukt(ctl, "de sleutels kunnen niet worden gebruikt (%s)", err.text);
+            status = ctl_fout_sleutels(ctl, &err, "");
     }
     if (!status && (nodig & CTL_DATABASE))
         status = begin_writing(ctl);

@@ -18,7 +18,7 @@ int ctl_intake_open(struct ctl *ctl, struct intake *intake)
         .beleid_nr = ctl->schrijver.beleid_nr,
     };
     if (db_open_intake(ctl->config.database, NULL, &intake->db, &err)) {
-        return ctl_fout(ctl, &err);
+        return ctl_fout_database(ctl, &err);
     }
     return intake_arenas(intake) ? CTL_GEDAAN : ctl_mislukt(ctl, "te weinig geheugen");
 }
@@ -55,23 +55,27 @@ enum err_kind ctl_intake_loop(struct ctl *ctl, struct inname *inname, const char
         }
     }
     voortgang_eind(&voortgang);
-    return kind ? kind : inname_rond_af(inname, err);
+    return kind;
 }
 
 int ctl_intake_fout(const struct ctl *ctl, const char *naam, const struct err *err)
 {
     switch (err->kind) {
     case ERR_CONFLICT:
-        return ctl_mislukt(ctl,
-                           "%s: een ander programma leest deze levering al in, of zij is vastgehouden (%s)",
-                           naam, err->text);
+        return ctl_mislukt_door(
+            ctl, err, "%s: een ander programma leest deze levering al in, of zij is vastgehouden", naam);
     case ERR_RETRY:
-        return ctl_mislukt(
-            ctl,
+        return ctl_mislukt_door(
+            ctl, err,
             "%s: de database is niet bereikbaar of bezet. Wat ingelezen is, blijft; dezelfde opdracht "
-            "gaat verder waar zij gebleven was (%s)",
-            naam, err->text);
+            "gaat verder waar zij gebleven was",
+            naam);
+    case ERR_FULL:
+        return ctl_mislukt_door(
+            ctl, err, "%s: dit past niet in het geheugen; vergroot geheugen.partij_mb in de configuratie",
+            naam);
     default:
-        return ctl_mislukt(ctl, "%s: mislukt (%s)", naam, err->text);
+        return ctl_mislukt_door(ctl, err, "%s: mislukt door een fout in het programma of de installatie",
+                                naam);
     }
 }

@@ -10,8 +10,8 @@
 int ctl_intake_open(struct ctl *ctl, struct intake *intake);
 void ctl_intake_sluit(struct intake *intake);
 
-/* Takes a delivery in from where it is to its end, and finishes it. What the database cannot do just now is
- * tried again a few times. */
+/* Takes a delivery in from where it is to its end; inname_rond_af is left to the caller. What the database
+ * cannot do just now is tried again a few times. */
 enum err_kind ctl_intake_loop(struct ctl *ctl, struct inname *inname, const char *naam, struct err *err);
 
 /* What is wrong, and that what was taken in stays. CTL_MISLUKT. */

@@ -10,21 +10,22 @@ static void neem_in(struct ctl *ctl, struct intake *intake, enum bron partner, b
     struct bronbestand bron;
     struct err err = {0};
     enum client_uitkomst uitkomst;
-    bestand->uitslag = IMPORT_MISLUKT;
+    bestand->uitslag = IMPORT_GEBRUIK;
     if (!import_lees(ctl, bestand->pad, &bron)) {
         return;
     }
+    bestand->uitslag = IMPORT_MISLUKT;
     if (client_inname(intake, partner, SLICE("opdracht"), slice_from_cstr(bestand->naam), bron.data, forceer,
                       klok_nu(&ctl->klok), ctl->arena, &uitkomst, &bestand->levering, &err)) {
         ctl_intake_fout(ctl, bestand->naam, &err);
-    } else if (uitkomst == CLIENTEN_GEWEIGERD) {
-        bestand->uitslag = IMPORT_GEWEIGERD;
+    } else if (uitkomst != CLIENTEN_INGELEZEN) {
+        bestand->uitslag = uitkomst == CLIENTEN_TE_WEINIG ? IMPORT_MISLUKT : IMPORT_GEWEIGERD;
         ctl_mislukt(ctl, "%s: %.*s", bestand->naam, SLICE_ARG(bestand->levering.reden));
-    } else {
-        bestand->uitslag = IMPORT_GELEZEN;
         if (!import_schrijf_afgekeurd(ctl, intake, bestand)) {
             bestand->uitslag = IMPORT_MISLUKT;
         }
+    } else if (import_schrijf_afgekeurd(ctl, intake, bestand)) {
+        bestand->uitslag = IMPORT_GELEZEN;
         if (levering_rond_af(intake, &bestand->levering, &err)) {
             bestand->uitslag = IMPORT_MISLUKT;
             ctl_intake_fout(ctl, bestand->naam, &err);

@@ -31,10 +31,11 @@ static void verwerk(struct ctl *ctl, struct intake *intake, struct inname *innam
         bestand->uitslag = kind ? IMPORT_MISLUKT : IMPORT_GELEZEN;
     }
     import_onthoud(ctl, &inname->levering, bestand);
+    if (bestand->uitslag == IMPORT_GELEZEN) {
+        kind = import_rond_af(ctl, intake, inname, bestand, &err);
+    }
     if (kind) {
         ctl_intake_fout(ctl, bestand->naam, &err);
-    } else if (bestand->uitslag == IMPORT_GELEZEN && !import_schrijf_afgekeurd(ctl, intake, bestand)) {
-        bestand->uitslag = IMPORT_MISLUKT;
     }
 }
 
@@ -64,7 +65,7 @@ static void neem_in(struct ctl *ctl, struct intake *intake, struct slice partner
     struct bronbestand bron;
     struct inname inname;
     struct err err = {0};
-    bestand->uitslag = IMPORT_MISLUKT;
+    bestand->uitslag = IMPORT_GEBRUIK;
     if (!import_lees(ctl, bestand->pad, &bron)) {
         return;
     }
@@ -74,8 +75,11 @@ static void neem_in(struct ctl *ctl, struct intake *intake, struct slice partner
                                     .data = bron.data,
                                     .houdvast = true};
     if (!partner_past(ctl, bestand->naam, bron.data, partner)) {
-        bestand->uitslag = IMPORT_GEBRUIK;
-    } else if (inname_begin(intake, &van, klok_nu(&ctl->klok), &inname, &err)) {
+        bronbestand_sluit(&bron);
+        return;
+    }
+    bestand->uitslag = IMPORT_MISLUKT;
+    if (inname_begin(intake, &van, klok_nu(&ctl->klok), &inname, &err)) {
         ctl_intake_fout(ctl, bestand->naam, &err);
     } else {
         verwerk(ctl, intake, &inname, bestand);

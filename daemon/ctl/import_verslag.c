@@ -3,14 +3,29 @@
 #include "ctl/import.h"
 
 #include "db/queries.h"
+#include "intake/levering.h"
 #include "render/json.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
+#define PLAATSEN_MAX 4 /* files that are named with their lines, of one kind */
+
+struct vindplaats {
+    const char *bestand;
+    struct slice regels; /* "2, 5, 9" */
+    bool meer;
+};
+
+struct soort {
+    struct fout_telling telling;
+    struct vindplaats plaats[PLAATSEN_MAX];
+    size_t plaatsen; /* files; may be more than PLAATSEN_MAX */
+};
+
 struct soorten {
-    struct fout_telling rij[VERSLAG_MAX_SOORTEN];
+    struct soort rij[VERSLAG_MAX_SOORTEN];
     size_t aantal;
 };
 
@@ -19,27 +34,38 @@ static bool zelfde(const struct fout_telling *a, const struct fout_telling *b)
     return slice_eq(a->soort, b->soort) && slice_eq(a->veld, b->veld);
 }
 
-static void tel_bij(struct soorten *soorten, const struct fout_telling *rijen, size_t aantal)
+static void tel_bij(struct soorten *soorten, const char *bestand, const struct fout_telling *rijen,
+                    size_t aantal)
 {
     for (size_t i = 0; i < aantal; i++) {
         size_t at = 0;
-        while (at < soorten->aantal && !zelfde(&soorten->rij[at], &rijen[i])) {
+        while (at < soorten->aantal && !zelfde(&soorten->rij[at].telling, &rijen[i])) {
             at++;
         }
-        if (at < soorten->aantal) {
-            soorten->rij[at].aantal += rijen[i].aantal;
-        } else if (at < VERSLAG_MAX_SOORTEN) {
-            soorten->rij[soorten->aantal++] = rijen[i];
+        if (at == VERSLAG_MAX_SOORTEN) {
+            continue;
         }
+        struct soort *soort = &soorten->rij[at];
+        if (at == soorten->aantal) {
+            *soort = (struct soort){.telling = rijen[i]};
+            soorten->aantal++;
+        } else {
+            soort->telling.aantal += rijen[i].aantal;
+        }
+        if (soort->plaatsen < PLAATSEN_MAX) {
+            soort->plaats[soort->plaatsen] =
+                (struct vindplaats){bestand, rijen[i].regels, rijen[i].aantal > FOUT_REGELS};
+        }
+        soort->plaatsen++;
     }
 }
 
 static void sorteer(struct soorten *soorten)
 { /* most frequent first; few rows */
     for (size_t i = 1; i < soorten->aantal; i++) {
-        struct fout_telling deze = soorten->rij[i];
+        struct soort deze = soorten->rij[i];
         size_t at = i;
-        for (; at > 0 && soorten->rij[at - 1].aantal < deze.aantal; at--) {
+        for (; at > 0 && soorten->rij[at - 1].telling.aantal < deze.telling.aantal; at--) {
             soorten->rij[at] = soorten->rij[at - 1];
         }
         soorten->rij[at] = deze;
@@ -57,9 +83,9 @@ static enum err_kind verzamel(struct ctl *ctl, const struct import_bestand *best
     for (size_t i = 0; i < aantal && !kind; i++) {
         struct fout_telling *rijen = NULL;
         size_t n = 0;
-        if (bestanden[i].uitslag == IMPORT_GELEZEN) {
+        if (bestanden[i].levering.id) {
             kind = lees(ctl->db, ctl->arena, bestanden[i].levering.id, &rijen, &n, err);
-            tel_bij(ret, rijen, kind ? 0 : n);
+            tel_bij(ret, bestanden[i].naam, rijen, kind ? 0 : n);
         }
     }
     sorteer(ret);
@@ -129,15 +155,27 @@ static void druk_tabel(const struct import_bestand *bestanden, size_t aantal)
     }
 }
 
+static void druk_plaatsen(const struct soort *soort)
+{
+    for (size_t i = 0; i < soort->plaatsen && i < PLAATSEN_MAX; i++) {
+        const struct vindplaats *p = &soort->plaats[i];
+        printf("          %s regel %.*s%s\n", p->bestand, SLICE_ARG(p->regels), p->meer ? ", ..." : "");
+    }
+    if (soort->plaatsen > PLAATSEN_MAX) {
+        printf("          en in nog %zu\n", soort->plaatsen - PLAATSEN_MAX);
+    }
+}
+
 static void druk_soorten(const char *kop, const struct soorten *soorten)
 {
     for (size_t i = 0; i < soorten->aantal; i++) {
-        const struct fout_telling *f = &soorten->rij[i];
+        const struct fout_telling *f = &soorten->rij[i].telling;
         if (i == 0) {
             printf("\n%s\n", kop);
         }
         printf("  %6" PRId64 "  %.*s (%.*s)%s%.*s\n", f->aantal, SLICE_ARG(f->soort), SLICE_ARG(f->veld),
                f->tekst.n ? ": " : "", SLICE_ARG(f->tekst));
+        druk_plaatsen(&soorten->rij[i]);
     }
 }
 
@@ -155,13 +193,13 @@ static void druk_vervolg(const struct import_bestand *bestanden, size_t aantal, 
                 wit, b->naam, id, b->levering.reden.n ? ": " : ".", SLICE_ARG(b->levering.reden), id, id);
             wit = "";
         }
+        if (b->uitslag == IMPORT_GELEZEN && b->levering.telling.gelezen == 0) {
+            printf("%s%s: %s\n", wit, b->naam, LEVERING_ZONDER_REGELS);
+            wit = "";
+        }
         if (b->afgekeurd[0]) {
-            bool csv = slice_eq(b->levering.formaat, SLICE("csv"));
-            printf(csv ? "%sAfgekeurde regels van %s staan in %s; verbeter ze daar en lees dat bestand in.\n"
-                       : "%sAfgekeurde signalen van %s staan in %s, elk met zijn fouten; laat ze verbeterd "
-                         "opnieuw "
-                         "aanleveren.\n",
-                   wit, b->naam, b->afgekeurd);
+            printf("%sWat van %s is afgekeurd, staat met zijn fouten in %s; %s.\n", wit, b->naam,
+                   b->afgekeurd, levering_raad(&b->levering));
             wit = "";
         }
     }
@@ -196,10 +234,21 @@ static void json_soorten(struct json *json, const char *naam, const struct soort
     json_sleutel(json, naam);
     json_lijst(json);
     for (size_t i = 0; i < soorten->aantal; i++) {
+        const struct soort *soort = &soorten->rij[i];
         json_object_begin(json);
-        json_veld_tekst(json, "soort", soorten->rij[i].soort);
-        json_veld_tekst(json, "veld", soorten->rij[i].veld);
-        json_veld_getal(json, "aantal", soorten->rij[i].aantal);
+        json_veld_tekst(json, "soort", soort->telling.soort);
+        json_veld_tekst(json, "veld", soort->telling.veld);
+        json_veld_getal(json, "aantal", soort->telling.aantal);
+        json_veld_tekst(json, "tekst", soort->telling.tekst);
+        json_sleutel(json, "plaatsen");
+        json_lijst(json);
+        for (size_t k = 0; k < soort->plaatsen && k < PLAATSEN_MAX; k++) {
+            json_object_begin(json);
+            json_veld_cstr(json, "bestand", soort->plaats[k].bestand);
+            json_veld_tekst(json, "regels", soort->plaats[k].regels);
+            json_object_eind(json);
+        }
+        json_lijst_eind(json);
         json_object_eind(json);
     }
     json_lijst_eind(json);
@@ -207,7 +256,8 @@ static void json_soorten(struct json *json, const char *naam, const struct soort
 
 static void json_bestand(struct json *json, const struct import_bestand *b)
 {
-    static const char *const uitslagen[] = {"ingelezen", "vastgehouden", "geweigerd", "gebruik", "mislukt"};
+    static const char *const uitslagen[] = {"ingelezen", "vastgehouden", "geweigerd", "niet gelezen",
+                                            "mislukt"};
     json_object_begin(json);
     json_veld_cstr(json, "bestand", b->pad);
     json_veld_cstr(json, "uitslag", uitslagen[b->uitslag]);

@@ -135,7 +135,8 @@ static enum err_kind lees_telling(struct db *db, struct arena *arena, const stru
     for (int i = 0; rij && i < n; i++)
         rij[i] = (struct fout_telling){arena_dup(arena, db_text(result, i, 0)),
                                        arena_dup(arena, db_text(result, i, 1)),
-                                       arena_dup(arena, db_text(result, i, 2)), db_int(result, i, 3)};
+                                       arena_dup(arena, db_text(result, i, 2)), db_int(result, i, 3),
+                                       arena_dup(arena, db_text(result, i, 4))};
     PQclear(result);
     if (arena_is_full(arena))
         return err_set(err, ERR_FULL, "%s: no room", query->name);

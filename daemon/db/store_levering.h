@@ -103,10 +103,13 @@ enum err_kind afgekeurd_een(struct db *db, struct arena *arena, struct slice gem
                             struct afgekeurd_rij *ret, bool *ret_gevonden, struct err *err);
 enum err_kind afgekeurd_opnieuw_gezet(struct db *db, struct arena *arena, int64_t id, int64_t levering,
                                       struct err *err);
-/* How often each fault (or, separately, warning) occurred in a delivery. */
+/* How often each fault (or, separately, warning) occurred in a delivery, and where: "2, 5, 9", the first
+ * FOUT_REGELS lines. */
+#define FOUT_REGELS 5
 struct fout_telling {
     struct slice soort, veld, tekst;
     int64_t aantal;
+    struct slice regels;
 };
 enum err_kind levering_fouten(struct db *db, struct arena *arena, int64_t levering, struct fout_telling **ret,
                               size_t *ret_aantal, struct err *err);

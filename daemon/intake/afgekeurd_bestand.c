@@ -188,7 +188,9 @@ static enum err_kind schrijf_bestand(const struct intake *intake, const struct l
         int nummer = errno;
         if (fd >= 0)
             close(fd);
-        return err_set(err, ERR_RETRY, "cannot write the file of rejected records: %s", strerror(nummer));
+        err_set(err, ERR_RETRY, "cannot write the file of rejected records: %s", strerror(nummer));
+        errno = nummer;
+        return ERR_RETRY;
     }
     struct schrijf s = {.uit = uit,
                         .csv = slice_eq(levering->formaat, SLICE("csv")),
@@ -196,8 +198,16 @@ static enum err_kind schrijf_bestand(const struct intake *intake, const struct l
                         .scheiding = ';'};
     enum err_kind kind = schrijf_alle(intake, levering, &s, err);
     bool goed = fflush(uit) == 0 && !ferror(uit);
-    goed = fclose(uit) == 0 && goed;
-    return kind || goed ? kind : err_set(err, ERR_RETRY, "cannot write the file of rejected records");
+    int nummer = errno;
+    if (fclose(uit) != 0 && goed) {
+        nummer = errno;
+        goed = false;
+    }
+    if (kind || goed)
+        return kind;
+    kind = err_set(err, ERR_RETRY, "cannot write the file of rejected records: %s", strerror(nummer));
+    errno = nummer;
+    return kind;
 }
 
 enum err_kind afgekeurd_bestand(const struct intake *intake, const struct levering *levering, int map,
@@ -222,7 +232,10 @@ enum err_kind afgekeurd_bestand(const struct intake *intake, const struct leveri
     enum err_kind kind = schrijf_bestand(intake, levering, map, tijdelijk, err);
     if (!kind && renameat(map, tijdelijk, map, ret_naam) != 0)
         kind = err_set(err, ERR_RETRY, "cannot write the file of rejected records: %s", strerror(errno));
-    if (kind)
+    if (kind) {
+        int nummer = errno;
         unlinkat(map, tijdelijk, 0);
+        errno = nummer;
+    }
     return kind;
 }

@@ -18,11 +18,11 @@ const char *bron_fout_tekst(enum bron_fout fout)
     case BRON_BESTAAT_NIET:
         return "Dit bestand bestaat niet.";
     case BRON_GEEN_TOEGANG:
-        return "Dit bestand mag niet worden gelezen.";
+        return "Dit bestand mag niet worden gelezen. Geef de gebruiker van dit programma leesrecht.";
     case BRON_GEEN_BESTAND:
         return "Dit is geen gewoon bestand (een map, een koppeling of iets anders).";
     case BRON_TE_GROOT:
-        return "Dit bestand is groter dan inbox.bestand_mb toestaat.";
+        return "Dit bestand is groter dan inbox.bestand_mb toestaat. Splits het, of vergroot die grens.";
     case BRON_LEESFOUT:
         return "Dit bestand kan niet worden gelezen.";
     case BRON_GEWIJZIGD:

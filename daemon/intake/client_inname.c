@@ -23,6 +23,7 @@ struct lijst {
     size_t fout_aantal;
     struct waarschuwing_rij *let_op;
     size_t let_op_aantal, let_op_ruimte;
+    bool te_klein; /* refused for that */
 };
 
 static enum err_kind vol(struct err *err)
@@ -117,10 +118,13 @@ static enum err_kind open_lijst(struct lijst *lijst, struct slice data, const ch
     fouten_begin(&fouten, lijst->arena);
     *ret_reden = NULL;
     if (!clienten_csv_begin(&csv, data, &fouten)) {
-        *ret_reden = "Dit bestand kan niet worden gelezen als clientenlijst.";
-        for (size_t i = fouten.aantal; i-- > 0;)
-            if (!fouten.rij[i].waarschuwing)
-                *ret_reden = fouten.rij[i].tekst;
+        *ret_reden = fouten_zin(lijst->arena, &fouten);
+        return arena_is_full(lijst->arena) ? vol(err) : ERR_NONE;
+    }
+    if (csv.eigen) { /* it would replace all the others */
+        *ret_reden =
+            "Dit bestand bevat alleen afgekeurde rijen. Verbeter ze in de lijst zelf en lever die weer "
+            "helemaal aan; de vorige lijst blijft gelden.";
         return ERR_NONE;
     }
     lijst->kop = csv_kop(&csv, lijst->arena);
@@ -136,13 +140,13 @@ static enum err_kind open_lijst(struct lijst *lijst, struct slice data, const ch
     return kind;
 }
 
-static enum err_kind te_klein(const struct lijst *lijst, bool forceer, const char **ret_reden,
-                              struct err *err)
+static enum err_kind te_klein(struct lijst *lijst, bool forceer, const char **ret_reden, struct err *err)
 {
     int64_t oud;
     enum err_kind kind = clientenlijst_actief(lijst->in->db, lijst->in->werk, lijst->schrijver.gemeentecode,
                                               lijst->partner, &oud, err);
-    if (!kind && !forceer && oud > 0 && 2 * (int64_t)lijst->goed_aantal < oud)
+    lijst->te_klein = !kind && !forceer && oud > 0 && 2 * (int64_t)lijst->goed_aantal < oud;
+    if (lijst->te_klein)
         *ret_reden =
             arena_printf(lijst->arena,
                          "Deze lijst heeft %zu bruikbare clienten, de vorige had er %lld: meer dan de helft "
@@ -179,9 +183,20 @@ static enum err_kind schrijf(struct lijst *lijst, struct levering *levering, str
 static enum err_kind weiger(const struct lijst *lijst, struct levering *levering, const char *reden,
                             struct err *err)
 {
+    struct db *db = lijst->in->db;
+    struct arena *werk = lijst->in->werk;
     levering->status = LEVERING_GEWEIGERD;
     levering->reden = slice_from_cstr(reden);
-    return levering_maak(lijst->in->db, lijst->in->werk, lijst->schrijver.gemeentecode, levering, err);
+    enum err_kind kind = levering_maak(db, werk, lijst->schrijver.gemeentecode, levering, err);
+    if (kind || !lijst->fout_aantal)
+        return kind;
+    /* What is wrong with its rows may well be why it is refused. */
+    for (size_t i = 0; i < lijst->fout_aantal; i++)
+        lijst->fout[i].levering = levering->id;
+    levering->telling =
+        (struct telling){.gelezen = (int64_t)lijst->fout_aantal, .afgekeurd = (int64_t)lijst->fout_aantal};
+    kind = afgekeurd_voeg_toe(db, werk, lijst->fout, lijst->fout_aantal, err);
+    return kind ? kind : levering_vorder(db, werk, &lijst->schrijver, levering, 0, 0, err);
 }
 
 static enum err_kind probeer(struct lijst *lijst, bool forceer, struct levering *levering, const char *reden,
@@ -247,7 +262,9 @@ enum err_kind client_inname(const struct intake *intake, enum bron partner, stru
         kind = herzie_open(intake, nu, arena, err);
     if (kind)
         return kind;
-    *ret = levering.status == LEVERING_GEWEIGERD ? CLIENTEN_GEWEIGERD : CLIENTEN_INGELEZEN;
+    *ret = lijst.te_klein                          ? CLIENTEN_TE_WEINIG
+           : levering.status == LEVERING_GEWEIGERD ? CLIENTEN_GEWEIGERD
+                                                   : CLIENTEN_INGELEZEN;
     *ret_levering = levering;
     return ERR_NONE;
 }

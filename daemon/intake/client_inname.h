@@ -10,7 +10,8 @@
 
 enum client_uitkomst {
     CLIENTEN_INGELEZEN,
-    CLIENTEN_GEWEIGERD, /* `reden` of the delivery says why, in Dutch */
+    CLIENTEN_GEWEIGERD, /* not to be read; `reden` of the delivery says why, in Dutch */
+    CLIENTEN_TE_WEINIG, /* refused, since it shrinks by more than half */
 };
 
 /* Everything of the result lives in `arena`. bron: "opdracht" or "inbox". Telling: gelezen, nieuw, afgekeurd.

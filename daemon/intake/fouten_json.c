@@ -64,3 +64,16 @@ struct slice fouten_json(struct arena *arena, const struct fouten *fouten)
     voeg(&t, "]");
     return (struct slice){t.p, t.n};
 }
+
+const char *fouten_zin(struct arena *arena, const struct fouten *fouten)
+{
+    const char *zin = "";
+    for (size_t i = 0; i < fouten->aantal; i++) {
+        const struct fout *f = &fouten->rij[i];
+        bool geheel = strcmp(f->veld, "kopregel") == 0 || strcmp(f->veld, "bestand") == 0;
+        if (!f->waarschuwing)
+            zin = arena_printf(arena, "%s%s%s%s%s", zin, *zin ? " " : "", geheel ? "" : f->veld,
+                               geheel ? "" : ": ", f->tekst);
+    }
+    return *zin ? zin : "Dit bestand kan niet worden gelezen.";
+}

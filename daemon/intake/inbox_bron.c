@@ -26,6 +26,7 @@ struct inbox {
     inbox_log *log;
     struct mappen mappen;
     bool bewoners_gezegd;
+    size_t vreemd_gezegd;
     /* the file under way */
     bool bezig;
     enum inbox_soort soort;
@@ -84,8 +85,14 @@ int inbox_fd(const struct inbox *inbox)
     return inbox->mappen.inotify;
 }
 
-static void zeg_bewoners(struct inbox *inbox)
+static void zeg_wat_blijft(struct inbox *inbox)
 {
+    if (inbox->mappen.vreemd > inbox->vreemd_gezegd)
+        inbox->log(NIVEAU_WAARSCHUWING,
+                   "inbox: %zu things are no regular files (a directory, a link); they stay, with a note in "
+                   "afgekeurd/",
+                   inbox->mappen.vreemd - inbox->vreemd_gezegd);
+    inbox->vreemd_gezegd = inbox->mappen.vreemd;
     if (inbox->mappen.bewoners && !inbox->bewoners_gezegd)
         inbox->log(NIVEAU_WAARSCHUWING,
                    "inbox: this build takes in no residents' register; files in bewoners/ stay");
@@ -95,13 +102,13 @@ static void zeg_bewoners(struct inbox *inbox)
 void inbox_seintje(struct inbox *inbox, int64_t ms)
 {
     mappen_seintje(&inbox->mappen, ms);
-    zeg_bewoners(inbox);
+    zeg_wat_blijft(inbox);
 }
 
 void inbox_kijk(struct inbox *inbox, int64_t ms)
 {
     mappen_kijk(&inbox->mappen, ms);
-    zeg_bewoners(inbox);
+    zeg_wat_blijft(inbox);
 }
 
 int64_t inbox_wachttijd(const struct inbox *inbox, int64_t ms)
@@ -109,54 +116,76 @@ int64_t inbox_wachttijd(const struct inbox *inbox, int64_t ms)
     return inbox->bezig ? 0 : mappen_wachttijd(&inbox->mappen, ms);
 }
 
-/* --- the end of a file --- */
-
-static enum err_kind schrijf_verslag(struct inbox *inbox, int map, const char *naam, const char *kop,
-                                     struct err *err)
+static struct slice leesbaar(struct arena *arena, const char *naam)
 {
-    char pad[NAME_MAX + 1];
-    int n = snprintf(pad, sizeof(pad), "%.*s.verslag.txt", NAME_MAX - 12, naam);
-    int fd = n < 0 ? -1 : openat(map, pad, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-    FILE *uit = fd < 0 ? NULL : fdopen(fd, "w");
-    if (!uit) {
-        if (fd >= 0)
-            close(fd);
-        inbox->log(NIVEAU_WAARSCHUWING, "inbox: cannot write a report: %s", strerror(errno));
-        return ERR_NONE;
-    }
-    enum err_kind kind = ERR_NONE;
-    if (kop)
-        fprintf(uit, "%s\n", kop);
-    else
-        kind = levering_verslag(inbox->intake, &inbox->levering, uit, err);
-    if (fclose(uit) != 0)
-        inbox->log(NIVEAU_WAARSCHUWING, "inbox: cannot write a report: %s", strerror(errno));
-    return kind;
+    return text_leesbaar(arena, slice_from_cstr(naam));
 }
 
-/* The reports lie where the file will lie before it is moved: a crash between repeats them. */
-static enum err_kind berg_op_in(struct inbox *inbox, int map, const char *kop, struct err *err)
+/* --- the end of a file --- */
+
+/* What the report says instead of the counts of a delivery: there is none. */
+static void zeg_waarom(const struct inbox *inbox, const char *waarom, FILE *uit)
 {
-    char naam[NAME_MAX + 1], afgekeurd[NAME_MAX + 1];
+    arena_reset(inbox->intake->werk);
+    struct slice naam = leesbaar(inbox->intake->werk, inbox->naam);
+    fprintf(uit, "bestand %.*s\n\n%s\n", SLICE_ARG(naam), waarom);
+}
+
+/* Under another name until it is whole: a full disk leaves no half report. */
+static enum err_kind schrijf_verslag(const struct inbox *inbox, int map, const char *naam, const char *waarom,
+                                     const char *afgekeurd, struct err *err)
+{
+    static const char tijdelijk[] = ".verslag.tmp";
+    char pad[NAME_MAX + 1];
+    int n = snprintf(pad, sizeof(pad), "%.*s.verslag.txt", NAME_MAX - 12, naam);
+    unlinkat(map, tijdelijk, 0); /* of a crash */
+    int fd = n < 0 ? -1 : openat(map, tijdelijk, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    FILE *uit = fd < 0 ? NULL : fdopen(fd, "w");
+    if (!uit) {
+        int nummer = errno;
+        if (fd >= 0)
+            close(fd);
+        return err_set(err, ERR_RETRY, "inbox: cannot write a report: %s", strerror(nummer));
+    }
+    enum err_kind kind = ERR_NONE;
+    if (waarom)
+        zeg_waarom(inbox, waarom, uit);
+    else
+        kind = levering_verslag(inbox->intake, &inbox->levering, afgekeurd, uit, err);
+    bool goed = fflush(uit) == 0 && !ferror(uit);
+    int nummer = errno;
+    goed = fclose(uit) == 0 && goed && (kind || renameat(map, tijdelijk, map, pad) == 0);
+    if (kind || !goed)
+        unlinkat(map, tijdelijk, 0);
+    return kind || goed ? kind
+                        : err_set(err, ERR_RETRY, "inbox: cannot write a report: %s", strerror(nummer));
+}
+
+/* The reports lie where the file will lie before it is moved: a crash between repeats them. A disk that is
+ * full or a folder that is closed is waited for: the file stays until all that belongs beside it is there. */
+static enum err_kind berg_op_in(struct inbox *inbox, int map, const char *waarom, struct err *err)
+{
+    char naam[NAME_MAX + 1], afgekeurd[NAME_MAX + 1] = "";
+    enum err_kind kind = ERR_NONE;
     if (!mappen_vrije_naam(map, inbox->naam, naam))
         return err_set(err, ERR_FATAL, "inbox: there is no free name for a file that was taken in");
     FAALPUNT("inbox_voor_verslag");
-    enum err_kind kind = schrijf_verslag(inbox, map, naam, kop, err);
-    if (!kind && !kop)
+    if (!waarom)
         kind =
             afgekeurd_bestand(inbox->intake, &inbox->levering, map, naam, afgekeurd, sizeof(afgekeurd), err);
+    kind = kind ? kind : schrijf_verslag(inbox, map, naam, waarom, afgekeurd, err);
     FAALPUNT("inbox_voor_verplaats");
     if (!kind && !mappen_verplaats(&inbox->mappen, inbox->soort, inbox->naam, map, naam))
         kind = err_set(err, ERR_RETRY, "inbox: cannot move a file that was taken in: %s", strerror(errno));
     return kind;
 }
 
-static enum err_kind berg_op(struct inbox *inbox, const char *naar, const char *kop, struct err *err)
+static enum err_kind berg_op(struct inbox *inbox, const char *naar, const char *waarom, struct err *err)
 {
     int map = mappen_open_map(&inbox->mappen, inbox->soort, naar);
     if (map < 0)
         return err_set(err, ERR_RETRY, "inbox: cannot open %s: %s", naar, strerror(errno));
-    enum err_kind kind = berg_op_in(inbox, map, kop, err);
+    enum err_kind kind = berg_op_in(inbox, map, waarom, err);
     close(map);
     return kind;
 }
@@ -203,23 +232,17 @@ static enum err_kind rond_af(struct inbox *inbox, struct inbox_resultaat *ret, s
 
 /* --- its beginning --- */
 
-static struct slice leesbaar(struct arena *arena, const char *naam)
-{
-    return text_leesbaar(arena, slice_from_cstr(naam));
-}
-
 static struct slice leverbare_naam(struct inbox *inbox)
 {
     return leesbaar(inbox->arena, inbox->naam);
 }
 
 /* A file that cannot be read at all has no delivery; it is put aside with a report that says why. */
-static enum err_kind leg_weg(struct inbox *inbox, enum bron_fout fout, struct err *err)
+static enum err_kind leg_weg(struct inbox *inbox, const char *waarom, struct err *err)
 {
-    enum err_kind kind = berg_op(inbox, "afgekeurd", bron_fout_tekst(fout), err);
+    enum err_kind kind = berg_op(inbox, "afgekeurd", waarom, err);
     if (!kind)
-        inbox->log(NIVEAU_WAARSCHUWING,
-                   "inbox: a file in %s was put aside: it is too large or cannot be read",
+        inbox->log(NIVEAU_WAARSCHUWING, "inbox: a file in %s was put aside, its report says why",
                    inbox_soort_naam(inbox->soort));
     laat_los(inbox);
     return kind;
@@ -228,8 +251,13 @@ static enum err_kind leg_weg(struct inbox *inbox, enum bron_fout fout, struct er
 static enum err_kind pak(struct inbox *inbox, struct kandidaat *k, int64_t ms, struct err *err)
 {
     size_t hoogstens = (size_t)inbox->intake->config->inbox.bestand_mb * MB;
-    if (mappen_wacht_schrijver(&inbox->mappen, k, ms))
+    if (mappen_wacht_schrijver(&inbox->mappen, k, ms)) {
+        if (!k->gezegd)
+            inbox->log(NIVEAU_INFO, "inbox: a file in %s is still being written; it is waited for",
+                       inbox_soort_naam(k->soort));
+        k->gezegd = true;
         return ERR_NONE;
+    }
     enum bron_fout fout =
         bronbestand_lees(inbox->mappen.map[k->soort], k->naam, hoogstens, false, &inbox->bestand);
     if (fout == BRON_GEWIJZIGD || fout == BRON_GEEN_GEHEUGEN) {
@@ -242,7 +270,7 @@ static enum err_kind pak(struct inbox *inbox, struct kandidaat *k, int64_t ms, s
     if (fout == BRON_BESTAAT_NIET || fout == BRON_GEEN_BESTAND)
         return ERR_NONE;
     if (fout)
-        return leg_weg(inbox, fout, err);
+        return leg_weg(inbox, bron_fout_tekst(fout), err);
     inbox->bezig = true;
     return ERR_NONE;
 }
@@ -280,7 +308,12 @@ static enum err_kind vang(struct inbox *inbox, enum err_kind kind, struct err *e
     case ERR_INVALID:
     case ERR_FULL:
         inbox->log(NIVEAU_FOUT, "inbox: a file is put aside: %s", err->text);
-        return leg_weg(inbox, BRON_LEESFOUT, err);
+        return leg_weg(inbox,
+                       kind == ERR_FULL
+                           ? "Dit bestand past niet in het geheugen; er is niets van ingelezen. Vraag de "
+                             "beheerder geheugen.partij_mb te vergroten, en lever het opnieuw aan."
+                           : bron_fout_tekst(BRON_LEESFOUT),
+                       err);
     default:
         return kind;
     }

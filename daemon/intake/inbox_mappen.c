@@ -109,14 +109,45 @@ static bool zelfde(const struct kandidaat *k, const struct stat *st)
            k->gewijzigd.tv_nsec == st->st_mtim.tv_nsec;
 }
 
+static bool is_uit(const char *naam)
+{
+    return strcmp(naam, UIT[0]) == 0 || strcmp(naam, UIT[1]) == 0;
+}
+
+/* What lies there and is no file stays where it is: it may be a mistake, or a mount. A note says so, once. */
+static void noteer_vreemd(struct mappen *mappen, enum inbox_soort soort, const char *naam)
+{
+    char pad[NAME_MAX + 1];
+    int map = open_map(mappen->map[soort], "afgekeurd");
+    int n = snprintf(pad, sizeof(pad), "%.*s.verslag.txt", NAME_MAX - 12, naam);
+    int fd =
+        map < 0 || n < 0 ? -1 : openat(map, pad, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd >= 0) {
+        const char *tekst = bron_fout_tekst(BRON_GEEN_BESTAND);
+        bool goed =
+            dprintf(fd, "%s Het is niet ingelezen en blijft liggen. Zet het bestand zelf in deze map.\n",
+                    tekst) > 0;
+        close(fd);
+        if (!goed)
+            unlinkat(map, pad, 0);
+        mappen->vreemd += goed;
+    }
+    if (map >= 0)
+        close(map);
+}
+
 static void bekijk(struct mappen *mappen, enum inbox_soort soort, const char *naam, bool verplaatst,
                    int64_t ms)
 {
     struct stat st;
     size_t lengte = strlen(naam);
-    if (naam[0] == '.' || lengte > NAME_MAX ||
-        fstatat(mappen->map[soort], naam, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(st.st_mode))
+    if (naam[0] == '.' || lengte > NAME_MAX || is_uit(naam) ||
+        fstatat(mappen->map[soort], naam, &st, AT_SYMLINK_NOFOLLOW) != 0)
         return;
+    if (!S_ISREG(st.st_mode)) {
+        noteer_vreemd(mappen, soort, naam);
+        return;
+    }
     if (soort == INBOX_BEWONERS) {
         mappen->bewoners = true;
         return;

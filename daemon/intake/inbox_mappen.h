@@ -21,6 +21,7 @@ struct kandidaat {
     int64_t sinds_ms; /* the same since then */
     int64_t niet_voor_ms;
     bool verplaatst; /* moved in, so complete */
+    bool gezegd;     /* that it is waited for */
     bool gezien;     /* at the present look */
 };
 
@@ -31,6 +32,7 @@ struct mappen {
     struct kandidaat *rij;
     size_t aantal;
     bool bewoners; /* files lie there that this program does not take in */
+    size_t vreemd; /* directories, links and the like that got their note (NAME.verslag.txt in afgekeurd/) */
 };
 
 enum err_kind mappen_open(struct mappen *mappen, const char *pad, struct err *err);

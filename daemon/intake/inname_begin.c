@@ -1,4 +1,5 @@
 /* inname_begin: a delivery is known again, held back, refused as a whole, or begun. See inname.h. */
+#include "intake/fouten_json.h"
 #include "intake/houdvast.h"
 #include "intake/inname_partij.h"
 
@@ -7,14 +8,6 @@
 static enum err_kind vol(struct err *err)
 {
     return err_set(err, ERR_FATAL, "no memory for a delivery");
-}
-
-static struct slice reden_van(struct arena *arena, const struct fouten *fouten)
-{
-    for (size_t i = 0; i < fouten->aantal; i++)
-        if (!fouten->rij[i].waarschuwing)
-            return arena_dup(arena, slice_from_cstr(fouten->rij[i].tekst));
-    return SLICE("Dit bestand kan niet worden gelezen.");
 }
 
 static enum err_kind registreer(struct inname *inname, enum levering_status status, struct slice reden,
@@ -76,7 +69,8 @@ static enum err_kind begin(struct inname *inname, bool houdvast, struct err *err
     enum err_kind kind = bron_open(inname, &leesbaar, err);
     if (!kind && !leesbaar) {
         inname->uitkomst = LEVERING_IS_ONLEESBAAR;
-        return registreer(inname, LEVERING_GEWEIGERD, reden_van(inname->arena, &inname->kopfouten), err);
+        return registreer(inname, LEVERING_GEWEIGERD,
+                          slice_from_cstr(fouten_zin(inname->arena, &inname->kopfouten)), err);
     }
     kind = kind ? kind : zoek(inname, &bekend, err);
     if (kind)

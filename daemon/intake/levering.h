@@ -40,13 +40,19 @@ enum levering_daad levering_trek_in(const struct intake *intake, int64_t id, ins
 enum levering_daad afgekeurd_opnieuw(const struct intake *intake, int64_t id, instant nu, struct arena *arena,
                                      struct levering *ret, const char **melding, struct err *err);
 
-/* A report without personal values: counts, faults and warnings per kind. Dutch. */
-enum err_kind levering_verslag(const struct intake *intake, const struct levering *levering, FILE *uit,
-                               struct err *err);
+/* A report without personal values: counts, faults and warnings per kind, with the first lines. Dutch.
+ * afgekeurd: the name of the file with what was rejected, "" when there is none. */
+enum err_kind levering_verslag(const struct intake *intake, const struct levering *levering,
+                               const char *afgekeurd, FILE *uit, struct err *err);
+/* What to do with what was rejected: a client list replaces all of the last one, and the signals of a DDAS
+ * document are not signals outside of it. */
+const char *levering_raad(const struct levering *levering);
+#define LEVERING_ZONDER_REGELS                                                                               \
+    "Er staat geen enkele regel in dit bestand, hooguit een kopregel. Is het wel het goede bestand?"
 
 /* The rejected records of a delivery, as they came, beside their faults: NAAM.afgekeurd.csv or .ndjson in
  * `map` (a directory file descriptor), mode 0600. ret_naam (of ruimte bytes) is "" when nothing was rejected.
- */
+ * ERR_RETRY: it cannot be written now, errno says why; nothing half is left behind. */
 enum err_kind afgekeurd_bestand(const struct intake *intake, const struct levering *levering, int map,
                                 const char *naam, char *ret_naam, size_t ruimte, struct err *err);
 

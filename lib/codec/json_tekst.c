@@ -35,8 +35,8 @@ static void meld_geen_json(struct fouten *fouten, const char *veld, const json_e
                                fout->position));
     else if (json_error_code(fout) == json_error_premature_end_of_input)
         fout_meld(fouten, false, "geen_json", veld,
-                  "De JSON houdt op voordat zij af is. Is het bestand afgekapt, of staat een signaal op meer "
-                  "regels?");
+                  "De JSON houdt op voordat zij af is: het bestand is afgekapt, of een signaal staat op "
+                  "meer regels.");
     else
         fout_meld(fouten, false, "geen_json", veld,
                   arena_printf(fouten->arena, "Dit is geen geldige JSON (bij teken %d).", fout->position));

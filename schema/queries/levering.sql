@@ -83,14 +83,18 @@ SELECT a.id, a.levering, a.regel, a.tijd, a.record, a.fouten, a.status = 'opnieu
 UPDATE afgekeurd SET status = 'opnieuw', opnieuw_levering = $2 WHERE id = $1
 
 -- name: levering_fouten
-SELECT f ->> 'soort', f ->> 'veld', f ->> 'tekst', count(*)
+SELECT f ->> 'soort', f ->> 'veld', f ->> 'tekst', count(*), array_to_string((array_agg(a.regel ORDER BY a.regel))[1:5], ', ')
   FROM afgekeurd a, jsonb_array_elements(a.fouten) AS f
  WHERE a.levering = $1
  GROUP BY 1, 2, 3
  ORDER BY 4 DESC, 1, 2
 
 -- name: levering_waarschuwingen
-SELECT soort, veld, NULL, count(*) FROM waarschuwing WHERE levering = $1 GROUP BY 1, 2 ORDER BY 4 DESC, 1, 2
+SELECT soort, veld, NULL, count(*), array_to_string((array_agg(regel ORDER BY regel))[1:5], ', ')
+  FROM waarschuwing
+ WHERE levering = $1
+ GROUP BY 1, 2
+ ORDER BY 4 DESC, 1, 2
 
 -- name: partij_nr
 SELECT nextval('journaal_nr')

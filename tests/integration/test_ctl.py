@@ -134,7 +134,7 @@ class Import(vs.Case):
         world = self.world()
         good, last = world.file("a.csv", csv_bytes([row("A-1")])), world.file("c.csv", csv_bytes([row("C-1", huisnummer="3")]))
         done = world.run("import", "signalen", good, world.file("b.csv", "appels;peren\n1;2\n"), world.path("niets.csv"), last,
-                         nu=NU, status=1)
+                         nu=NU, status=2)
         self.assertIn("b.csv", done.stderr)
         self.assertIn("niets.csv: Dit bestand bestaat niet.", done.stderr)
         self.assertRegex(done.stdout, r"totaal +2 +2 +0 ")

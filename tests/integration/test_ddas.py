@@ -175,7 +175,7 @@ class Afgekeurd(Ddas):
     def test_what_was_kept_is_a_delivery_of_that_one_signal(self):
         w = self.world()
         gedaan, _ = self.neem(w, document(signaal("A"), signaal("B", bedrag=-1)), status=3)
-        self.assertIn("laat ze verbeterd opnieuw aanleveren", gedaan.stdout)
+        self.assertIn("verbeter het in het bestand zelf en lever dat weer aan", gedaan.stdout)
         with open(w.path("d.afgekeurd.ndjson"), encoding="utf-8") as handle:
             terug = json.loads(handle.read())
         self.assertEqual((2, "bedrag_te_laag"), (terug["regelnummer"], terug["fouten"][0]["soort"]))
