@@ -10,13 +10,24 @@ static bool is_een_van(char c, const char *tekens)
     return *tekens;
 }
 
+/* -5 and +31612345678 are numbers, whatever the separator; what stands behind a comma is looked at on its
+ * own. */
+static bool is_getal(struct slice s, size_t i)
+{
+    bool cijfer = false;
+    if (s.p[i] == '+' || s.p[i] == '-')
+        for (i++; i < s.n && (char_is_digit(s.p[i]) || s.p[i] == '.' || s.p[i] == ','); i++)
+            cijfer = cijfer || char_is_digit(s.p[i]);
+    return cijfer && (i == s.n || is_een_van(s.p[i], ";\t\"\r\n"));
+}
+
 /* How many apostrophes stand at p, if a sign that begins a formula stands behind them; -1: none does. */
 static ptrdiff_t voor_teken(struct slice s, size_t i)
 {
     size_t k = i;
     while (k < s.n && s.p[k] == '\'')
         k++;
-    return k < s.n && is_een_van(s.p[k], "=+-@") ? (ptrdiff_t)(k - i) : -1;
+    return k < s.n && is_een_van(s.p[k], "=+-@") && !is_getal(s, k) ? (ptrdiff_t)(k - i) : -1;
 }
 
 /* Adds (erbij) or takes away an apostrophe at each place; into `uit`, or only counts when that is NULL. An

@@ -4,8 +4,9 @@
  * Whoever delivers can put =HYPERLINK(...) in a row that will be rejected; the worker who opens the file
  * would run it. So an apostrophe goes before = + - @ wherever a spreadsheet could see the beginning of a
  * cell, whatever separator and quotes it believes in: at the beginning of the row, and behind ; , tab " and
- * line ends, also with blanks or apostrophes between. A file with our own two columns at its end is read with
- * exactly these apostrophes taken away: csv_onthul(csv_beschut(x)) is x for all bytes. */
+ * line ends, also with blanks or apostrophes between. A number with a sign is left as it is. A file with our
+ * own two columns at its end is read with exactly these apostrophes taken away: csv_onthul(csv_beschut(x)) is
+ * x for all bytes. */
 #ifndef CODEC_CSV_TERUG_H
 #define CODEC_CSV_TERUG_H
 
