@@ -135,7 +135,7 @@ START_TEST(test_json_dat_terugkomt)
     struct lezer lezer;
     struct lezer_record r;
     fouten_begin(&fouten, arena);
-    ck_assert(lezer_begin(&lezer, lezer_raad(SLICE(tekst)), SLICE(tekst), &fouten));
+    ck_assert(lezer_begin(&lezer, lezer_raad(SLICE(tekst)), SLICE(tekst), SLICE_NONE, &fouten));
     ck_assert_int_eq(lezer_volgende(&lezer, arena, &r, &fouten), LEZER_RECORD);
     ck_assert(slice_eq_cstr(r.ruw, "{\"ID\": \"1\"}"));
     ck_assert(slice_eq_cstr(r.velden.veld[VELD_ID], "1"));
