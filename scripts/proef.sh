@@ -25,7 +25,8 @@ suite() { # NAME WHEN [PACKAGE...]
 
 PASSED=0 FAILED=0 SKIPPED=0 NOTES=()
 CHILD='' MIGRATED=''
-UNDER=() # a program under which the children run
+UNDER=()   # a program under which the children run
+PROGRAMS='' # a folder with the programs to be tried, when it is not the one of the build
 PYTHON=python3
 
 count() { # PASSED FAILED SKIPPED
@@ -66,6 +67,18 @@ run_child() { # SECONDS LOG COMMAND...
     CHILD=''
     [ "$status" != 124 ] || say "stopped after $limit seconds" >>"$log"
     return "$status"
+}
+
+# What a sanitizer or valgrind wrote during a test is a failure.
+reports_of() { # PRESET FOLDER NAME
+    local files
+    files=$(find "$2" -type f -size +0)
+    if [ -n "$files" ]; then
+        # shellcheck disable=SC2086 # names of our own making, without blanks
+        cat $files >"$WORK/report.log"
+        report "$1" "$1" "$3" 0 1 0 "$WORK/report.log"
+    fi
+    rm -f "$2"/*
 }
 
 # --- building and the database --------------------------------------------------------------------
@@ -165,7 +178,7 @@ suite_python() { # SUITE PRESET SECONDS
         [[ -e $file && $(basename "$file" .py) == *"$WORD"* ]] || continue
         status=0
         : >"$result"
-        VS_BIN="$SOURCE/build/$2/bin" VS_BUILD="$SOURCE/build/$2" VS_PRESET=$2 VS_SOURCE=$SOURCE \
+        VS_BIN="${PROGRAMS:-$SOURCE/build/$2/bin}" VS_BUILD="$SOURCE/build/$2" VS_PRESET=$2 VS_SOURCE=$SOURCE \
             VS_SOCKET="$WORK/pg/socket" VS_DB="host=$WORK/pg/socket user=postgres dbname=postgres" \
             VS_WORK="$WORK" PYTHONPATH="$SOURCE/tests/integration:$SOURCE/tests/broker" \
             run_child "$3" "$log" "$PYTHON" scripts/pytests.py --result "$result" "$file" || status=$?

@@ -4,16 +4,6 @@
 # all of them. Whatever the sanitizer reports is a failure, and a test that fails is one here too.
 TSAN_TESTS=(integration/test_inname tsan/test_dienst)
 
-tsan_reports() { # NAME: what the sanitizer wrote during that test is a failure
-    local files
-    files=$(find "$WORK/tsan" -type f)
-    [ -n "$files" ] || return 0
-    # shellcheck disable=SC2086 # names of our own making, without blanks
-    cat $files >"$WORK/tsan.log"
-    rm -f "$WORK/tsan"/*
-    report tsan tsan "$1" 0 1 0 "$WORK/tsan.log"
-}
-
 # A set-up that reports nothing would pass everything: first a race that is none, and one that must be found.
 # Fails when the sanitizer cannot run here at all.
 tsan_proves_itself() {
@@ -45,14 +35,14 @@ suite_tsan() {
         name=$(basename "$name" .c)
         [[ $name == *"$asked"* && -x build/tsan/bin/$name ]] || continue
         check_program tsan tsan "$name"
-        tsan_reports "$name"
+        reports_of tsan "$WORK/tsan" "$name"
     done
     if with_cluster integration; then
         for name in "${TSAN_TESTS[@]}"; do
             [[ $name == *"$asked"* ]] || continue
             WORD=${name#*/}
             suite_python "${name%/*}" tsan 900
-            tsan_reports "$WORD"
+            reports_of tsan "$WORK/tsan" "$WORD"
         done
     fi
 }

@@ -27,7 +27,7 @@ BIN = os.environ.get("VS_BIN", "")
 SOURCE = os.environ.get("VS_SOURCE") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DB = os.environ.get("VS_DB", "")
 PRESET = os.environ.get("VS_PRESET", "debug")
-SANITIZED = PRESET in ("asan", "tsan")
+SANITIZED = PRESET in ("asan", "tsan", "valgrind")  # slow
 MEASURED = PRESET == "dekking"  # a program that is killed takes its counts along
 TRAAG = SANITIZED or MEASURED   # built so that it takes its time: smaller numbers do
 
