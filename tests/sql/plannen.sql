@@ -77,7 +77,7 @@ END $$;
 SELECT pg_temp.toets('huishouden_slot', $$slot('{1,2}')$$, 'huishouden_pkey', 'LockRows\s*\n.*(Sort|Index Scan)');
 SELECT pg_temp.toets('dossier_signalen', $$signalen('{1,2}', '2026-03-01', 8)$$,
                      'signaal_huishouden[^\n]*\n\s*Index Cond: \(+huishouden = h\.sleutel\)',
-                     'melding_huishouden_periode_key on melding o\n\s*Index Cond: \(\(huishouden = \$');
+                     'melding_huishouden_periode_key on melding o\n\s*Index Cond: \(+huishouden = (\$|h\.sleutel)');
 SELECT pg_temp.toets('dossier_meldingen', $$meldingen('{1,2}', '2026-03-01', 8)$$,
                      'melding_huishouden_periode_key on melding m\n\s*Index Cond: \(+huishouden = h\.sleutel\)');
 SELECT pg_temp.toets('dossier_gebeurtenissen', $$gebeurtenissen('{1,2}')$$,
