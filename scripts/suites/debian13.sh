@@ -3,7 +3,7 @@
 # The tests in a fresh Debian 13, with its compilers, libraries and PostgreSQL, whatever runs here. Takes what git knows and
 # what is not ignored, and installs all it needs there, as on a new machine. Needs root and an archive of Debian.
 
-DEBIAN13_SUITES=(unit tables kafka sql integration property guard)
+DEBIAN13_SUITES=(unit tables kafka sql integration property)
 
 # The archive this machine installs from.
 debian_archive() {
