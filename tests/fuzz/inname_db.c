@@ -60,18 +60,18 @@ void inname_db_leeg(void)
     PQclear(vraag(keer++ % OPRUIM ? wis : ruim));
 }
 
-/* Every table that intake may write: those that are empty after migrating and are no part of the policy. */
+/* Every table that intake may write: those that were empty after migrating. Remembered in the database, which
+ * may be used again after an input that failed. */
 static void maak_wis(void)
 {
-#define LIJST(wat)                                                                                           \
-    "SELECT string_agg(format('" wat "', tablename), '') FROM pg_tables WHERE schemaname = 'public' AND "    \
-    "(xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I', tablename), false, true, "  \
-    "'')))[1]::text = '0'"
-    wis = tekst(LIJST("DELETE FROM %I;"));
-    ruim = tekst(
-        "SELECT 'TRUNCATE ' || string_agg(format('%I', tablename), ',') FROM pg_tables WHERE schemaname = "
-        "'public' AND (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I', "
-        "tablename), false, true, '')))[1]::text = '0'");
+    if (inname_db_getal("SELECT (to_regclass('fuzz_tabel') IS NULL)::int"))
+        PQclear(
+            vraag("CREATE TABLE fuzz_tabel AS SELECT format('%I', tablename) AS naam FROM pg_tables WHERE "
+                  "schemaname = 'public' AND tablename <> 'beleid_versie' AND (xpath('/row/n/text()', "
+                  "query_to_xml(format('SELECT count(*) AS n "
+                  "FROM %I', tablename), false, true, '')))[1]::text = '0'"));
+    wis = tekst("SELECT string_agg('DELETE FROM ' || naam || ';', '') FROM fuzz_tabel");
+    ruim = tekst("SELECT 'TRUNCATE ' || string_agg(naam, ',') FROM fuzz_tabel");
 }
 
 static void maak_config(const char *conninfo)
@@ -107,10 +107,10 @@ static void open_intake(const char *conninfo)
     intake = (struct intake){.config = &config, .beleid = &beleid, .sleutels = &sleutels};
     if (db_open_intake(conninfo, NULL, &intake.db, &err) || !intake_arenas(&intake))
         stop("the database of the fuzz target", err.text);
+    maak_wis();
     if (store_beleid(intake.db, intake.lees, config.gemeentecode, beleid.versie, SLICE("versie: fuzz\n"),
                      INNAME_NU, &intake.beleid_nr, &err))
         stop("the database of the fuzz target", err.text);
-    maak_wis();
 }
 
 struct intake *inname_db(void)
