@@ -17,7 +17,7 @@ struct handeling_regel {
 };
 
 /* NULL, or what is wrong, in Dutch and without a value of the line. handeling_regel_vrij in both cases. */
-const char *handeling_regel_lees(struct arena *arena, struct slice tekst, struct handeling_regel *ret);
-void handeling_regel_vrij(struct handeling_regel *regel);
+const char *handeling_regel_lees(struct arena *arena, struct slice tekst, struct handeling_regel *line);
+void handeling_regel_vrij(struct handeling_regel *line);
 
 #endif

@@ -195,6 +195,7 @@ const char *arena_vprintf(struct arena *arena, const char *format, va_list args)
         vsnprintf(text, (size_t)length + 1, format, again);
     }
     va_end(again);
+    arena->refused = arena->refused || length < 0; /* it could not even be measured: no memory */
     return text ? text : "";
 }
 
