@@ -13,12 +13,13 @@
 
 enum doctor_nodig {
     NODIG_NIETS = 0,
-    NODIG_CONFIG = 1,   /* configuration and policy without faults */
-    NODIG_SLEUTELS = 2, /* key files that can be loaded */
-    NODIG_DATABASE = 4, /* a connection, as the daemon makes it */
-    NODIG_TOEGANG = 8,  /* whose schema may be entered */
-    NODIG_SCHEMA = 16,  /* with the tables of this program */
-    NODIG_KAFKA = 32,   /* a broker that answered */
+    NODIG_CONFIG = 1,        /* configuration and policy without faults */
+    NODIG_SLEUTELS = 2,      /* key files that can be loaded */
+    NODIG_DATABASE = 4,      /* a connection, as the daemon makes it */
+    NODIG_TOEGANG = 8,       /* whose schema may be entered */
+    NODIG_SCHEMA = 16,       /* with the tables of this program */
+    NODIG_KAFKA_OPTIES = 32, /* options of Kafka without faults */
+    NODIG_KAFKA = 64,        /* brokers that answered; both also without Kafka */
 };
 
 struct doctor;
@@ -48,6 +49,8 @@ struct doctor {
     instant nu;                           /* of the work: --nu, the configured clock */
     instant nu_echt;                      /* of files: --nu, the clock of the machine */
     const struct sleutel_beeld *sleutels; /* counted once; NULL: not yet */
+    struct kafka_nazicht *kafka;          /* what the brokers said */
+    size_t kafka_aantal;
     size_t nagekeken;
     struct doctor_bevinding bevinding[DOCTOR_MAX_BEVINDINGEN];
     size_t aantal;
@@ -105,5 +108,14 @@ void doctor_onverzendbaar(struct doctor *d);
 void doctor_vastgehouden(struct doctor *d);
 void doctor_blijft_bezig(struct doctor *d);
 void doctor_afgekeurd(struct doctor *d);
+
+void doctor_kafka_opties(struct doctor *d);
+void doctor_kafka(struct doctor *d);
+void doctor_kafka_topic(struct doctor *d);
+void doctor_kafka_rechten(struct doctor *d);
+void doctor_kafka_partities(struct doctor *d);
+void doctor_kafka_bewaren(struct doctor *d);
+void doctor_kafka_grootte(struct doctor *d);
+void doctor_kafka_kopieen(struct doctor *d);
 
 #endif

@@ -103,6 +103,24 @@ const struct doctor_check DOCTOR_CHECKS[] = {
      "vroegsignalctl levering lijst; leg het bestand opnieuw in de inbox, of lees het nog eens in: het gaat verder waar het bleef"},
     {"afgekeurd", "Wachten er geen afgekeurde records?", true, NODIG_SCHEMA, doctor_afgekeurd,
      "vroegsignalctl afgekeurd"},
+
+    /* Kafka */
+    {"kafka.eigenschappen", "Kan librdkafka met de instellingen van Kafka overweg?", false, NODIG_CONFIG, doctor_kafka_opties,
+     "verbeter {} en kijk na met: vroegsignalctl check-config"},
+    {"kafka.bereikbaar", "Antwoordt Kafka?", false, NODIG_KAFKA_OPTIES, doctor_kafka,
+     "kijk of de brokers lopen en bereikbaar zijn (kcat -L -b {}), en of kafka.brokers en kafka.eigenschappen kloppen"},
+    {"kafka.topic", "Zijn de topics er?", false, NODIG_KAFKA, doctor_kafka_topic,
+     "kafka-topics.sh --bootstrap-server BROKER --create --topic {} --partitions 6 --replication-factor 3"},
+    {"kafka.rechten", "Mag de dienst bij de topics?", false, NODIG_KAFKA, doctor_kafka_rechten,
+     "kafka-acls.sh --bootstrap-server BROKER --add --allow-principal User:GEBRUIKER --operation Describe --operation Read --operation Write --topic {}"},
+    {"kafka.partities", "Heeft het topic met signalen genoeg partities?", true, NODIG_KAFKA, doctor_kafka_partities,
+     "kafka-topics.sh --bootstrap-server BROKER --alter --topic {} --partitions 6"},
+    {"kafka.bewaren", "Bewaart Kafka berichten langer dan een lang weekend?", false, NODIG_KAFKA, doctor_kafka_bewaren,
+     "kafka-configs.sh --bootstrap-server BROKER --alter --topic {} --add-config retention.ms=604800000"},
+    {"kafka.grootte", "Neemt Kafka de grootste gebeurtenis aan?", false, NODIG_KAFKA, doctor_kafka_grootte,
+     "kafka-configs.sh --bootstrap-server BROKER --alter --topic {} --add-config max.message.bytes=1048588"},
+    {"kafka.kopieen", "Overleeft een bericht het uitvallen van een broker?", true, NODIG_KAFKA, doctor_kafka_kopieen,
+     "maak {} met --replication-factor 3, en: kafka-configs.sh --bootstrap-server BROKER --alter --topic {} --add-config min.insync.replicas=2"},
 };
 /* clang-format on */
 const size_t DOCTOR_CHECKS_AANTAL = sizeof DOCTOR_CHECKS / sizeof *DOCTOR_CHECKS;
