@@ -27,6 +27,8 @@ KOLOMMEN = "SELECT table_name, column_name FROM information_schema.columns WHERE
 
 
 class Sleutels(Werk):
+    vol = None # a database that the worlds of this file are copies of
+
     def gevuld(self):
         """A world with something encrypted in every table that can hold it."""
         self.begin()
@@ -34,6 +36,17 @@ class Sleutels(Werk):
         os.makedirs(w.path("sleutels"), mode=0o700)
         for naam in ("pseudoniem.key", "gegevens-1.key"): # the same in every world: so are the ids
             os.chmod(w.file(os.path.join("sleutels", naam), b"k" * 32), 0o600)
+        if not Sleutels.vol:
+            self.vul(w)
+            Sleutels.vol = vs.create_database(w.database)
+            unittest.addModuleCleanup(vs.drop_database, Sleutels.vol)
+        else:
+            vs.drop_database(w.database)
+            vs._psql(vs.DB, f'CREATE DATABASE "{w.database}" TEMPLATE "{Sleutels.vol}"')
+            w.file("fout.csv", csv([signaal("F1", bedrag=-1, bsn=BSN[1], email=EMAIL)]))
+        return w
+
+    def vul(self, w):
         for n in range(3):
             self.neem(*[signaal(f"S{n}-{i}", huisnummer=i + 1, bsn=BSN[i % 3] if i < 9 else None, telefoon=TELEFOON,
                                 email=EMAIL if i % 2 else None) for i in range(20)])
@@ -44,7 +57,6 @@ class Sleutels(Werk):
         veel = [signaal(f"V{i}", bsn=BSN[2], telefoon=TELEFOON) for i in range(60)]
         self.ctl("import", "signalen", w.file("veel.csv", csv(veel)), status=3)
         self.plan()
-        return w
 
     def sleutels(self, *words, status=0):
         return self.ctl("sleutels", *words, status=status)
