@@ -19,8 +19,9 @@ struct skelet {
     struct ddas *ddas;
     struct json_loper loper;
     struct fouten *fouten;
-    bool leveringen; /* they have been seen */
-    bool te_veel;    /* and that was said */
+    bool leveringen;  /* they have been seen */
+    bool te_veel;     /* and that was said */
+    int fout, vreemd; /* how often something was told: a document may be wrong without end */
 };
 
 static bool is_een_van(struct slice naam, const char *const *namen)
@@ -39,7 +40,8 @@ static const char *const namen_levering[] = {"teller", "aanleverendeOrganisatie"
 
 static void meld(struct skelet *s, const char *soort, const char *veld, const char *tekst)
 {
-    fout_meld(s->fouten, false, soort, veld, tekst);
+    if (s->fout++ < DDAS_MAX_FOUTEN)
+        fout_meld(s->fouten, false, soort, veld, tekst);
 }
 
 static void meld_naam(struct skelet *s, const char *boven, struct slice naam)
@@ -47,7 +49,7 @@ static void meld_naam(struct skelet *s, const char *boven, struct slice naam)
     if (naam.n && memchr(naam.p, '\\', naam.n)) /* it may be any name, also one that must be read */
         meld(s, "naam_onleesbaar", VELD_BESTAND,
              "Een veldnaam buiten de signalen bevat een \\-teken; zo'n naam kan hier niet worden gelezen.");
-    else
+    else if (s->vreemd++ < DDAS_MAX_FOUTEN)
         fout_meld(s->fouten, true, "onbekend_veld", signaal_object_naam(s->fouten->arena, boven, naam),
                   "Dit veld is niet bekend en wordt niet gelezen.");
 }
@@ -189,6 +191,7 @@ static void meld_mis(struct skelet *s)
 {
     const struct json_loper *l = &s->loper;
     size_t regel = 1, teken = 1;
+    s->fout = 0; /* this is told in any case */
     for (size_t i = 0; i < l->plek && i < l->tekst.n; i++) {
         teken++;
         if (l->tekst.p[i] == '\n') {

@@ -372,6 +372,29 @@ START_TEST(test_veel_leveringen)
 }
 END_TEST
 
+/* However much is wrong with a document, telling it takes little; that it is no JSON in the end is told too.
+ * grens: DDAS_MAX_FOUTEN */
+START_TEST(test_fouten_zonder_eind)
+{
+    const size_t aantal = 100000;
+    static const char levering[] = ",{\"wat\":0,\"vroegsignalen\":7}";
+    char *json = malloc(aantal * sizeof(levering) + 100);
+    char *p = json + sprintf(json, "{\"leveringen\":[1");
+    for (size_t i = 0; i < aantal; i++)
+        p += sprintf(p, "%s", levering);
+    strcpy(p, "]}");
+    fouten_begin(&kop, werk);
+    ck_assert(!open_s(slice_from_cstr(json)));
+    ck_assert(!arena_is_full(werk));
+    ck_assert_uint_eq(fouten_hard(&kop), DDAS_MAX_FOUTEN);
+    ck_assert_uint_eq(kop.aantal, 2 * DDAS_MAX_FOUTEN);
+    strcpy(p, "}");
+    ck_assert(!open_s(slice_from_cstr(json)));
+    ck_assert_str_eq(kop.rij[kop.aantal - 1].soort, "geen_json");
+    free(json);
+}
+END_TEST
+
 /* A full arena consumes nothing. */
 START_TEST(test_vol)
 {
@@ -391,4 +414,4 @@ END_TEST
 SUITE_MAIN_MET("ddas_lees", begin, einde, 60, test_versie_12, test_versie_09, test_foute_signalen,
                test_vreemde_velden, test_te_lang, test_heel_document, test_zonder_partner, test_waar,
                test_afgebroken, test_hervat_en_alleen, test_zonder_gemeente_en_met_bom, test_herken,
-               test_veel_leveringen, test_vol)
+               test_veel_leveringen, test_fouten_zonder_eind, test_vol)
