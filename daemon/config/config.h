@@ -67,6 +67,14 @@ struct config {
     } web;
 
     struct {
+        struct slice luister; /* host:port, or unix:/path; empty: no metrics */
+    } metrieken;
+
+    struct { /* from when on the health says that something stands still */
+        int inbox_minuten, plan_minuten, schijf_mb;
+    } alarm;
+
+    struct {
         int tijd; /* the daily plan run: second of the civil day */
     } plan;
 

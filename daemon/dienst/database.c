@@ -28,7 +28,8 @@ void database_wacht_af(struct dienst *d, const struct err *err)
 {
     int64_t ms = klok_ms();
     if (!d->weg_gezegd || (ms - d->weg_gezegd_ms > ANDERS_MS && strcmp(d->weg.text, err->text) != 0)) {
-        meld(NIVEAU_WAARSCHUWING, "waiting, and trying again: %s", err->text);
+        const struct logfeiten feiten = {.soort = LOG_DATABASE_WEG, .fout = err->kind};
+        meld_feiten(NIVEAU_WAARSCHUWING, &feiten, "waiting, and trying again: %s", err->text);
         d->weg = *err;
         d->weg_gezegd_ms = ms;
     }
@@ -89,7 +90,7 @@ enum err_kind database_open(struct dienst *d, struct err *err)
         database_los(d);
         return kind;
     }
-    meld(NIVEAU_INFO, "connected to the database");
+    meld_soort(NIVEAU_INFO, LOG_DATABASE_TERUG, "connected to the database");
     d->zoek_crises = true;
     return ERR_NONE;
 }
@@ -106,6 +107,6 @@ enum err_kind database_leid(struct dienst *d, struct err *err)
         return dienst_laatste_plandag(d->intake.db, d->intake.werk, gemeentecode, &d->laatste_plandag, err);
     enum err_kind kind = dienst_leider(d->intake.db, d->intake.werk, gemeentecode, &d->leider, err);
     if (!kind && d->leider)
-        meld(NIVEAU_INFO, "this daemon leads: it plans, and tells others what was decided");
+        meld_soort(NIVEAU_INFO, LOG_LEIDT, "this daemon leads: it plans, and tells others what was decided");
     return kind;
 }

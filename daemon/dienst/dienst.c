@@ -13,6 +13,8 @@ struct opstelling {
     struct inbox *inbox;
     struct kafka_bron *kafka;
     struct uitgaand *uitgaand;
+    struct metriek_http *http;
+    bool houd_http;
     bool houd_kafka; /* the present membership will do: leaving it would make others wait */
 };
 
@@ -42,15 +44,43 @@ static enum err_kind open_kafka(struct dienst *d, struct instelling *nieuw, stru
     return kind;
 }
 
+static enum err_kind open_http(struct dienst *d, struct instelling *nieuw, struct opstelling *o,
+                               struct err *err)
+{
+    const struct slice luister = nieuw->config.metrieken.luister;
+    o->houd_http = d->http && slice_eq(luister, d->instelling->config.metrieken.luister);
+    if (!luister.n || o->houd_http)
+        return ERR_NONE;
+    enum err_kind kind = metriek_http_open(luister, d, &o->http, err);
+    if (!kind && !lus_bron(d, metriek_http_fd(o->http)))
+        kind = err_set(err, ERR_FATAL, "cannot watch the metrics: %s", strerror(errno));
+    return kind;
+}
+
 static enum err_kind stel_op(struct dienst *d, struct instelling *nieuw, struct opstelling *o,
                              struct err *err)
 {
     if (!intake_arenas(&d->intake))
         return err_set(err, ERR_FATAL, "no memory for the intake");
-    enum err_kind kind = inbox_open(&d->intake, meld, &o->inbox, err);
+    enum err_kind kind = inbox_open(&d->intake, meld_feiten, &o->inbox, err);
     if (!kind && !lus_bron(d, inbox_fd(o->inbox)))
         kind = err_set(err, ERR_FATAL, "cannot watch the inbox: %s", strerror(errno));
+    kind = kind ? kind : open_http(d, nieuw, o, err);
     return kind ? kind : open_kafka(d, nieuw, o, err);
+}
+
+/* A configuration that cannot be used leaves nothing behind. */
+static bool stel_terug(struct dienst *d, const struct intake *oud, struct opstelling *o,
+                       struct instelling *nieuw)
+{
+    uitgaand_sluit(o->uitgaand);
+    kafka_bron_sluit(o->kafka);
+    metriek_http_sluit(o->http);
+    inbox_sluit(o->inbox);
+    intake_sluit(&d->intake);
+    d->intake = *oud;
+    instelling_weg(nieuw);
+    return false;
 }
 
 /* The former configuration is let go only when all of the new one is there. Takes `nieuw`. */
@@ -59,17 +89,14 @@ static bool stel_in(struct dienst *d, struct instelling *nieuw)
     struct intake oud = d->intake;
     struct opstelling o = {0};
     struct err err;
-    d->intake =
-        (struct intake){.config = &nieuw->config, .beleid = &nieuw->beleid, .sleutels = &nieuw->sleutels};
+    d->intake = (struct intake){.config = &nieuw->config,
+                                .beleid = &nieuw->beleid,
+                                .sleutels = &nieuw->sleutels,
+                                .gemeten = metriek_partij,
+                                .gemeten_context = d};
     if (stel_op(d, nieuw, &o, &err)) {
         meld(NIVEAU_FOUT, "%s", err.text);
-        uitgaand_sluit(o.uitgaand);
-        kafka_bron_sluit(o.kafka);
-        inbox_sluit(o.inbox);
-        intake_sluit(&d->intake);
-        d->intake = oud;
-        instelling_weg(nieuw);
-        return false;
+        return stel_terug(d, &oud, &o, nieuw);
     }
     d->intake.db = oud.db;
     database_los(d); /* a delivery under way is resumed */
@@ -79,15 +106,19 @@ static bool stel_in(struct dienst *d, struct instelling *nieuw)
         kafka_bron_sluit(d->kafka);
         d->kafka = o.kafka;
     }
+    if (!o.houd_http) {
+        metriek_http_sluit(d->http);
+        d->http = o.http;
+    }
     intake_sluit(&oud);
     gezondheid_verhuis(d, &nieuw->config);
     instelling_weg(d->instelling);
     d->inbox = o.inbox;
     d->uitgaand = o.uitgaand;
     d->instelling = nieuw;
-    d->niet_voor_ms = d->wacht_ms = 0;
+    d->niet_voor_ms = d->wacht_ms = d->metriek.niet_voor_ms = 0;
     d->kijk = true;
-    logboek_tot(nieuw->config.log_niveau);
+    logboek_volgens(&nieuw->config);
     gezondheid_begin(d, klok_ms());
     return lus_timer(d);
 }
@@ -98,8 +129,8 @@ static void herlaad(struct dienst *d)
     waakhond_herlaadt(d);
     struct instelling *nieuw = instelling_lees(d->pad);
     bool goed = nieuw && stel_in(d, nieuw);
-    meld(goed ? NIVEAU_INFO : NIVEAU_FOUT,
-         goed ? "configuration read again" : "the configuration cannot be used; nothing was changed");
+    meld_soort(goed ? NIVEAU_INFO : NIVEAU_FOUT, goed ? LOG_CONFIG_GELEZEN : LOG_CONFIG_FOUT, "%s",
+               goed ? "configuration read again" : "the configuration cannot be used; nothing was changed");
     waakhond_herladen(d);
 }
 
@@ -124,6 +155,7 @@ void dienst_sluit(struct dienst *d)
     d->intake.db = NULL;
     kafka_bron_sluit(d->kafka);
     uitgaand_sluit(d->uitgaand);
+    metriek_http_sluit(d->http);
     inbox_sluit(d->inbox);
     intake_sluit(&d->intake);
     gezondheid_weg(d);
@@ -161,7 +193,7 @@ static enum err_kind neem_bestanden_in(struct dienst *d, struct err *err)
         return kind;
     }
     if (!d->inbox_wacht_ms)
-        meld(NIVEAU_WAARSCHUWING, "inbox: waiting, and trying again: %s", err->text);
+        meld_soort(NIVEAU_WAARSCHUWING, LOG_INBOX_WACHT, "inbox: waiting, and trying again: %s", err->text);
     d->inbox_wacht_ms = dienst_wacht_langer(d->inbox_wacht_ms);
     d->inbox_niet_voor_ms = ms + d->inbox_wacht_ms;
     return ERR_NONE;
@@ -193,6 +225,7 @@ static enum err_kind werk(struct dienst *d, struct err *err)
     kind = kind ? kind : planner_crises(d, err);
     kind = kind ? kind : neem_in(d, err);
     kind = kind ? kind : leid(d, err);
+    kind = kind ? kind : metriek_ververs(d, err);
     if (!kind)
         d->weg_gezegd = false, d->wacht_ms = 0;
     return kind;
@@ -202,11 +235,13 @@ static bool beurt(struct dienst *d)
 {
     struct err err = {0};
     enum err_kind kind = werk(d, &err);
+    metriek_beurt(d, kind, klok_ms());
     gezondheid_beurt(d, kind == ERR_NONE, klok_ms());
     if (kind == ERR_NONE)
         return true;
     if (kind != ERR_RETRY && kind != ERR_CONFLICT) {
-        meld(NIVEAU_FOUT, "%s: %s", err_kind_name(kind), err.text);
+        const struct logfeiten feiten = {.soort = LOG_FATAAL, .fout = kind};
+        meld_feiten(NIVEAU_FOUT, &feiten, "%s: %s", err_kind_name(kind), err.text);
         return false;
     }
     if (!d->stop)
@@ -217,6 +252,7 @@ static bool beurt(struct dienst *d)
 int dienst_draai(struct dienst *d)
 {
     waakhond_gereed(d);
+    meld_soort(NIVEAU_INFO, LOG_GESTART, "started, version " VS_VERSION);
     while (!d->stop) {
         lus_wacht(d);
         if (d->stop)
@@ -229,6 +265,6 @@ int dienst_draai(struct dienst *d)
         waakhond_beurt(d, klok_ms());
     }
     waakhond_stopt(d);
-    meld(NIVEAU_INFO, "stopped");
+    meld_soort(NIVEAU_INFO, LOG_GESTOPT, "stopped");
     return DIENST_GOED;
 }

@@ -6,7 +6,8 @@
  *
  * Work goes in slices; what a slice did is committed or did not happen, so the database and the brokers may
  * come and go. While a slice waits for the database the loop's other duties go on (dienst_tik): brokers are
- * polled, the health is told, SIGTERM is heard. A bad configuration on reload changes nothing.
+ * polled, the health and the metrics are told, SIGTERM is heard. A bad configuration on reload changes
+ * nothing.
  *
  * Of several daemons on one database each takes in; one is the leader, by an advisory lock of its connection,
  * and makes the day's plan and tells others what was decided. */
@@ -16,6 +17,7 @@
 #include "config/klok.h"
 #include "dienst/gezondheid.h"
 #include "dienst/instelling.h"
+#include "dienst/metriek.h"
 #include "intake/inbox_bron.h"
 #include "intake/kafka_bron.h"
 #include "uitgaand/uitgaand.h"
@@ -59,6 +61,8 @@ struct dienst {
         uint64_t antwoorden;          /* of the database, when it was fed */
         const char *stand;            /* as told */
     } waakhond;
+    struct metriek metriek;
+    struct metriek_http *http; /* NULL: no metrics */
 };
 
 int dienst_open(struct dienst *d, const char *pad);

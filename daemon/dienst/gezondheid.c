@@ -11,125 +11,61 @@
 #include <unistd.h>
 
 #define ZEG_MS 2000
-#define DATABASE_STIL_MS 10000 /* longer than a restart of the server takes */
-#define KAFKA_STIL_MS 30000    /* longer than a new leader takes */
-#define WERK_STIL_MS 60000
-#define MAX_REDENEN 5
-
-struct beeld {
-    struct kafka_stand kafka;
-    struct uitgaand_stand uitgaand;
-    int64_t inbox;
-    const char *redenen[MAX_REDENEN];
-    size_t redenen_aantal;
-};
 
 void gezondheid_begin(struct dienst *d, int64_t ms)
 {
     struct gezondheid *g = &d->gezondheid;
     if (!g->gestart_ms)
-        g->gestart_ms = g->database_ms = g->kafka_ms = g->topic_ms = g->vooruit_ms = g->uit_ms = ms;
+        g->gestart_ms = g->database_ms = g->kafka_ms = g->topic_ms = g->vooruit_ms = g->uit_ms =
+            g->vertel_ms = ms;
+    g->schijf_vrij = -1;
 }
 
-/* Messages that wait, or (a partition we have but cannot read) of which it is not known. */
-static bool kafka_heeft_werk(const struct dienst *d)
+static void schrijf_redenen(struct json *json, unsigned redenen, const char *(*woord)(enum gezond_reden))
 {
-    struct kafka_stand stand;
-    if (!d->kafka)
-        return false;
-    kafka_bron_stand(d->kafka, &stand);
-    return stand.verbonden && stand.partities > 0 && stand.achterstand != 0;
+    json_lijst(json);
+    for (int i = 0; i < GEZOND_REDEN_COUNT; i++)
+        if (redenen >> i & 1)
+            json_cstr(json, woord((enum gezond_reden)i));
+    json_lijst_eind(json);
 }
 
-/* A turn without an error is no proof: a file that cannot be moved, or a partition that cannot be read, keeps
- * the rest going and itself waiting. */
-static bool gaat_vooruit(struct dienst *d, bool gelukt, int64_t ms)
+static void schrijf_kafka(struct json *json, const struct dienst *d)
 {
-    struct gezondheid *g = &d->gezondheid;
-    int64_t partijen = d->kafka ? kafka_bron_partijen(d->kafka) : 0;
-    bool bestanden = inbox_wachttijd(d->inbox, ms) != 0 || (gelukt && d->inbox_wacht_ms == 0);
-    bool berichten = !kafka_heeft_werk(d) || partijen != g->partijen;
-    g->partijen = partijen;
-    return bestanden && berichten;
+    if (d->kafka) {
+        struct kafka_stand kafka;
+        kafka_bron_stand(d->kafka, &kafka);
+        json_veld_bool(json, "kafka_verbonden", kafka.verbonden);
+        json_veld_getal(json, "partities", (int64_t)kafka.partities);
+        json_veld_getal(json, "achterstand", kafka.achterstand);
+    }
+    if (d->uitgaand && d->leider) {
+        struct uitgaand_stand uitgaand;
+        uitgaand_stand(d->uitgaand, &uitgaand);
+        json_veld_getal(json, "uitgaand_wachtend", uitgaand.wachtend);
+        json_veld_getal(json, "uitgaand_onverzendbaar", uitgaand.onverzendbaar);
+    }
 }
 
-void gezondheid_beurt(struct dienst *d, bool gelukt, int64_t ms)
-{
-    struct gezondheid *g = &d->gezondheid;
-    if (gelukt)
-        g->database_ms = ms;
-    if (gaat_vooruit(d, gelukt, ms))
-        g->vooruit_ms = ms;
-}
-
-/* Also when the brokers are there, but not what the configuration says to send to. */
-static bool uitgaand_stil(struct dienst *d, const struct uitgaand_stand *stand, int64_t ms)
-{
-    struct gezondheid *g = &d->gezondheid;
-    if (!d->uitgaand || !d->leider || stand->wachtend <= 0 || stand->bezorgd != g->bezorgd)
-        g->uit_ms = ms;
-    g->bezorgd = stand->bezorgd;
-    return ms - g->uit_ms > WERK_STIL_MS;
-}
-
-static void reden(struct beeld *beeld, bool waar, const char *tekst)
-{
-    if (waar && beeld->redenen_aantal < MAX_REDENEN)
-        beeld->redenen[beeld->redenen_aantal++] = tekst;
-}
-
-static void kijk(struct dienst *d, int64_t ms, struct beeld *beeld)
-{
-    struct gezondheid *g = &d->gezondheid;
-    *beeld = (struct beeld){.inbox = inbox_wachttijd(d->inbox, ms)};
-    if (d->kafka)
-        kafka_bron_stand(d->kafka, &beeld->kafka);
-    if (d->uitgaand)
-        uitgaand_stand(d->uitgaand, &beeld->uitgaand);
-    if (!d->kafka || beeld->kafka.verbonden)
-        g->kafka_ms = ms;
-    if (!beeld->kafka.ontzegd)
-        g->topic_ms = ms;
-    bool database = ms - g->database_ms > DATABASE_STIL_MS;
-    reden(beeld, database, "De database antwoordt niet.");
-    reden(beeld, ms - g->kafka_ms > KAFKA_STIL_MS, "Kafka antwoordt niet; de inbox werkt door.");
-    reden(beeld, ms - g->topic_ms > KAFKA_STIL_MS,
-          "Het topic met signalen bestaat niet, of mag niet worden gelezen; de inbox werkt door.");
-    reden(beeld, !database && ms - g->vooruit_ms > WERK_STIL_MS, "Er ligt werk, maar er komt niets verder.");
-    reden(beeld, uitgaand_stil(d, &beeld->uitgaand, ms),
-          "Er liggen gebeurtenissen klaar, maar Kafka neemt ze niet aan.");
-    reden(beeld, beeld->uitgaand.onverzendbaar > 0,
-          "Er zijn gebeurtenissen die Kafka niet aanneemt: zie vroegsignalctl mededelingen --onverzendbaar.");
-}
-
-static void schrijf_json(const struct dienst *d, const struct beeld *beeld, int64_t ms, FILE *uit)
+static void schrijf_json(const struct dienst *d, int64_t ms, FILE *uit)
 {
     const struct gezondheid *g = &d->gezondheid;
     struct json json;
     json_begin(&json, uit);
     json_object_begin(&json);
-    json_veld_cstr(&json, "stand", beeld->redenen_aantal ? "fout" : "goed");
+    json_veld_cstr(&json, "stand", g->redenen ? "fout" : "goed");
     json_sleutel(&json, "redenen");
-    json_lijst(&json);
-    for (size_t i = 0; i < beeld->redenen_aantal; i++)
-        json_cstr(&json, beeld->redenen[i]);
-    json_lijst_eind(&json);
+    schrijf_redenen(&json, g->redenen, gezond_reden_tekst);
+    json_sleutel(&json, "codes");
+    schrijf_redenen(&json, g->redenen, gezond_reden_code);
     json_veld_moment(&json, "tijd", klok_nu(&d->klok));
     json_veld_getal(&json, "loopt_seconden", (ms - g->gestart_ms) / 1000);
     json_veld_bool(&json, "leider", d->leider);
     json_veld_bool(&json, "database_verbonden", d->intake.db && !db_lost(d->intake.db));
     json_veld_getal(&json, "database_stil_seconden", (ms - g->database_ms) / 1000);
-    json_veld_bool(&json, "inbox_wacht", beeld->inbox >= 0);
+    json_veld_bool(&json, "inbox_wacht", inbox_wachttijd(d->inbox, ms) >= 0);
     json_veld_bool(&json, "kafka", d->kafka != NULL);
-    if (d->kafka) {
-        json_veld_bool(&json, "kafka_verbonden", beeld->kafka.verbonden);
-        json_veld_getal(&json, "partities", (int64_t)beeld->kafka.partities);
-        json_veld_getal(&json, "achterstand", beeld->kafka.achterstand);
-    }
-    if (d->uitgaand && d->leider) {
-        json_veld_getal(&json, "uitgaand_wachtend", beeld->uitgaand.wachtend);
-        json_veld_getal(&json, "uitgaand_onverzendbaar", beeld->uitgaand.onverzendbaar);
-    }
+    schrijf_kafka(&json, d);
     json_object_eind(&json);
     json_regel(&json);
 }
@@ -142,7 +78,7 @@ static void klaag(struct gezondheid *g, bool mislukt)
 }
 
 /* Whole or not at all: who reads it never sees half of it. */
-static void schrijf(struct dienst *d, const struct beeld *beeld, int64_t ms)
+static void schrijf(struct dienst *d, int64_t ms)
 {
     const char *pad = d->instelling->config.gezondheid;
     char nieuw[PATH_MAX];
@@ -155,10 +91,26 @@ static void schrijf(struct dienst *d, const struct beeld *beeld, int64_t ms)
         klaag(&d->gezondheid, true);
         return;
     }
-    schrijf_json(d, beeld, ms, uit);
+    schrijf_json(d, ms, uit);
     bool goed = !ferror(uit);
     goed = fclose(uit) == 0 && goed && rename(nieuw, pad) == 0;
     klaag(&d->gezondheid, !goed);
+}
+
+/* Another reason beside the ones that were told is told too, but not one that went while others stay. */
+static void zeg(struct gezondheid *g)
+{
+    char redenen[GEZOND_REDEN_COUNT * 24] = "";
+    size_t n = 0;
+    for (int i = 0; i < GEZOND_REDEN_COUNT; i++)
+        if (g->redenen >> i & 1)
+            n += (size_t)snprintf(redenen + n, sizeof(redenen) - n, " %s",
+                                  gezond_reden_code((enum gezond_reden)i));
+    if (!g->redenen)
+        meld_soort(NIVEAU_INFO, LOG_GEZOND, "health: good again");
+    else if (g->redenen & ~g->gezegd)
+        meld_soort(NIVEAU_WAARSCHUWING, LOG_ONGEZOND, "health: something does not move:%s", redenen);
+    g->gezegd = g->redenen ? g->gezegd | g->redenen : 0;
 }
 
 void gezondheid_zeg(struct dienst *d, int64_t ms)
@@ -166,15 +118,11 @@ void gezondheid_zeg(struct dienst *d, int64_t ms)
     struct gezondheid *g = &d->gezondheid;
     if (g->gezegd_ms && ms - g->gezegd_ms < ZEG_MS)
         return;
-    struct beeld beeld;
     g->gezegd_ms = ms;
-    kijk(d, ms, &beeld);
-    bool fout = beeld.redenen_aantal > 0;
-    if (fout != g->fout)
-        meld(fout ? NIVEAU_WAARSCHUWING : NIVEAU_INFO,
-             fout ? "health: something does not move" : "health: good again");
-    g->fout = fout;
-    schrijf(d, &beeld, ms);
+    gezondheid_oordeel(d, ms);
+    if (g->redenen != g->gezegd)
+        zeg(g);
+    schrijf(d, ms);
 }
 
 void gezondheid_weg(struct dienst *d)

@@ -87,6 +87,7 @@ static int hoe_lang(const struct dienst *d)
         if (d->uitgaand && d->leider)
             wacht = eerste(wacht, uitgaand_wachttijd(d->uitgaand, ms));
     }
+    wacht = eerste(wacht, metriek_http_wachttijd(d->http));
     return (int)(wacht < 0 || wacht > BEURT_MS ? BEURT_MS : wacht);
 }
 
@@ -116,6 +117,7 @@ void lus_wacht(struct dienst *d)
     bedien_kafka(d);
     if (d->kafka)
         kafka_bron_regel(d->kafka);
+    metriek_http_bedien(d->http, klok_ms());
 }
 
 bool dienst_tik(void *context)
@@ -125,5 +127,6 @@ bool dienst_tik(void *context)
     bedien_kafka(d);
     gezondheid_zeg(d, klok_ms());
     waakhond_tik(d, klok_ms());
+    metriek_http_bedien(d->http, klok_ms());
     return !d->stop || klok_ms() - d->stop_sinds_ms < STOP_GEDULD_MS;
 }

@@ -15,16 +15,24 @@ static enum err_kind plan(struct dienst *d, enum plan_modus modus, struct err *e
     struct schrijver schrijver = intake_schrijver(&d->intake, klok_nu(&d->klok));
     struct planrun_opdracht opdracht = {.modus = modus,
                                         .geheugen = (size_t)d->instelling->config.geheugen.plan_mb * MB};
-    struct planrun_uitslag uitslag;
+    struct planrun_uitslag uitslag = {0};
     schrijver.wie = SLICE("planner");
     struct arena *arena = arena_new(opdracht.geheugen);
     if (!arena)
         return err_set(err, ERR_FATAL, "no memory for a plan run");
     enum err_kind kind = planrun_uitvoeren(d->intake.db, arena, &schrijver, &opdracht, &uitslag, err);
+    const struct logfeiten feiten = {.soort = LOG_PLAN,
+                                     .partij = uitslag.nr,
+                                     .telling = {{"HUISBEZOEK", uitslag.huisbezoek},
+                                                 {"TELEFOON", uitslag.telefoon},
+                                                 {"BRIEF", uitslag.brief},
+                                                 {"OVERDRACHT", uitslag.overdracht},
+                                                 {"ALARM", uitslag.alarmen}}};
     if (!kind)
-        meld(NIVEAU_INFO, "plan run%s: %d visits, %d calls, %d letters, %d handovers, %d alarms",
-             modus == PLAN_CRISIS ? " for crises" : "", uitslag.huisbezoek, uitslag.telefoon, uitslag.brief,
-             uitslag.overdracht, uitslag.alarmen);
+        meld_feiten(NIVEAU_INFO, &feiten,
+                    "plan run%s: %d visits, %d calls, %d letters, %d handovers, %d alarms",
+                    modus == PLAN_CRISIS ? " for crises" : "", uitslag.huisbezoek, uitslag.telefoon,
+                    uitslag.brief, uitslag.overdracht, uitslag.alarmen);
     arena_free(arena);
     return kind;
 }

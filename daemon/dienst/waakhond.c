@@ -26,7 +26,7 @@ static const char *stand(const struct dienst *d)
 {
     if (!d->intake.db)
         return "Wacht op de database.";
-    if (d->gezondheid.fout)
+    if (d->gezondheid.redenen)
         return "Er komt iets niet verder; zie vroegsignalctl gezondheid.";
     return d->leider ? "Werkt; plant en vertelt anderen wat is besloten." : "Werkt; een andere dienst plant.";
 }

@@ -23,7 +23,7 @@
 
 struct inbox {
     const struct intake *intake;
-    inbox_log *log;
+    log_regel *log;
     struct mappen mappen;
     bool bewoners_gezegd;
     size_t vreemd_gezegd;
@@ -31,6 +31,7 @@ struct inbox {
     bool bezig;
     enum inbox_soort soort;
     char naam[NAME_MAX + 1];
+    struct kandidaat kandidaat; /* as it was found */
     struct bronbestand bestand;
     struct arena *arena;
     struct inname inname; /* of signals */
@@ -39,7 +40,7 @@ struct inbox {
     struct levering levering;
 };
 
-enum err_kind inbox_open(const struct intake *intake, inbox_log *log, struct inbox **ret, struct err *err)
+enum err_kind inbox_open(const struct intake *intake, log_regel *log, struct inbox **ret, struct err *err)
 {
     struct inbox *inbox = calloc(1, sizeof(*inbox));
     if (!inbox)
@@ -88,13 +89,13 @@ int inbox_fd(const struct inbox *inbox)
 static void zeg_wat_blijft(struct inbox *inbox)
 {
     if (inbox->mappen.vreemd > inbox->vreemd_gezegd)
-        inbox->log(NIVEAU_WAARSCHUWING,
+        inbox->log(NIVEAU_WAARSCHUWING, NULL,
                    "inbox: %zu things are no regular files (a directory, a link); they stay, with a note in "
                    "afgekeurd/",
                    inbox->mappen.vreemd - inbox->vreemd_gezegd);
     inbox->vreemd_gezegd = inbox->mappen.vreemd;
     if (inbox->mappen.bewoners && !inbox->bewoners_gezegd)
-        inbox->log(NIVEAU_WAARSCHUWING,
+        inbox->log(NIVEAU_WAARSCHUWING, NULL,
                    "inbox: this build takes in no residents' register; files in bewoners/ stay");
     inbox->bewoners_gezegd = inbox->mappen.bewoners;
 }
@@ -114,6 +115,15 @@ void inbox_kijk(struct inbox *inbox, int64_t ms)
 int64_t inbox_wachttijd(const struct inbox *inbox, int64_t ms)
 {
     return inbox->bezig ? 0 : mappen_wachttijd(&inbox->mappen, ms);
+}
+
+void inbox_stand(const struct inbox *inbox, int64_t ms, struct inbox_stand *ret)
+{
+    *ret = (struct inbox_stand){.kwijt = !mappen_staan_er(&inbox->mappen, inbox->intake->config->inbox.map),
+                                .bestanden = (int64_t)inbox->mappen.aantal + inbox->bezig,
+                                .oudste_seconden = mappen_oudste(&inbox->mappen, ms)};
+    int64_t bezig = inbox->bezig ? bestand_oud(&inbox->kandidaat, ms) : 0;
+    ret->oudste_seconden = bezig > ret->oudste_seconden ? bezig : ret->oudste_seconden;
 }
 
 static struct slice leesbaar(struct arena *arena, const char *naam)
@@ -193,7 +203,15 @@ static enum err_kind berg_op(struct inbox *inbox, const char *naar, const char *
 static void meld(const struct inbox *inbox)
 {
     const struct telling *t = &inbox->levering.telling;
-    inbox->log(NIVEAU_INFO,
+    const struct logfeiten feiten = {.soort = LOG_LEVERING,
+                                     .levering = inbox->levering.id,
+                                     .telling = {{"GELEZEN", t->gelezen},
+                                                 {"NIEUW", t->nieuw},
+                                                 {"DUBBEL", t->dubbel},
+                                                 {"GECORRIGEERD", t->gecorrigeerd},
+                                                 {"INGETROKKEN", t->ingetrokken},
+                                                 {"AFGEKEURD", t->afgekeurd}}};
+    inbox->log(NIVEAU_INFO, &feiten,
                "delivery %lld (%s) %s: read %lld, new %lld, twice %lld, corrected %lld, withdrawn %lld, "
                "rejected %lld",
                (long long)inbox->levering.id, inbox_soort_naam(inbox->soort),
@@ -208,7 +226,9 @@ static bool groeide(const struct inbox *inbox)
 {
     if (!bronbestand_veranderd(&inbox->bestand, inbox->mappen.map[inbox->soort], inbox->naam))
         return false;
-    inbox->log(NIVEAU_WAARSCHUWING, "delivery %lld: its file changed after it was read; it is read again",
+    const struct logfeiten feiten = {.levering = inbox->levering.id};
+    inbox->log(NIVEAU_WAARSCHUWING, &feiten,
+               "delivery %lld: its file changed after it was read; it is read again",
                (long long)inbox->levering.id);
     return true;
 }
@@ -241,8 +261,9 @@ static struct slice leverbare_naam(struct inbox *inbox)
 static enum err_kind leg_weg(struct inbox *inbox, const char *waarom, struct err *err)
 {
     enum err_kind kind = berg_op(inbox, "afgekeurd", waarom, err);
+    const struct logfeiten feiten = {.soort = LOG_BESTAND_WEGGELEGD};
     if (!kind)
-        inbox->log(NIVEAU_WAARSCHUWING, "inbox: a file in %s was put aside, its report says why",
+        inbox->log(NIVEAU_WAARSCHUWING, &feiten, "inbox: a file in %s was put aside, its report says why",
                    inbox_soort_naam(inbox->soort));
     laat_los(inbox);
     return kind;
@@ -253,7 +274,7 @@ static enum err_kind pak(struct inbox *inbox, struct kandidaat *k, int64_t ms, s
     size_t hoogstens = (size_t)inbox->intake->config->inbox.bestand_mb * MB;
     if (mappen_wacht_schrijver(&inbox->mappen, k, ms)) {
         if (!k->gezegd)
-            inbox->log(NIVEAU_INFO, "inbox: a file in %s is still being written; it is waited for",
+            inbox->log(NIVEAU_INFO, NULL, "inbox: a file in %s is still being written; it is waited for",
                        inbox_soort_naam(k->soort));
         k->gezegd = true;
         return ERR_NONE;
@@ -266,6 +287,7 @@ static enum err_kind pak(struct inbox *inbox, struct kandidaat *k, int64_t ms, s
     }
     inbox->soort = k->soort;
     memcpy(inbox->naam, k->naam, sizeof(inbox->naam));
+    inbox->kandidaat = *k;
     mappen_vergeet(&inbox->mappen, k);
     if (fout == BRON_BESTAAT_NIET || fout == BRON_GEEN_BESTAND)
         return ERR_NONE;
@@ -300,14 +322,15 @@ static enum err_kind begin(struct inbox *inbox, instant nu, struct err *err)
  * will never do; it is put aside. */
 static enum err_kind vang(struct inbox *inbox, enum err_kind kind, struct err *err)
 {
+    const struct logfeiten feiten = {.levering = inbox->levering.id, .fout = kind};
     switch (kind) {
     case ERR_CONFLICT:
-        inbox->log(NIVEAU_WAARSCHUWING, "inbox: %s", err->text);
+        inbox->log(NIVEAU_WAARSCHUWING, &feiten, "inbox: %s", err->text);
         laat_los(inbox);
         return ERR_NONE;
     case ERR_INVALID:
     case ERR_FULL:
-        inbox->log(NIVEAU_FOUT, "inbox: a file is put aside: %s", err->text);
+        inbox->log(NIVEAU_FOUT, &feiten, "inbox: a file is put aside: %s", err->text);
         return leg_weg(inbox,
                        kind == ERR_FULL
                            ? "Dit bestand past niet in het geheugen; er is niets van ingelezen. Vraag de "

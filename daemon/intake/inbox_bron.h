@@ -13,16 +13,15 @@
 #ifndef INTAKE_INBOX_BRON_H
 #define INTAKE_INBOX_BRON_H
 
+#include "config/logregel.h"
 #include "intake/inname.h"
 
 #define INBOX_RUST_MS 2000
 
 struct inbox;
 
-typedef void inbox_log(enum log_niveau niveau, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
 /* Makes the folders that are absent (0700). `intake` must stay; its db may change between steps. */
-enum err_kind inbox_open(const struct intake *intake, inbox_log *log, struct inbox **ret, struct err *err);
+enum err_kind inbox_open(const struct intake *intake, log_regel *log, struct inbox **ret, struct err *err);
 void inbox_sluit(
     struct inbox *inbox); /* a delivery under way is resumed by the next one who opens; NULL is fine */
 
@@ -35,6 +34,14 @@ void inbox_seintje(struct inbox *inbox, int64_t ms);
 void inbox_kijk(struct inbox *inbox, int64_t ms); /* looks in all folders */
 /* When to call inbox_stap: milliseconds from now, 0: at once, -1: nothing to do until something comes. */
 int64_t inbox_wachttijd(const struct inbox *inbox, int64_t ms);
+
+/* What lies there, for whoever watches. */
+struct inbox_stand {
+    int64_t bestanden;       /* that wait or are under way */
+    int64_t oudste_seconden; /* so long the oldest has been lying there; 0: none */
+    bool kwijt;              /* a folder we watch is no longer the one that stands there */
+};
+void inbox_stand(const struct inbox *inbox, int64_t ms, struct inbox_stand *ret);
 
 struct inbox_resultaat {
     bool afgerond; /* a delivery is done */

@@ -157,7 +157,7 @@ static void bekijk(struct mappen *mappen, enum inbox_soort soort, const char *na
         if (mappen->aantal == INBOX_MAX)
             return;
         k = &mappen->rij[mappen->aantal++];
-        *k = (struct kandidaat){.soort = soort, .bytes = -1};
+        *k = (struct kandidaat){.soort = soort, .bytes = -1, .eerst_ms = ms};
         memcpy(k->naam, naam, lengte + 1);
     }
     k->gezien = true;
@@ -169,6 +169,7 @@ static void bekijk(struct mappen *mappen, enum inbox_soort soort, const char *na
     }
     k->bytes = st.st_size;
     k->gewijzigd = st.st_mtim;
+    k->gelegd = st.st_ctim;
 }
 
 void mappen_kijk(struct mappen *mappen, int64_t ms)

@@ -18,7 +18,9 @@ struct kandidaat {
     char naam[NAME_MAX + 1];
     int64_t bytes;
     struct timespec gewijzigd;
-    int64_t sinds_ms; /* the same since then */
+    int64_t eerst_ms;       /* first seen */
+    struct timespec gelegd; /* ctime: when it was moved there, or written last */
+    int64_t sinds_ms;       /* the same since then */
     int64_t niet_voor_ms;
     bool verplaatst; /* moved in, so complete */
     bool gezegd;     /* that it is waited for */
@@ -46,6 +48,13 @@ void mappen_vergeet(struct mappen *mappen, const struct kandidaat *kandidaat);
 void mappen_uitstel(struct kandidaat *kandidaat, int64_t ms); /* looks again after a rest */
 /* Waits as long as somebody is writing it, which he may do with long pauses. False: it is ready. */
 bool mappen_wacht_schrijver(const struct mappen *mappen, struct kandidaat *kandidaat, int64_t ms);
+
+/* Seconds that the file, or the oldest, has been lying there; 0: none. By its own time too, so that a file
+ * that is found anew, or was there before we began, does not begin again. */
+int64_t bestand_oud(const struct kandidaat *kandidaat, int64_t ms);
+int64_t mappen_oudste(const struct mappen *mappen, int64_t ms);
+/* False: a folder was removed or replaced; what is put there now is never seen. */
+bool mappen_staan_er(const struct mappen *mappen, const char *pad);
 
 int mappen_open_map(const struct mappen *mappen, enum inbox_soort soort,
                     const char *naar); /* descriptor or -1 */

@@ -17,6 +17,16 @@
 #include "config/sleutels.h"
 #include "db/store_levering.h"
 
+/* A batch that was committed. */
+struct partij_maat {
+    int64_t levering;
+    int64_t nr; /* in the journal */
+    int64_t ms; /* how long its transaction took */
+    struct telling telling;
+};
+typedef void partij_gemeten(void *context, const struct partij_maat *maat);
+void telling_op(struct telling *som, const struct telling *bij);
+
 /* What every part of the intake works with. Two arenas: what a batch read, and what it decides and writes. */
 struct intake {
     struct db *db;
@@ -25,6 +35,8 @@ struct intake {
     const struct sleutels *sleutels;
     int64_t beleid_nr;
     struct arena *lees, *werk;
+    partij_gemeten *gemeten; /* told after every batch; NULL: nobody */
+    void *gemeten_context;
 };
 /* Makes the arenas from the bounds of the configuration; the other fields are the caller's. */
 bool intake_arenas(struct intake *intake);

@@ -2,6 +2,8 @@
  * See inname_partij.h. */
 #include "intake/inname_partij.h"
 
+#include "config/klok.h"
+
 #define CONFLICTEN 3 /* somebody moved a signal between our reading and our lock: read again, so often */
 
 /* In the order of the locks: intake, what the batch is taken from, households, capacity; holding a delivery
@@ -21,9 +23,17 @@ static enum err_kind in_transactie(struct partij *partij, struct err *err)
     return kind ? kind : partij->bron->vorder(partij, err);
 }
 
+static void meet(const struct partij *partij, int64_t begin_ms)
+{
+    const struct partij_maat maat = {partij->levering, partij->nr, klok_ms() - begin_ms, partij->telling};
+    if (partij->in->gemeten)
+        partij->in->gemeten(partij->in->gemeten_context, &maat);
+}
+
 enum err_kind partij_neem_in(struct partij *partij, struct err *err)
 {
     struct db *db = partij->in->db;
+    int64_t begin_ms = klok_ms();
     arena_reset(partij->in->werk);
     enum err_kind kind = db_begin(db, err);
     if (kind)
@@ -32,6 +42,8 @@ enum err_kind partij_neem_in(struct partij *partij, struct err *err)
     kind = kind ? kind : db_commit(db, err);
     if (kind)
         db_rollback(db);
+    else
+        meet(partij, begin_ms);
     return kind;
 }
 

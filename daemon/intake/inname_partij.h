@@ -153,7 +153,6 @@ enum err_kind partij_beoordeel(struct partij *partij, struct err *err); /* R3 to
 enum err_kind partij_bewaar(struct partij *partij, struct err *err);    /* rows, counts, position */
 
 enum err_kind partij_vergrendel(struct partij *partij, struct err *err); /* locks the households, draws nr */
-void telling_op(struct telling *som, const struct telling *bij);
 struct identiteit *partij_identiteit(struct partij *partij, int64_t sleutel);
 /* Other content counts than before, new or known. */
 bool identiteit_wisselt(const struct identiteit *identiteit);

@@ -312,6 +312,15 @@ int64_t kafka_bron_partijen(const struct kafka_bron *bron)
     return bron->partijen;
 }
 
+size_t kafka_bron_achterstand(const struct kafka_bron *bron, struct kafka_achterstand *ret, size_t hoogstens)
+{
+    size_t n = kafka_consumer_achterstand(bron->consumer, ret, hoogstens);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; ret[i].berichten >= 0 && j < bron->wachtend_aantal; j++)
+            ret[i].berichten += bron->wachtend[j].partitie == ret[i].partitie;
+    return n;
+}
+
 void kafka_bron_stand(const struct kafka_bron *bron, struct kafka_stand *ret)
 {
     kafka_consumer_stand(bron->consumer, ret);

@@ -33,6 +33,8 @@ enum err_kind kafka_bron_stap(struct kafka_bron *bron, instant nu, int64_t ms, b
 
 /* Batches that were committed: whether anything moves. */
 int64_t kafka_bron_partijen(const struct kafka_bron *bron);
+/* Of each partition in our hands, with what waits here. */
+size_t kafka_bron_achterstand(const struct kafka_bron *bron, struct kafka_achterstand *ret, size_t hoogstens);
 void kafka_bron_stand(const struct kafka_bron *bron, struct kafka_stand *ret);
 
 #endif

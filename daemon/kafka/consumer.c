@@ -401,18 +401,35 @@ void kafka_bericht_vrij(struct kafka_bericht *bericht)
 
 /* --- what an operator wants to know --- */
 
+static int64_t achterstand_van(const struct kafka_consumer *c, const struct deel *deel)
+{
+    int64_t laagste, hoogste;
+    if (rd_kafka_get_watermark_offsets(c->rk, c->topic, deel->partitie, &laagste, &hoogste) !=
+            RD_KAFKA_RESP_ERR_NO_ERROR ||
+        hoogste < 0) {
+        return -1;
+    }
+    int64_t van = deel->verwacht < laagste ? laagste : deel->verwacht;
+    return van < 0 || van > hoogste ? 0 : hoogste - van;
+}
+
+size_t kafka_consumer_achterstand(const struct kafka_consumer *c, struct kafka_achterstand *ret,
+                                  size_t hoogstens)
+{
+    size_t n = 0;
+    for (; n < c->delen_aantal && n < hoogstens; n++)
+        ret[n] = (struct kafka_achterstand){c->delen[n].partitie, achterstand_van(c, &c->delen[n])};
+    return n;
+}
+
 static int64_t achterstand(const struct kafka_consumer *c)
 {
     int64_t som = 0;
     for (size_t i = 0; i < c->delen_aantal; i++) {
-        int64_t laagste, hoogste;
-        if (rd_kafka_get_watermark_offsets(c->rk, c->topic, c->delen[i].partitie, &laagste, &hoogste) !=
-                RD_KAFKA_RESP_ERR_NO_ERROR ||
-            hoogste < 0) {
+        int64_t een = achterstand_van(c, &c->delen[i]);
+        if (een < 0)
             return -1;
-        }
-        int64_t van = c->delen[i].verwacht < laagste ? laagste : c->delen[i].verwacht;
-        som += van < 0 || van > hoogste ? 0 : hoogste - van;
+        som += een;
     }
     return som;
 }

@@ -88,6 +88,13 @@ size_t kafka_consumer_haal(struct kafka_consumer *consumer, struct kafka_bericht
 bool kafka_consumer_heeft(struct kafka_consumer *consumer);
 void kafka_bericht_vrij(struct kafka_bericht *bericht); /* harmless twice */
 
+/* Of each partition that was taken. *ret_aantal: at most `hoogstens`. */
+struct kafka_achterstand {
+    int32_t partitie;
+    int64_t berichten; /* -1: not known */
+};
+size_t kafka_consumer_achterstand(const struct kafka_consumer *consumer, struct kafka_achterstand *ret,
+                                  size_t hoogstens);
 void kafka_consumer_stand(const struct kafka_consumer *consumer, struct kafka_stand *ret);
 
 #endif
