@@ -410,6 +410,13 @@ static enum ronde ronde_apart(decoder *doe, struct slice data, const struct uits
     return (enum ronde)(WEXITSTATUS(status) - 10);
 }
 
+/* Valgrind puts its own memory in the place of everybody's. */
+static bool onder_valgrind(void)
+{
+    const char *vooraf = getenv("LD_PRELOAD");
+    return vooraf && strstr(vooraf, "vgpreload");
+}
+
 /* Fails the n-th of one kind, for every n. */
 static void ronden(const char *naam, decoder *doe, struct slice data, bool heap)
 {
@@ -429,7 +436,8 @@ static void ronden(const char *naam, decoder *doe, struct slice data, bool heap)
     }
     printf("%s: %ld of %s refused, one by one (%ld ended the program)\n", naam, n,
            heap ? "malloc" : "arena_alloc", gestopt);
-    ck_assert_msg(n > 0 || heap, "%s: nothing was ever refused", naam);
+    bool geen = heap && (!yaml || onder_valgrind()); /* CSV needs none but of the arena */
+    ck_assert_msg(n > 0 || geen, "%s: nothing was ever refused", naam);
 }
 
 static void elke(const char *naam, decoder *doe, struct slice data)
