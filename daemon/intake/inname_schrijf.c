@@ -181,7 +181,9 @@ static struct slice omlijst(struct arena *arena, const struct record *record)
         return record->ruw;
     char *p = arena_alloc(arena, record->voor.n + record->ruw.n + record->achter.n);
     size_t n = 0;
-    for (size_t i = 0; p && i < sizeof(delen) / sizeof(*delen); i++) {
+    if (!p)
+        return SLICE_NONE; /* the arena says that it is full */
+    for (size_t i = 0; i < sizeof(delen) / sizeof(*delen); i++) {
         if (delen[i].n)
             memcpy(p + n, delen[i].p, delen[i].n);
         n += delen[i].n;
