@@ -240,7 +240,7 @@ class Levering(vs.Case):
     def test_what_is_done_with_cannot_be_held_or_let_go(self):
         world = self.world()
         number = self.held(world)
-        world.run("import", "signalen", world.file("appels.csv", "appels;peren\n1;2\n"), nu=NU, status=1)
+        world.run("import", "signalen", world.file("appels.csv", "appels;peren\n1;2\n"), nu=NU, status=3)
         world.ctl("levering", "trek-in", 1, "--reden", "te vroeg", nu="2026-10-08T10:00")
         for levering, zin in ((number, "wordt al vastgehouden"), (1, "is al ingetrokken"), (5, "is geweigerd"),
                               (2, "Gebruik 'levering trek-in'")):

@@ -9,9 +9,9 @@
 #define SIGNALEN 5000
 #define GEBEURTENISSEN 500
 
-/* A fifth of that without optimisation; the sanitizers take their share. */
+/* A fifth of that without optimisation; the sanitizers and the counting of lines take their share. */
 #define MILLISECONDEN 1000
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(VS_DEKKING)
 #define TRAAG 10
 #else
 #define TRAAG 1
