@@ -32,6 +32,8 @@ struct config {
     const char *database;        /* libpq connection string of the daemon and the command line */
     const char *database_beheer; /* of `migrate`; the same when not given */
 
+    const char *database_bewaar; /* of `bewaartermijn`; as `database` when not given */
+
     const char *beleid_pad;
     struct slice beleid_tekst;  /* the bytes of the policy file, as they go into the journal */
     struct hash128 beleid_hash; /* hash_content of those bytes: which text was used */

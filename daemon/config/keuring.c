@@ -64,6 +64,8 @@ void keur_config(struct lezer *lezer, const struct yaml_knoop *wortel, struct co
                              "'klok' is gezet: dit is een demo of test, niet de echte tijd");
     if (!config->database_beheer)
         config->database_beheer = config->database;
+    if (!config->database_bewaar)
+        config->database_bewaar = config->database;
 }
 
 static void check_steps(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid)

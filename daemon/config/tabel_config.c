@@ -17,6 +17,7 @@ const struct config_sleutel tabel_config[] = {
     {SLEUTEL("gemeente.naam", SOORT_TEKST, gemeentenaam, VERPLICHT, "naam van de gemeente, zoals in brieven en rapporten"), TUSSEN(1, 80)},
     {SLEUTEL("database", SOORT_VERBINDING, database, VERPLICHT, "verbinding met PostgreSQL (libpq); geen wachtwoord hierin"), TUSSEN(1, 1000)},
     {SLEUTEL("database_beheer", SOORT_VERBINDING, database_beheer, MAG_WEG, "verbinding voor `migrate`, als eigenaar van de tabellen; zonder: gelijk aan database"), TUSSEN(1, 1000)},
+    {SLEUTEL("database_bewaar", SOORT_VERBINDING, database_bewaar, MAG_WEG, "verbinding voor `bewaartermijn`, als de rol die mag verwijderen; zonder: gelijk aan database"), TUSSEN(1, 1000)},
     {SLEUTEL("beleid", SOORT_PAD, beleid_pad, VERPLICHT, "bestand met het beleid (de spelregels)"), TUSSEN(1, 1000)},
     {SLEUTEL("sleutels", SOORT_PAD, sleutels, "sleutels/", "map met de sleutelbestanden (0700); hoort in de back-up"), TUSSEN(1, 1000)},
     {SLEUTEL("inbox.map", SOORT_PAD, inbox.map, "inbox", "map waarin leveringen worden gelegd"), TUSSEN(1, 1000)},

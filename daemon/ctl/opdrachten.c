@@ -27,6 +27,8 @@ const struct opdracht OPDRACHTEN[] = {
      cmd_mededelingen, CTL_DATABASE, NULL},
     {"besluiten", "het register van besluiten van een maand", GEBRUIK_BESLUITEN, cmd_besluiten, CTL_DATABASE,
      NULL},
+    {"bewaartermijn", "verwijderen wat lang genoeg bewaard is", GEBRUIK_BEWAARTERMIJN, cmd_bewaartermijn,
+     CTL_DATABASE, NULL},
     {"gezondheid", "hoe het met de dienst gaat", GEBRUIK_GEZONDHEID, cmd_gezondheid, CTL_CONFIG, NULL},
     {"doctor", "nakijken wat er aan deze installatie mankeert", GEBRUIK_DOCTOR, cmd_doctor, CTL_NIETS, NULL},
     {"sleutels", "de sleutels van versleutelde gegevens tonen en wisselen", GEBRUIK_SLEUTELS, cmd_sleutels,

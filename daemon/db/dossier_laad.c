@@ -296,19 +296,51 @@ static enum err_kind fetch(struct db *db, struct arena *arena, const struct schr
     return kind;
 }
 
-/* The rows that were locked are the households that were asked for: a key stands for one name. */
-static enum err_kind check_names(const PGresult *locked, const struct dossier *dossiers, size_t n,
-                                 struct err *err)
+/* Retention took its name (0005): it comes back, and gets it again. */
+static bool is_erased(struct slice naam)
 {
-    if ((size_t)PQntuples(locked) != n) {
-        return err_set(err, ERR_FATAL, "households: %d of %zu locked", PQntuples(locked), n);
+    return naam.n > 0 && naam.p[0] == '~';
+}
+
+static enum err_kind name_again(struct db *db, struct arena *arena, const struct dossier *dossiers,
+                                const bool *erased, size_t n, struct err *err)
+{
+    struct db_array keys, names;
+    struct db_params params;
+    db_array_begin(&keys, arena, DB_INT8, n);
+    db_array_begin(&names, arena, DB_TEXT, n);
+    for (size_t i = 0; i < n; i++) {
+        if (erased[i]) {
+            db_array_int(&keys, dossiers[i].huishouden);
+            db_array_text(&names, dossiers[i].naam);
+        }
+    }
+    db_params_begin(&params, arena);
+    db_param_array(&params, &keys);
+    db_param_array(&params, &names);
+    return db_run(db, &QUERY_HUISHOUDEN_HERLEEF, &params, NULL, err);
+}
+
+/* The rows that were locked are the households that were asked for: a key stands for one name. */
+static enum err_kind check_names(struct db *db, struct arena *arena, const PGresult *locked,
+                                 const struct dossier *dossiers, size_t n, struct err *err)
+{
+    if ((size_t)PQntuples(locked) != n) { /* one was there when we added it, and gone when we locked it */
+        return err_set(err, ERR_CONFLICT, "households: %d of %zu locked", PQntuples(locked), n);
+    }
+    bool any = false, *erased = ARENA_ARRAY(arena, bool, n + 1);
+    if (!erased) {
+        return err_set(err, ERR_FULL, "no room for %zu households", n);
     }
     for (size_t i = 0; i < n; i++) {
-        if (!slice_eq(db_text(locked, (int)i, 1), dossiers[i].naam)) {
+        struct slice naam = db_text(locked, (int)i, 1);
+        erased[i] = is_erased(naam) && !is_erased(dossiers[i].naam);
+        any |= erased[i];
+        if (!erased[i] && !slice_eq(naam, dossiers[i].naam)) {
             return err_set(err, ERR_INVALID, "two households have one key");
         }
     }
-    return ERR_NONE;
+    return any ? name_again(db, arena, dossiers, erased, n, err) : ERR_NONE;
 }
 
 static enum err_kind load(struct db *db, struct arena *arena, const struct schrijver *schrijver,
@@ -325,7 +357,7 @@ static enum err_kind load(struct db *db, struct arena *arena, const struct schri
         return kind;
     }
     if (slot) {
-        kind = check_names(results[R_SLOT], dossiers, aantal, err);
+        kind = check_names(db, arena, results[R_SLOT], dossiers, aantal, err);
     }
     int64_t nr = slot ? db_int(results[R_NR], 0, 0) : 0;
     static const enum feiten order[] = {SIGNALEN, MELDINGEN, GEBEURTENISSEN};

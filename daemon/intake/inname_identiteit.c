@@ -1,5 +1,6 @@
 /* inname_identiteit: which records of a batch are new, twice delivered, corrections or withdrawals, and what
  * becomes of each identity (R2). */
+#include "domain/bewaar.h"
 #include "domain/termijn.h"
 #include "intake/inname_partij.h"
 
@@ -116,6 +117,24 @@ static bool verzamel_bekend(struct partij *partij, struct identiteit *identiteit
         voeg_versie_toe(identiteit, &identiteit->bekend->versie, NULL);
     for (size_t i = van; i < bekend->versie; i++)
         voeg_versie_toe(identiteit, &bekend->versies[i].versie, NULL);
+    return true;
+}
+
+/* Nobody knows it, or only since today (the order within a day must not matter), and it may have been here
+ * before: what retention erased does not come back as new. */
+static bool weiger_te_oud(const struct partij *partij, const struct identiteit *identiteit,
+                          struct record *record)
+{
+    if (!bewaar_te_oud(partij->in->beleid, record->signaal.signaaldatum, partij->schrijver.vandaag))
+        return false;
+    for (size_t i = 0; i < identiteit->aantal; i++)
+        if (!identiteit->records[i] &&
+            instant_date(identiteit->versies[i].ontvangen) < partij->schrijver.vandaag)
+            return false;
+    fout_meld(
+        &record->fouten, false, "te_oud", "signaaldatum",
+        "De signaaldatum is langer geleden dan signalen bewaard blijven; het wordt niet meer opgepakt.");
+    record->klasse = KLASSE_AFGEKEURD;
     return true;
 }
 
@@ -255,7 +274,8 @@ enum err_kind partij_identiteiten(struct partij *partij, struct err *err)
         if (!verzamel_bekend(partij, identiteit, volgende - i, &bekend))
             return err_set(err, ERR_FULL, "no room for the versions of a batch");
         for (size_t j = i; j < volgende; j++)
-            deel_in(partij, identiteit, rij[j].record);
+            if (!weiger_te_oud(partij, identiteit, rij[j].record))
+                deel_in(partij, identiteit, rij[j].record);
         bepaal_stand(partij, identiteit);
     }
     tel(partij);

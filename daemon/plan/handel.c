@@ -2,6 +2,7 @@
 #include "plan/handel.h"
 
 #include "db/queries.h"
+#include "domain/bewaar.h"
 #include "plan/gang.h"
 #include "plan/handel_werk.h"
 
@@ -85,6 +86,14 @@ static void find_target(struct handel_werk *w)
             w->doel = &own->gebeurtenissen[i];
 }
 
+/* Closed so long ago that its signals may have been erased (bewaar.h): opening it would show an empty one. */
+static bool is_bygone(const struct handel_werk *w)
+{
+    bool opens = w->h.gebeurtenis.soort == GEB_HEROPENEN || w->h.gebeurtenis.soort == GEB_ONGEDAAN;
+    return opens && w->melding->status == MELDING_GESLOTEN && w->melding->aantal_signalen == 0 &&
+           w->melding->periode < month_of(w->schrijver->vandaag) - bewaar_klaar_maanden(w->schrijver->beleid);
+}
+
 /* Under the lock: may it be done? */
 static void check(struct handel_werk *w, int64_t huishouden, int64_t melding)
 {
@@ -93,7 +102,7 @@ static void check(struct handel_werk *w, int64_t huishouden, int64_t melding)
         w->eigen++;
     const struct oordeel *oordeel = &w->oordelen[w->eigen];
     w->melding = find_melding(oordeel, melding);
-    if (!w->melding) {
+    if (!w->melding || is_bygone(w)) {
         w->weigering = "Deze melding is te oud om nog te wijzigen.";
         return;
     }

@@ -10,7 +10,7 @@ FLOORS = [
     ["lib/domain"],
     ["lib/codec", "lib/rapport", "lib/synth"],
     ["daemon/config", "daemon/db", "daemon/kafka", "daemon/render"],
-    ["daemon/intake", "daemon/plan", "daemon/uitgaand"],
+    ["daemon/intake", "daemon/plan", "daemon/uitgaand", "daemon/bewaar"],
     ["daemon/dienst", "daemon/web", "daemon/ctl"],
     ["daemon"],  # the mains
 ]
