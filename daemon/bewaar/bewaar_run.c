@@ -201,7 +201,7 @@ struct sweep {
 static void count_staying(const struct sweep *sweep, const PGresult *r, int64_t looked, int64_t gone,
                           struct bewaar_verslag *slice)
 {
-    if (looked <= gone)
+    if (looked <= gone || PQgetisnull(r, 0, 3))
         return;
     for (int column = 3; column <= 4; column++) {
         instant at = db_instant(r, 0, column);

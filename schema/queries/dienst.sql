@@ -7,9 +7,9 @@ SET lock_timeout = '4s'
 -- name: dienst_laatste_plandag
 SELECT max(dag) FROM planrun WHERE gemeentecode = $1 AND NOT crisis
 
--- One household, and one encrypted value of each key among a thousand, to try the keys on.
+-- One household (that still has its name), and one encrypted value of each key among a thousand, to try the keys on.
 -- name: proef_huishouden
-SELECT sleutel, gemeentecode, naam FROM huishouden LIMIT 1
+SELECT sleutel, gemeentecode, naam FROM huishouden WHERE NOT gewist LIMIT 1
 
 -- name: proef_geheim
 SELECT DISTINCT ON (substr(k.bsn, 1, 1)) k.bsn
