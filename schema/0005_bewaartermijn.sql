@@ -66,7 +66,11 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vroegsignald_bewaar') THEN
         CREATE ROLE vroegsignald_bewaar LOGIN NOINHERIT;
     END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- another database of this cluster made it just now
+EXCEPTION
+    WHEN duplicate_object OR unique_violation THEN NULL; -- another database of this cluster made it just now
+    WHEN insufficient_privilege THEN
+        RAISE insufficient_privilege USING MESSAGE =
+            'the role vroegsignald_bewaar is missing, and this one may not make it: see docs/bewaartermijn.md';
 END $$;
 
 GRANT USAGE ON SCHEMA public TO vroegsignald_bewaar;

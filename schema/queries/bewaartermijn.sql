@@ -236,6 +236,3 @@ INSERT INTO bewaartermijn_run (gemeentecode, tijd, wie, beleid, verslag) VALUES 
 
 -- name: bewaar_run_werk_bij
 UPDATE bewaartermijn_run SET verslag = $2::jsonb, afgerond = $3::boolean WHERE nr = $1::bigint
-
--- name: bewaar_run_laatste
-SELECT tijd, afgerond FROM bewaartermijn_run WHERE gemeentecode = $1 AND tijd < $2::timestamptz ORDER BY nr DESC LIMIT 1
