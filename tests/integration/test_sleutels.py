@@ -327,6 +327,7 @@ class Terug(Sleutels):
         os.chmod(os.path.join(os.environ["VS_WORK"], "terug"), 0o711)
         pg = Postgres(os.path.join(os.environ["VS_WORK"], "terug", "pg"), opruimer)
         pg.sql("CREATE ROLE vroegsignald LOGIN NOINHERIT")
+        pg.sql("CREATE ROLE vroegsignald_bewaar LOGIN NOINHERIT")
         pg.sql("CREATE DATABASE terug")
         subprocess.run(["pg_restore", "--exit-on-error", "-d", pg.conninfo("terug"), w.path("dump")], check=True, capture_output=True,
                        timeout=300)
