@@ -52,15 +52,11 @@ static int open_beheer(struct ctl *ctl)
 {
     struct err err = {0};
     if (db_open(ctl->config.database_beheer, &ctl->db, &err))
-        return ctl_fout(ctl, &err);
+        return ctl_fout_database(ctl, &err);
     if (migrate_check(ctl->db, &err))
-        return db_lost(ctl->db) ? ctl_fout(ctl, &err)
-                                : ctl_mislukt(ctl,
-                                              "het schema van de database past niet bij dit programma; voer "
-                                              "eerst 'vroegsignalctl migrate' uit (%s)",
-                                              err.text);
+        return ctl_fout_schema(ctl, &err);
     if (sleutels_laad(ctl->config.sleutels, &ctl->sleutels, &err))
-        return ctl_mislukt(ctl, "de sleutels kunnen niet worden gelezen (%s)", err.text);
+        return ctl_fout_sleutels(ctl, &err, "");
     return CTL_GEDAAN;
 }
 
@@ -69,8 +65,7 @@ static int proef(struct ctl *ctl)
     struct err err = {0};
     if (!sleutelproef(ctl->db, ctl->arena, &ctl->sleutels, &err))
         return CTL_GEDAAN;
-    return db_lost(ctl->db) ? ctl_fout(ctl, &err)
-                            : ctl_mislukt(ctl, "dit zijn niet de sleutels van deze database (%s)", err.text);
+    return db_lost(ctl->db) ? ctl_fout(ctl, &err) : ctl_fout_sleutels(ctl, &err, "");
 }
 
 static int lijst(struct ctl *ctl)

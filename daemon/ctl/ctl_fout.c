@@ -41,6 +41,10 @@ static const struct uitleg SLEUTELS[] = {
     {"belongs to another user", NULL, "een van de bestanden is van een andere gebruiker"},
     {"Permission denied", NULL,
      "deze gebruiker mag er niet bij; voer de opdracht uit als de gebruiker van de dienst"},
+    {"needs gegevens-", NULL,
+     "een sleutel die de database nodig heeft, is hier niet; haal haar van een andere machine van de dienst, "
+     "of uit de back-up"},
+    {"are being changed", NULL, "de sleutels worden juist gewisseld; probeer het zo nog eens"},
     {"is not the key this database", NULL,
      "deze database is met andere sleutels gemaakt; zet de sleutels van de back-up terug"},
     {"No such file", NULL,
@@ -94,6 +98,8 @@ int ctl_fout(const struct ctl *ctl, const struct err *err)
 {
     switch (err->kind) {
     case ERR_RETRY:
+        if (strstr(err->text, "needs gegevens-"))
+            return ctl_fout_sleutels(ctl, err, "");
         return ctl_mislukt_door(
             ctl, err, "de database is niet bereikbaar of bezet: %s",
             zoek(DATABASE, sizeof DATABASE / sizeof *DATABASE, err->text, "probeer het zo nog eens"));

@@ -123,12 +123,27 @@ static bool stel_in(struct dienst *d, struct instelling *nieuw)
     return lus_timer(d);
 }
 
+/* The pseudonym key is never changed: with another one the daemon could only stop. */
+static bool zelfde_sleutel(const struct dienst *d, const struct instelling *nieuw)
+{
+    const struct instelling *oud = d->instelling;
+    bool zelfde = strcmp(oud->config.database, nieuw->config.database) != 0 ||
+                  memcmp(oud->sleutels.pseudoniem.bytes, nieuw->sleutels.pseudoniem.bytes,
+                         sizeof oud->sleutels.pseudoniem.bytes) == 0;
+    if (!zelfde)
+        meld(NIVEAU_FOUT, "keys: pseudoniem.key is not the one this database was made with; put it back");
+    return zelfde;
+}
+
 static void herlaad(struct dienst *d)
 {
     d->herlaad = false;
     waakhond_herlaadt(d);
     struct instelling *nieuw = instelling_lees(d->pad);
-    bool goed = nieuw && stel_in(d, nieuw);
+    bool mag = nieuw && zelfde_sleutel(d, nieuw);
+    if (!mag)
+        instelling_weg(nieuw);
+    bool goed = mag && stel_in(d, nieuw);
     meld_soort(goed ? NIVEAU_INFO : NIVEAU_FOUT, goed ? LOG_CONFIG_GELEZEN : LOG_CONFIG_FOUT, "%s",
                goed ? "configuration read again" : "the configuration cannot be used; nothing was changed");
     waakhond_herladen(d);

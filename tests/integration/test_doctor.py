@@ -146,6 +146,15 @@ class Gezond(Doctor):
         self.assertEqual(len(vragen), self.doctor(status=0)["vragen"])
         self.assertGreaterEqual(len(vragen), 15)
 
+    def test_every_question_is_tried(self):
+        """Each has a mistake that is made on purpose: here, or with a broker in tests/broker."""
+        tekst = ""
+        for naam in ("integration/test_doctor.py", "broker/test_doctor_kafka.py"):
+            with open(os.path.join(vs.SOURCE, "tests", naam), encoding="utf-8") as handle:
+                tekst += handle.read()
+        vragen = [regel.split()[0] for regel in self.w.ctl("doctor", "--vragen").splitlines()]
+        self.assertEqual([], [naam for naam in vragen if f'"{naam}"' not in tekst])
+
     def test_several_at_once_in_words(self):
         self.rechten(self.w.path("sleutels"), 0o755)
         self.rechten(self.w.path("inbox"), 0o777)
@@ -414,11 +423,12 @@ class Inbox(Doctor):
         self.vindt("schijf", "16 MB vrij", "houd 128 MB vrij", "maak ruimte", alleen=False)
 
     def test_few_open_files(self):
-        done = subprocess.run(["bash", "-c", 'ulimit -n 100; exec "$@"', "bash", os.path.join(vs.BIN, "vroegsignalctl"), "--config",
+        done = subprocess.run(["bash", "-c", 'ulimit -n 100; exec "$@"', "bash", os.path.join(vs.BIN, "vroegsignalctl"), "--json", "--config",
                                self.w.config, "doctor"], capture_output=True, text=True, check=False, timeout=60)
         self.assertEqual(1, done.returncode)
-        self.assertIn("100 bestanden tegelijk", done.stdout)
-        self.assertIn("LimitNOFILE=4096", done.stdout)
+        gevonden = {b["id"]: b for b in json.loads(done.stdout)["bevindingen"]}
+        self.assertIn("100 bestanden tegelijk", gevonden["bestanden"]["wat"])
+        self.assertIn("LimitNOFILE=4096", gevonden["bestanden"]["doe"])
 
 
 class Werk(Doctor):

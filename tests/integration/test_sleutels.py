@@ -227,6 +227,16 @@ class Samen(Sleutels):
         self.assertEqual({"2"}, self.nummers())
         self.assertEqual(0, w.stop(child))
 
+    def test_another_pseudonym_key_changes_nothing(self):
+        w = self.gevuld()
+        child = self.dienst(w)
+        w.file(os.path.join("sleutels", "pseudoniem.key"), b"z" * 32)
+        child.send_signal(SIGHUP)
+        w.wait(lambda: "nothing was changed" in self.log(w), what="it refuses")
+        self.assertIn("pseudoniem.key is not the one", self.log(w))
+        self.lever(w, "a", signaal("D1", bsn=BSN[0], huisnummer=210))
+        self.assertEqual(0, w.stop(child))
+
     def test_what_a_newer_key_encrypted_is_read_and_not_refused(self):
         """A daemon with its own copy of the keys, which lacks the one that others encrypt with already."""
         w = self.gevuld()
