@@ -136,15 +136,18 @@ static int gebruik(struct ctl *ctl, uint8_t nummer)
 
 /* --- encrypting again --- */
 
-static enum err_kind ronde(struct ctl *ctl, struct arena *arena, int64_t *ret, struct err *err)
+static enum err_kind ronde(struct ctl *ctl, struct arena *arena, int64_t *ret, int64_t *ret_beschadigd,
+                           struct err *err)
 {
-    *ret = 0;
+    *ret = *ret_beschadigd = 0;
     for (size_t i = 0; i < GEHEIME_TABELLEN_AANTAL; i++) {
-        int64_t n = 0;
-        enum err_kind kind = sleutels_vernieuw(ctl->db, arena, &ctl->sleutels, &GEHEIME_TABELLEN[i], &n, err);
+        int64_t n = 0, beschadigd = 0;
+        enum err_kind kind =
+            sleutels_vernieuw(ctl->db, arena, &ctl->sleutels, &GEHEIME_TABELLEN[i], &n, &beschadigd, err);
         if (kind)
             return err_prefix(err, "%s", GEHEIME_TABELLEN[i].naam);
         *ret += n;
+        *ret_beschadigd += beschadigd;
     }
     return ERR_NONE;
 }
@@ -157,7 +160,7 @@ static int64_t ouder(const int64_t *per_nummer, uint8_t nummer)
     return n;
 }
 
-static int vertel(struct ctl *ctl, int64_t rijen)
+static int vertel(struct ctl *ctl, int64_t waarden, int64_t beschadigd)
 {
     struct sleutel_beeld beeld;
     struct err err = {0};
@@ -167,16 +170,19 @@ static int vertel(struct ctl *ctl, int64_t rijen)
     int64_t over = 0, schrijvers = ouder(beeld.schrijft, nummer);
     for (int i = 0; i < nummer; i++)
         over += beeld.sleutel[i].waarden;
-    printf("%" PRId64 " rijen zijn opnieuw versleuteld, met sleutel %d.\n", rijen, nummer);
+    printf("%" PRId64 " waarden zijn opnieuw versleuteld, met sleutel %d.\n", waarden, nummer);
+    if (beschadigd)
+        printf("%" PRId64 " waarden zijn beschadigd en niet te lezen; zij bleven zoals zij waren.\n",
+               beschadigd);
     if (schrijvers)
         printf("%" PRId64
                " programma's die nu lopen versleutelen nog met een oudere sleutel: systemctl reload "
                "vroegsignald,\nen daarna nog eens: vroegsignalctl sleutels vernieuw\n",
                schrijvers);
-    if (over)
+    if (over > beschadigd)
         printf("%" PRId64 " waarden hebben nog een oudere sleutel: er werd aan gewerkt. Nog eens: "
                "vroegsignalctl sleutels vernieuw\n",
-               over);
+               over - beschadigd);
     return schrijvers || over ? CTL_DEELS : CTL_GEDAAN;
 }
 
@@ -189,13 +195,13 @@ static int vernieuw(struct ctl *ctl)
     enum err_kind kind = sleutelproef_meld(ctl->db, ctl->arena, &ctl->sleutels, &err);
     if (!kind && !sleutels_zelfde(ctl->config.sleutels, &ctl->sleutels))
         kind = err_set(&err, ERR_CONFLICT, "another key was taken into use just now");
-    int64_t rijen = 0, n = 1;
+    int64_t waarden = 0, beschadigd = 0, n = 1;
     for (int i = 0; !kind && n > 0 && i < RONDES; i++) {
-        kind = ronde(ctl, arena, &n, &err);
-        rijen += n;
+        kind = ronde(ctl, arena, &n, &beschadigd, &err);
+        waarden += n;
     }
     arena_free(arena);
-    return kind ? ctl_fout(ctl, &err) : vertel(ctl, rijen);
+    return kind ? ctl_fout(ctl, &err) : vertel(ctl, waarden, beschadigd);
 }
 
 /* --- removing --- */

@@ -67,6 +67,7 @@ struct ronde {
     int64_t sleutel_getal;
     uint8_t sleutel_bytes[64];
     size_t sleutel_lengte;
+    int64_t om, beschadigd; /* values, of the slice under way */
 };
 
 static int kolommen(const struct geheime_tabel *tabel)
@@ -93,7 +94,7 @@ static enum err_kind lees(struct ronde *r, PGresult **ret, struct err *err)
 }
 
 /* A value as it will be kept; none when it needs no change. */
-static enum err_kind om(const struct ronde *r, const PGresult *rijen, int rij, int kolom, struct slice *ret,
+static enum err_kind om(struct ronde *r, const PGresult *rijen, int rij, int kolom, struct slice *ret,
                         struct err *err)
 {
     const struct slice context = slice_from_cstr(r->tabel->contexten[kolom]);
@@ -104,13 +105,18 @@ static enum err_kind om(const struct ronde *r, const PGresult *rijen, int rij, i
     if (!oud.n || (uint8_t)oud.p[0] >= r->sleutels->gegevens[r->sleutels->schrijf].nummer)
         return ERR_NONE;
     enum err_kind kind = geheim_ontsleutel(r->sleutels, r->arena, oud, context, &plat, err);
+    if (kind == ERR_INVALID) {
+        r->beschadigd++;
+        return ERR_NONE;
+    }
     if (kind)
         return kind;
+    r->om++;
     *ret = geheim_versleutel(r->sleutels, r->arena, plat, context);
     return ret->n ? ERR_NONE : err_set(err, ERR_FULL, "no room for a slice of %s", r->tabel->naam);
 }
 
-static enum err_kind vul(const struct ronde *r, const PGresult *rijen, struct db_array *sleutels,
+static enum err_kind vul(struct ronde *r, const PGresult *rijen, struct db_array *sleutels,
                          struct db_array *waarden, struct err *err)
 {
     for (int i = 0; i < PQntuples(rijen); i++) {
@@ -130,7 +136,7 @@ static enum err_kind vul(const struct ronde *r, const PGresult *rijen, struct db
     return ERR_NONE;
 }
 
-static enum err_kind schrijf(const struct ronde *r, const PGresult *rijen, struct err *err)
+static enum err_kind schrijf(struct ronde *r, const PGresult *rijen, struct err *err)
 {
     struct db_array sleutels[2], waarden[GEHEIME_KOLOMMEN_MAX];
     struct db_params params;
@@ -176,6 +182,7 @@ static enum err_kind deel(struct ronde *r, int64_t *ret, struct err *err)
 {
     PGresult *rijen = NULL;
     arena_reset(r->arena);
+    r->om = r->beschadigd = 0;
     enum err_kind kind = db_begin(r->db, err);
     kind = kind ? kind : lees(r, &rijen, err);
     int n = kind ? 0 : PQntuples(rijen);
@@ -192,7 +199,8 @@ static enum err_kind deel(struct ronde *r, int64_t *ret, struct err *err)
 }
 
 enum err_kind sleutels_vernieuw(struct db *db, struct arena *arena, const struct sleutels *sleutels,
-                                const struct geheime_tabel *tabel, int64_t *ret, struct err *err)
+                                const struct geheime_tabel *tabel, int64_t *ret, int64_t *ret_beschadigd,
+                                struct err *err)
 {
     struct ronde r = {.db = db,
                       .arena = arena,
@@ -201,7 +209,7 @@ enum err_kind sleutels_vernieuw(struct db *db, struct arena *arena, const struct
                       .hoogstens = tabel->rijen,
                       .sleutel = INT64_MIN,
                       .sleutel_getal = INT32_MIN};
-    *ret = 0;
+    *ret = *ret_beschadigd = 0;
     for (int64_t n = 1; n > 0;) {
         enum err_kind kind = deel(&r, &n, err);
         if (kind == ERR_FULL && r.hoogstens > 1) {
@@ -211,7 +219,8 @@ enum err_kind sleutels_vernieuw(struct db *db, struct arena *arena, const struct
         }
         if (kind)
             return kind;
-        *ret += n;
+        *ret += r.om;
+        *ret_beschadigd += r.beschadigd;
     }
     return ERR_NONE;
 }

@@ -21,8 +21,10 @@ struct geheime_tabel {
 extern const struct geheime_tabel GEHEIME_TABELLEN[];
 extern const size_t GEHEIME_TABELLEN_AANTAL;
 
-/* One round through a table. *ret: rows written again. Rows that somebody works on are left for the next. */
+/* One round through a table. *ret: values written again. Rows that somebody works on are left for the next;
+ * a value that cannot be opened stays as it is. *ret_beschadigd: how many. */
 enum err_kind sleutels_vernieuw(struct db *db, struct arena *arena, const struct sleutels *sleutels,
-                                const struct geheime_tabel *tabel, int64_t *ret, struct err *err);
+                                const struct geheime_tabel *tabel, int64_t *ret, int64_t *ret_beschadigd,
+                                struct err *err);
 
 #endif

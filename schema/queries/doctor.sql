@@ -6,9 +6,9 @@ SELECT name, setting FROM pg_settings WHERE name = ANY (string_to_array($1, ',')
 -- name: doctor_codering
 SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()
 
--- Connections of everybody; those of others are counted too, though not shown.
+-- Connections of everybody; of those of others no more is shown than the database.
 -- name: doctor_verbindingen
-SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'
+SELECT count(*) FROM pg_stat_activity WHERE datid IS NOT NULL
 
 -- When the server thinks this question came: its clock.
 -- name: doctor_klok

@@ -156,6 +156,17 @@ class Wissel(Sleutels):
         self.assertEqual({"3"}, self.nummers())
         self.assertEqual(voor, self.uit())
 
+    def test_a_damaged_value_stops_nothing(self):
+        w = self.gevuld()
+        w.query("UPDATE signaal SET bsn = set_byte(bsn, 40, get_byte(bsn, 40) # 1) WHERE id = 'S1-3'")
+        aantal = self.lijst()[1][1]
+        self.wissel(2)
+        tekst = self.sleutels("vernieuw", status=3).stdout
+        self.assertIn(f"{aantal - 1} waarden zijn opnieuw versleuteld", tekst)
+        self.assertIn("1 waarden zijn beschadigd", tekst)
+        self.assertNotIn("nog een oudere sleutel", tekst)
+        self.assertIn("1 waarden", self.sleutels("verwijder", 1, status=1).stderr)
+
     def test_wrong_words(self):
         self.gevuld()
         for words, text in ((("nieuwe",), "bedoelde u nieuw?"), (("gebruik",), "nummer"), (("verwijder", "0"), "nummer"),
