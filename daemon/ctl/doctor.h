@@ -101,6 +101,7 @@ void doctor_uurwerk(struct doctor *d);
 
 void doctor_leider(struct doctor *d);
 void doctor_plan(struct doctor *d);
+void doctor_bewaartermijn(struct doctor *d);
 void doctor_lijst_oud(struct doctor *d);
 void doctor_lijst_geen(struct doctor *d);
 void doctor_uitgaand(struct doctor *d);

@@ -89,6 +89,8 @@ const struct doctor_check DOCTOR_CHECKS[] = {
      "systemctl start vroegsignald"},
     {"plan", "Is er op de laatste werkdag gepland?", false, NODIG_SCHEMA, doctor_plan,
      "kijk of de dienst loopt (vroegsignalctl gezondheid), en plan alsnog: vroegsignalctl plan"},
+    {"bewaartermijn", "Wordt verwijderd wat niet langer bewaard mag worden?", true, NODIG_SCHEMA, doctor_bewaartermijn,
+     "vroegsignalctl bewaartermijn    (eerst zien wat er weggaat: vroegsignalctl bewaartermijn --droog)"},
     {"lijsten.oud", "Zijn de clientenlijsten niet ouder dan acht dagen?", false, NODIG_SCHEMA, doctor_lijst_oud,
      "vraag {} om een nieuwe lijst, en lees haar in: vroegsignalctl import clienten --bron {} BESTAND"},
     {"lijsten.geen", "Is er van elke hulpverlener een clientenlijst?", true, NODIG_SCHEMA, doctor_lijst_geen,

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define LIJST_DAGEN 8
+#define BEWAAR_DAGEN 31
+#define KORTST_DAGEN 275 /* the eighth month after its own, and a little */
 #define BLIJFT_SECONDEN 3600
 
 /* $1 is the municipality; $2 a moment, when there is one. NULL: it could not be asked, which is told. */
@@ -52,6 +54,24 @@ void doctor_plan(struct doctor *d)
         doctor_meld(d, NULL, "er zijn signalen sinds %s, en er is nog nooit gepland", date_format(van, dag));
     else
         doctor_meld(d, NULL, "de laatste planning is van %s", date_format(van, dag));
+}
+
+/* Nothing can be due before the shortest period is over. */
+void doctor_bewaartermijn(struct doctor *d)
+{
+    PGresult *r = vraag(d, &QUERY_DOCTOR_BEWAARTERMIJN, INSTANT_NONE);
+    if (!r)
+        return;
+    instant laatste = db_instant(r, 0, 0), oudste = db_instant(r, 0, 1);
+    PQclear(r);
+    char dag[DATE_TEXT];
+    if (oudste == INSTANT_NONE || instant_date(d->nu) - instant_date(oudste) < KORTST_DAGEN)
+        return;
+    if (laatste == INSTANT_NONE)
+        doctor_meld(d, NULL, "er zijn signalen sinds %s, en er is nog nooit iets verwijderd",
+                    date_format(instant_date(oudste), dag));
+    else if (instant_date(d->nu) - instant_date(laatste) > BEWAAR_DAGEN)
+        doctor_meld(d, NULL, "de laatste keer was %s", date_format(instant_date(laatste), dag));
 }
 
 /* --- client lists --- */

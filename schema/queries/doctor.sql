@@ -52,6 +52,11 @@ SELECT EXISTS (SELECT FROM pg_locks
 SELECT (SELECT max(dag) FROM planrun WHERE gemeentecode = $1 AND NOT crisis),
        (SELECT min(ontvangen) FROM signaal WHERE gemeentecode = $1)
 
+-- The last time data was let go, and the oldest signal.
+-- name: doctor_bewaartermijn
+SELECT (SELECT max(tijd) FROM bewaartermijn_run WHERE gemeentecode = $1 AND afgerond),
+       (SELECT min(ontvangen) FROM signaal WHERE gemeentecode = $1)
+
 -- name: doctor_lijsten
 SELECT bron, max(ontvangen) FROM clientenlijst WHERE gemeentecode = $1 AND actief GROUP BY bron
 

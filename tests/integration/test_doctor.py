@@ -468,6 +468,20 @@ class Werk(Doctor):
         else: # it planned today: look at it from next week
             self.vindt("plan", "de laatste planning is van", "vroegsignalctl plan", nu=self.over(7))
 
+    def test_nothing_is_let_go(self):
+        if self.w.value("SELECT count(*) FROM signaal") == "0":
+            self.w.ctl("import", "signalen", self.w.file("s.csv", csv([signaal("S1", signaaldatum=datetime.date.today().isoformat())])))
+        self.sql("UPDATE signaal SET ontvangen = ontvangen - interval '300 days'")
+        self.addCleanup(self.sql, "UPDATE signaal SET ontvangen = ontvangen + interval '300 days'")
+        tekst = self.vindt("bewaartermijn", "nog nooit iets verwijderd", "vroegsignalctl bewaartermijn", status=None, alleen=False)
+        self.assertIn("--droog", tekst)
+        self.sql("INSERT INTO beleid_versie (gemeentecode, tijd, versie, inhoud_hash, inhoud) SELECT '0106', '2026-01-01', 'x', "
+                 "decode(repeat('00', 16), 'hex'), 'x'; INSERT INTO bewaartermijn_run (gemeentecode, tijd, wie, beleid, afgerond, verslag) "
+                 "SELECT '0106', '2026-01-05', 'x', nr, true, '{}' FROM beleid_versie WHERE versie = 'x'")
+        self.addCleanup(self.sql, "DELETE FROM beleid_versie WHERE versie = 'x'")
+        self.addCleanup(self.sql, "DELETE FROM bewaartermijn_run")
+        self.vindt("bewaartermijn", "de laatste keer was 2026-01-05", status=None, alleen=False)
+
     def test_old_lists(self):
         self.vindt("lijsten.oud", "gkb", "vroegsignalctl import clienten --bron wpda", nu=self.over(9), alleen=False)
 
