@@ -32,7 +32,8 @@ add_custom_target(pagina ${all} DEPENDS ${pages})
 
 set(VS_COMPLETIONS ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES completion/vroegsignalctl completion/vroegsignald DESTINATION ${VS_COMPLETIONS})
-install(FILES README.md CHANGELOG.md LICENSE publiccode.yml docs/installatie.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+file(GLOB chapters CONFIGURE_DEPENDS docs/*.md)
+install(FILES README.md CHANGELOG.md LICENSE publiccode.yml ${chapters} DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # The sample with the paths of an installation; beside it the file as it lies in the tree, in which every value is the default.
 set(sample ${CMAKE_BINARY_DIR}/gen/vroegsignald.yaml)

@@ -16,7 +16,8 @@ from test_waakhond import Systemd
 
 BUILD = os.environ.get("VS_BUILD") or os.path.dirname(vs.BIN)
 NU = "2026-10-05T09:00"
-UNITS = ["vroegsignald-plan.service", "vroegsignald-plan.timer", "vroegsignald.service"]
+UNITS = ["vroegsignald-bewaartermijn.service", "vroegsignald-bewaartermijn.timer", "vroegsignald-plan.service",
+         "vroegsignald-plan.timer", "vroegsignald.service"]
 BLOOTSTELLING = 15  # of systemd-analyze security: 1.5
 
 
@@ -66,7 +67,9 @@ class Installatie(vs.Case):
         verwacht += [f"usr/lib/systemd/system/{unit}" for unit in UNITS]
         verwacht += ["usr/lib/sysusers.d/vroegsignald.conf", "usr/lib/tmpfiles.d/vroegsignald.conf"]
         verwacht += [f"usr/share/bash-completion/completions/{naam}" for naam in ("vroegsignalctl", "vroegsignald")]
-        verwacht += [f"usr/share/doc/vroegsignald/{naam}" for naam in ("CHANGELOG.md", "LICENSE", "README.md", "installatie.md", "publiccode.yml")]
+        hoofdstukken = list(map(os.path.basename, glob.glob(os.path.join(vs.SOURCE, "docs", "*.md"))))
+        self.assertIn("installatie.md", hoofdstukken)
+        verwacht += [f"usr/share/doc/vroegsignald/{naam}" for naam in ["CHANGELOG.md", "LICENSE", "README.md", "publiccode.yml", *hoofdstukken]]
         verwacht += [f"usr/share/man/{naam}" for naam in ("man1/vroegsignalctl.1", "man5/vroegsignald-beleid.5", "man5/vroegsignald.yaml.5",
                                                           "man8/vroegsignald.8")]
         verwacht += [f"usr/share/vroegsignald/{naam}" for naam in ("beleid/assen.yaml", "beleid/druten.yaml", "vroegsignald.yaml")]
@@ -153,7 +156,8 @@ class Installatie(vs.Case):
                 done = self.security(tekst)
                 self.assertEqual(0, done.returncode, done.stdout)
                 self.assertIn("LimitCORE=0\n", tekst)
-                self.assertIn("LoadCredential=sleutels:/etc/vroegsignald/sleutels\n", tekst)
+                geheim = "bewaar.pgpass:/etc/vroegsignald/bewaar.pgpass" if "bewaar" in unit else "sleutels:/etc/vroegsignald/sleutels"
+                self.assertEqual([geheim], re.findall(r"(?m)^LoadCredential=(.*)$", tekst))
                 open_ = re.sub(r"(?m)^(ProtectSystem|Private\w+|SystemCallFilter|Restrict\w+)=.*$", "", tekst)
                 self.assertNotEqual(0, self.security(open_).returncode)
 
@@ -190,7 +194,7 @@ class Installatie(vs.Case):
         bestaat = {"/" + pad for pad in bestanden(self.boom)}
         bestaat |= {os.path.dirname(pad) for pad in bestaat}
         bestaat |= {regel.split()[1] for regel in lees(self.boom, "usr/lib/tmpfiles.d/vroegsignald.conf").splitlines() if regel.startswith("d ")}
-        bestaat |= {"/etc/vroegsignald/kafka.properties", "/dev/null", "/run/postgresql"}
+        bestaat |= {"/etc/vroegsignald/kafka.properties", "/etc/vroegsignald/bewaar.pgpass", "/dev/null", "/run/postgresql"}
         overzicht = command(os.path.join(self.boom, "usr/bin/vroegsignalctl"), "--help").stdout
         groepen = re.findall(r"^[gu] (\S+)", lees(self.boom, "usr/lib/sysusers.d/vroegsignald.conf"), re.M)
         paginas = {os.path.basename(pad).rsplit(".", 1)[0] for pad in bestaat if "/man/" in pad}
