@@ -204,7 +204,7 @@ class Installatie(vs.Case):
         mis += [f"no unit {unit}" for unit in re.findall(r"vroegsignald[a-z-]*\.(?:service|timer)", tekst) if unit not in UNITS]
         mis += [f"no path {pad}" for pad in re.findall(r"(?<![\w.])/(?:usr|etc|var|run|dev)/[\w./-]*\w", tekst) if pad not in bestaat]
         mis += [f"no page {pagina}" for pagina in re.findall(r"`man ([^`]*)`", tekst) if pagina not in paginas]
-        mis += [f"no group {groep}" for groep in re.findall(r"vroegsignald-(?!plan|bel|conf|sl)[a-z]+", tekst) if groep not in groepen]
+        mis += [f"no group {groep}" for groep in re.findall(r"vroegsignald-(?!plan|bewaar|beleid|conf|sleutels)[a-z]+", tekst) if groep not in groepen]
         return mis + [f"no package {pakket}" for pakket in pakketten if pakket not in tekst.split()]
 
     # --- users and folders
