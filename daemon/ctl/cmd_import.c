@@ -81,21 +81,6 @@ static const char *map_van(struct arena *arena, const char *pad)
     return streep == pad ? "/" : arena_printf(arena, "%.*s", (int)(streep - pad), pad);
 }
 
-static const char *waarom_niet(int nummer)
-{
-    switch (nummer) {
-    case ENOSPC:
-    case EDQUOT:
-        return "de schijf is vol";
-    case EACCES:
-    case EPERM:
-    case EROFS:
-        return "deze gebruiker mag daar niet schrijven";
-    default:
-        return "schrijven lukt niet";
-    }
-}
-
 bool import_schrijf_afgekeurd(const struct ctl *ctl, const struct intake *intake,
                               struct import_bestand *bestand)
 {
@@ -119,7 +104,7 @@ bool import_schrijf_afgekeurd(const struct ctl *ctl, const struct intake *intake
             "%s: het bestand met afgekeurde regels kan niet worden geschreven in %s (%s). Er is niets "
             "verloren: 'vroegsignalctl afgekeurd --levering %lld' toont ze, en dezelfde import schrijft "
             "het bestand opnieuw",
-            bestand->naam, map_van(ctl->arena, bestand->pad), waarom_niet(nummer),
+            bestand->naam, map_van(ctl->arena, bestand->pad), ctl_waarom(nummer),
             (long long)bestand->levering.id);
     }
     return goed;

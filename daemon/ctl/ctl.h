@@ -119,6 +119,8 @@ int ctl_mislukt_door(const struct ctl *ctl, const struct err *err, const char *f
 int ctl_fout(const struct ctl *ctl, const struct err *err);
 int ctl_fout_database(const struct ctl *ctl, const struct err *err);
 int ctl_fout_schema(const struct ctl *ctl, const struct err *err);
+const char *
+ctl_waarom(int nummer); /* an errno in a few Dutch words, for behind "kan niet worden geschreven" */
 int ctl_fout_sleutels(const struct ctl *ctl, const struct err *err, const char *gedaan);
 
 /* Making ready -------------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
  * personal value. See ctl.h. */
 #include "ctl/ctl.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -58,6 +59,27 @@ static const struct uitleg SLEUTELS[] = {
     {"not a regular file", NULL, "een van de sleutels is geen gewoon bestand"},
     {"No space left", NULL, "de schijf is vol; maak ruimte en probeer het opnieuw"},
 };
+
+const char *ctl_waarom(int nummer)
+{
+    switch (nummer) {
+    case ENOSPC:
+    case EDQUOT:
+        return "de schijf is vol";
+    case EACCES:
+    case EPERM:
+        return "deze gebruiker mag daar niet schrijven";
+    case EROFS:
+        return "dit bestandssysteem is alleen te lezen";
+    case ENOENT:
+    case ENOTDIR:
+        return "die map bestaat niet";
+    case EEXIST:
+        return "er ligt al iets met die naam";
+    default:
+        return "schrijven lukt niet";
+    }
+}
 
 static const char *zoek(const struct uitleg *rijen, size_t aantal, const char *gezegd, const char *anders)
 {

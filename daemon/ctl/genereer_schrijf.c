@@ -2,6 +2,8 @@
  * comes last: a folder without it was not finished, and can be done again. */
 #include "ctl/genereer_schrijf.h"
 
+#include "ctl/ctl.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +12,7 @@
 
 static int klacht(const char *wat, const char *pad)
 {
-    fprintf(stderr, "vroegsignalctl genereer: %s: %s: %s\n", pad, wat, strerror(errno));
+    fprintf(stderr, "vroegsignalctl genereer: %s: %s: %s\n", pad, wat, ctl_waarom(errno));
     return 1;
 }
 

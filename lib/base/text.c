@@ -102,6 +102,21 @@ bool text_heeft_verborgen(struct slice s)
     return false;
 }
 
+bool text_is_toonbaar(struct slice s, bool regels)
+{
+    if (!text_is_utf8(s) || text_heeft_verborgen(s))
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        bool white = c == '\t' || c == '\n' || c == '\r';
+        if ((c < 0x20 && !(regels && white)) || c == 0x7F)
+            return false;
+        if (c == 0xC2 && (unsigned char)s.p[i + 1] < 0xA0) /* well-formed, so there is a next byte */
+            return false;
+    }
+    return true;
+}
+
 struct slice text_leesbaar(struct arena *arena, struct slice s)
 {
     struct slice uit = text_is_utf8(s) ? arena_dup(arena, s) : text_from_cp1252(arena, s);

@@ -16,6 +16,9 @@ struct slice text_from_cp1252(struct arena *arena, struct slice s);
  * compares: marks and overrides of direction, zero-width spaces, line separators, tags. The two joiners that
  * some scripts need are none. */
 bool text_heeft_verborgen(struct slice s);
+/* Text that can be shown to anybody: well-formed UTF-8, no control characters, nothing hidden. regels: tabs
+ * and line ends are allowed. */
+bool text_is_toonbaar(struct slice s, bool regels);
 /* What somebody else made up, fit for a terminal, a table and the database: as UTF-8 (from Windows-1252 when
  * it is not), every control character and every hidden one a '?'. {NULL,0} when the arena is full. */
 struct slice text_leesbaar(struct arena *arena, struct slice s);

@@ -127,7 +127,7 @@ static bool read_yes_no(struct slice text, bool *ret)
 
 static bool fits(struct slice text)
 {
-    return text.n > 0 && text_is_utf8(text) && text_tekens(text) <= SIGNAAL_MAX_TEKST;
+    return text.n > 0 && text_is_toonbaar(text, false) && text_tekens(text) <= SIGNAAL_MAX_TEKST;
 }
 
 static void read_text(struct lezing *l, const struct veld *veld, struct slice text)

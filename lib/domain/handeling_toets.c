@@ -356,7 +356,7 @@ const char *handeling_toets(struct arena *arena, const struct dossier *dossier, 
         return "Deze handeling hoort niet bij uw rol.";
     if (needs_reason(soort) && slice_trim(reden).n == 0)
         return "Geef een reden op (--reden).";
-    if (reden.n && !text_is_utf8(reden))
+    if (!text_is_toonbaar(reden, true))
         return "De reden bevat tekens die geen leesbare tekst zijn.";
     if (text_tekens(reden) > HANDELING_MAX_REDEN)
         return arena_printf(arena, "De reden is te lang: hooguit %d tekens.", HANDELING_MAX_REDEN);

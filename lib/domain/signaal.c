@@ -206,7 +206,7 @@ static bool email_goed(struct slice s)
     for (size_t i = 0; i < s.n; i++)
         if ((unsigned char)s.p[i] <= ' ' || s.p[i] == 0x7F || strchr("<>,;\"()", s.p[i]))
             return false;
-    return text_is_utf8(s) && !text_heeft_verborgen(s);
+    return text_is_toonbaar(s, false);
 }
 
 static void lees_persoon(const struct invoer *in, const struct lees_context *context, struct persoon *p)

@@ -126,6 +126,14 @@ class Inhoud(Foutmelding):
         tekst = self.neem(self.w, "a.ndjson", json_regel("2", klantnummer="1\u202e2"))
         self.fout(tekst, "verborgen_teken", "klantnummer", "onzichtbaar", "a.ndjson regel 1")
 
+    def test_hidden_characters_in_an_act(self):
+        self.neem(self.w, "a.csv", csv([rij("1")]), status=0)
+        melding = self.w.value("SELECT id FROM melding")
+        for reden in ("a\u202eb", "a\x1b[2Jb", "a\u009bb"):
+            self.assertIn("De reden bevat tekens die geen leesbare tekst zijn.",
+                          self.w.run("handeling", melding, "regie", "--reden", reden, nu=NU, status=1).stderr)
+        self.w.run("handeling", melding, "regie", "--reden", "Twee\nregels", nu=NU)
+
     def test_files_are_told_apart(self):
         namen = [self.w.file(f"{i}.csv", csv([rij(f"{i}"), rij(f"f{i}", bedrag="x")])) for i in range(6)]
         done = self.w.run("import", "signalen", *namen, nu=NU, status=3)

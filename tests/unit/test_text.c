@@ -105,12 +105,66 @@ START_TEST(test_leesbaar)
         {"\x1b[31mrood\x07\n.csv", "?[31mrood??.csv"},
         {"caf\xc3\xa9\xc2\x9bx\x7f", "caf\xc3\xa9?x?"},
         {"caf\xe9", "caf\xc3\xa9"},
+        {"a\xe2\x80\xaevsc.exe", "a?vsc.exe"},
         {"", ""},
     };
     arena = arena_new(1 << 20);
     for (size_t i = 0; i < sizeof(rij) / sizeof(*rij); i++)
         ck_assert(slice_eq(text_leesbaar(arena, slice_from_cstr(rij[i].in)), slice_from_cstr(rij[i].uit)));
     arena_free(arena);
+}
+END_TEST
+
+/* Each at the border of what is hidden, and its neighbours. */
+START_TEST(test_toonbaar)
+{
+    static const struct {
+        const char *text;
+        bool toonbaar, verborgen;
+    } rij[] = {
+        {"Jansen", true, false},
+        {"\xc5\x9e"
+         "ahin-\xc3\x87"
+         "elik",
+         true, false},
+        {"\xd8\x9b", true, false}, /* U+061B */
+        {"\xd8\x9c", false, true}, /* U+061C */
+        {"\xe2\x80\x8a", true, false},
+        {"\xe2\x80\x8b", false, true},
+        {"\xe2\x80\x8c", true, false}, /* the joiners */
+        {"\xe2\x80\x8d", true, false},
+        {"\xe2\x80\x8e", false, true},
+        {"\xe2\x80\x8f", false, true},
+        {"\xe2\x80\x90", true, false},
+        {"\xe2\x80\xa7", true, false},
+        {"\xe2\x80\xa8", false, true},
+        {"\xe2\x80\xae", false, true},
+        {"\xe2\x80\xaf", true, false},
+        {"\xe2\x81\x9f", true, false},
+        {"\xe2\x81\xa0", false, true},
+        {"\xe2\x81\xaf", false, true},
+        {"\xe2\x82\xac", true, false}, /* the euro */
+        {"\xef\xbb\xbf", false, true},
+        {"\xef\xbf\xb8", true, false},
+        {"\xef\xbf\xb9", false, true},
+        {"\xef\xbf\xbd", true, false},
+        {"\xf3\xa0\x81\x81", false, true}, /* a tag */
+        {"\xf3\xa0\x84\x80", true, false}, /* a variation selector */
+        {"\x1b", false, false},
+        {"\x7f", false, false},
+        {"\xc2\x9b", false, false},
+        {"\xc2\xa0", true, false},
+        {"\xff", false, false},
+    };
+    for (size_t i = 0; i < sizeof(rij) / sizeof(*rij); i++) {
+        struct slice text = slice_from_cstr(rij[i].text);
+        ck_assert_msg(text_is_toonbaar(text, false) == rij[i].toonbaar, "row %zu", i);
+        ck_assert_msg(text_is_toonbaar(text, true) == rij[i].toonbaar, "row %zu", i);
+        ck_assert_msg(text_heeft_verborgen(text) == rij[i].verborgen, "row %zu", i);
+    }
+    ck_assert(text_is_toonbaar(SLICE("a\tb\r\nc"), true));
+    ck_assert(!text_is_toonbaar(SLICE("a\tb"), false));
+    ck_assert(!text_is_toonbaar(SLICE("a\nb"), false));
 }
 END_TEST
 
@@ -273,5 +327,5 @@ START_TEST(test_distance)
 }
 END_TEST
 
-SUITE_MAIN("text", test_utf8, test_cp1252, test_leesbaar, test_names, test_codes, test_fold_twice,
-           test_fold_full, test_base32, test_distance)
+SUITE_MAIN("text", test_utf8, test_cp1252, test_leesbaar, test_toonbaar, test_names, test_codes,
+           test_fold_twice, test_fold_full, test_base32, test_distance)
