@@ -60,6 +60,12 @@ static struct ontleding ontleed_kaal(const struct csv *csv, const char *p, const
     return o;
 }
 
+/* How many columns the row had when it came: ours may have been left out again. */
+static size_t breedte(const struct csv *csv)
+{
+    return csv->eigen ? csv->eigen : csv->kolommen;
+}
+
 /* From behind an opening quote to behind the closing one; NULL when it is not closed before `grens`. */
 static const char *sla_aanhaling_over(const char *p, const char *grens, bool *dubbel)
 {
@@ -89,8 +95,8 @@ static const char *neem_aangehaald(const struct csv *csv, const char *p, const c
     if (!sluit)
         return NULL;
     struct slice veld = {p + 1, (size_t)(sluit - 1 - (p + 1))};
-    if (csv->kolommen > 1 && veld.n && memchr(veld.p, '\n', veld.n))
-        o->slokt = o->slokt || tel(veld, csv->scheiding) >= csv->kolommen - 1;
+    if (breedte(csv) > 1 && veld.n && memchr(veld.p, '\n', veld.n))
+        o->slokt = o->slokt || tel(veld, csv->scheiding) >= breedte(csv) - 1;
     int k = o->velden < csv->kolommen ? csv->kolom[o->velden] : -1;
     if (dubbel && k >= 0)
         o->dubbel |= (uint64_t)1 << k;
@@ -240,7 +246,7 @@ static void lees_regel(const struct csv *csv, const char *begin, const char *reg
             return;
         }
     }
-    if (o->velden != csv->kolommen) {
+    if (o->velden != csv->kolommen && o->velden != breedte(csv)) {
         meld_aantal(csv, o, fouten);
         return;
     }

@@ -122,17 +122,18 @@ static enum lezer_uitslag volgende_csv(struct lezer *lezer, struct arena *arena,
  * record in it. In our texts a quote is always escaped, so the first bare "record" is the member. */
 static struct slice zonder_omslag(struct slice regel)
 {
-    static const char begin[] = "{\"" CSV_KOLOM_REGEL "\"", record[] = "\"record\"";
-    if (regel.n < sizeof(begin) || memcmp(regel.p, begin, sizeof(begin) - 1) != 0)
-        return regel;
-    const char *einde = regel.p + regel.n;
-    const char *p = memmem(regel.p, regel.n, record, sizeof(record) - 1);
-    p = p ? memchr(p, ':', (size_t)(einde - p)) : NULL;
-    struct slice lid = p ? slice_trim((struct slice){p + 1, (size_t)(einde - p - 1)}) : SLICE_NONE;
-    if (lid.n < 2 || lid.p[lid.n - 1] != '}')
-        return regel;
-    lid.n--;
-    return slice_trim(lid);
+    static const char record[] = "\"record\"";
+    while (slice_starts_with(regel, SLICE("{\"" CSV_KOLOM_REGEL "\""))) {
+        const char *einde = regel.p + regel.n;
+        const char *p = memmem(regel.p, regel.n, record, sizeof(record) - 1);
+        p = p ? memchr(p, ':', (size_t)(einde - p)) : NULL;
+        struct slice lid = p ? slice_trim((struct slice){p + 1, (size_t)(einde - p - 1)}) : SLICE_NONE;
+        if (lid.n < 2 || lid.p[lid.n - 1] != '}')
+            break;
+        lid.n--;
+        regel = slice_trim(lid);
+    }
+    return regel;
 }
 
 /* The next line with anything on it, as an unread record. False at the end. */
