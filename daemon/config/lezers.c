@@ -55,7 +55,7 @@ static bool read_line(struct lezer *lezer, const struct config_sleutel *rij, con
                       struct slice *tekst)
 {
     struct slice t;
-    size_t hoogst = rij->hoogst > 0 ? (size_t)rij->hoogst : CONFIG_MAX_TEKST;
+    size_t hoogst = rij->hoogst > 0 ? (size_t)rij->hoogst : SIGNAAL_MAX_TEKST;
     if (!lees_scalar(lezer, rij, knoop, "tekst", &t))
         return false;
     if (t.n == 0)

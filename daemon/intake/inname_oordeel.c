@@ -101,12 +101,65 @@ static enum err_kind wijs_toe(struct partij *partij, const struct dossier *dossi
     return ERR_NONE;
 }
 
+/* Refuses what came for this identity; it will not be there when the batch begins anew. */
+static void weiger(struct identiteit *id)
+{
+    for (size_t i = 0; i < id->aantal; i++) {
+        struct record *record = id->records[i];
+        if (!record)
+            continue;
+        record->klasse = KLASSE_AFGEKEURD;
+        fout_meld(
+            &record->fouten, false, "te_veel_signalen", "record",
+            arena_printf(record->fouten.arena,
+                         "Op dit adres zijn er al %d signalen; meer worden er niet samen beoordeeld. Dit "
+                         "signaal is bewaard. Ontbreekt er een toevoeging bij het huisnummer?",
+                         HUISHOUDEN_MAX_SIGNALEN));
+    }
+    id->schrijf = false;
+}
+
+/* A household is judged as a whole, again with every batch: one address that somebody fills without end would
+ * hold up all others. The last that came are refused. */
+static enum err_kind toets_aantallen(struct partij *partij, struct err *err)
+{
+    size_t *over = ARENA_ARRAY(partij->in->werk, size_t, partij->huishoudens_aantal);
+    if (!over)
+        return err_set(err, ERR_FULL, "no room for the dossiers of a batch");
+    for (size_t i = 0; i < partij->huishoudens_aantal; i++) {
+        size_t n = partij->dossiers[i].signalen_aantal;
+        over[i] = n > HUISHOUDEN_MAX_SIGNALEN ? n - HUISHOUDEN_MAX_SIGNALEN : 0;
+        partij->te_veel = partij->te_veel || over[i] > 0;
+    }
+    if (!partij->te_veel)
+        return ERR_NONE;
+    bool geweigerd = false;
+    for (size_t r = partij->records_aantal; r-- > 0;) {
+        const struct record *record = &partij->records[r];
+        if (record->klasse == KLASSE_AFGEKEURD)
+            continue;
+        struct identiteit *id = partij_identiteit(partij, record->rij.sleutel);
+        const struct dossier *dossier =
+            id && id->schrijf && !id->bekend ? dossier_van(partij, id->huishouden) : NULL;
+        if (!dossier || over[dossier - partij->dossiers] == 0)
+            continue;
+        over[dossier - partij->dossiers]--;
+        weiger(id);
+        geweigerd = true;
+        if (arena_is_full(record->fouten.arena))
+            return err_set(err, ERR_FULL, "no room for the faults of a batch");
+    }
+    partij->te_veel = geweigerd; /* what was there before, or moved there, stays */
+    return geweigerd ? err_set(err, ERR_CONFLICT, "a household has too many signals") : ERR_NONE;
+}
+
 enum err_kind partij_beoordeel(struct partij *partij, struct err *err)
 {
     if (partij->huishoudens_aantal == 0)
         return ERR_NONE;
     enum err_kind kind = laad(partij, err);
     kind = kind ? kind : vul_aan(partij, err);
+    kind = kind ? kind : toets_aantallen(partij, err);
     kind = kind ? kind
                 : bekenden_laad(partij->in->db, partij->in->werk, &partij->schrijver, partij->dossiers,
                                 partij->huishoudens_aantal, err);

@@ -33,18 +33,23 @@ static void meet(const struct partij *partij, int64_t begin_ms)
 enum err_kind partij_neem_in(struct partij *partij, struct err *err)
 {
     struct db *db = partij->in->db;
-    int64_t begin_ms = klok_ms();
-    arena_reset(partij->in->werk);
-    enum err_kind kind = db_begin(db, err);
-    if (kind)
-        return kind;
-    kind = in_transactie(partij, err);
-    kind = kind ? kind : db_commit(db, err);
-    if (kind)
-        db_rollback(db);
-    else
-        meet(partij, begin_ms);
-    return kind;
+    const int64_t begin_ms = klok_ms();
+    const struct partij begin = *partij;
+    for (;;) {
+        arena_reset(partij->in->werk);
+        enum err_kind kind = db_begin(db, err);
+        if (kind)
+            return kind;
+        kind = in_transactie(partij, err);
+        kind = kind ? kind : db_commit(db, err);
+        if (kind)
+            db_rollback(db);
+        else
+            meet(partij, begin_ms);
+        if (!kind || !partij->te_veel)
+            return kind;
+        *partij = begin; /* the records that are too many are rejected now */
+    }
 }
 
 bool partij_bevat_crisis(const struct partij *partij)

@@ -111,6 +111,7 @@ struct partij {
     struct lezer_plek van, tot; /* of a file */
     bool einde;                 /* the last record is in it */
     bool niet_onze;             /* another program took over what it is taken from */
+    bool te_veel;               /* records were refused for the size of their household: begin anew */
 
     struct record *records;
     size_t records_aantal;

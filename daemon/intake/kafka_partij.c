@@ -83,6 +83,7 @@ static enum err_kind maak_levering(struct partij *partij, struct err *err)
 static enum err_kind eis(struct partij *partij, struct err *err)
 {
     struct poging *poging = partij->van_bron;
+    poging->plek = *poging->kp->plek; /* also when a batch is begun anew */
     const int64_t gelaten = poging->plek.volgende;
     civil_date dag = DATE_NONE;
     enum err_kind kind = kafka_slot(partij->in->db, partij->in->werk, partij->in->config->gemeentecode,

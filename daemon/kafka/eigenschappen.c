@@ -71,6 +71,8 @@ static const char *const verboden[] = {"acks",
 
 /* --- the words --- */
 
+_Static_assert(EIGENSCHAPPEN_MAX == 32 && EIGENSCHAPPEN_MAX_BYTES == 64 * 1024 && KAFKA_MAX_NAAM == 249,
+               "as the words say");
 static const struct {
     const char *nl, *en;
 } woorden[] = {
@@ -100,7 +102,7 @@ static const struct {
                               "is decided by the program and must not be set"},
     [OPTIE_REGEL_WAARDE] = {"heeft een waarde die niet kan", "has a value that is not possible"},
     [OPTIE_REGEL_DUBBEL] = {"staat er twee keer", "is given twice"},
-    [OPTIE_TE_VEEL] = {"meer dan 200 eigenschappen", "more than 200 properties"},
+    [OPTIE_TE_VEEL] = {"meer dan 32 eigenschappen", "more than 32 properties"},
     [OPTIE_SAMEN] =
         {"librdkafka kan met deze eigenschappen samen niet beginnen (beveiliging, certificaten, sleutels)",
          "librdkafka cannot start with these properties together (security, certificates, keys)"},

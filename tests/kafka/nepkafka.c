@@ -15,6 +15,7 @@
  *     traag BROKER MS                     answers so much later
  *     leider TOPIC PARTITIE BROKER        leadership moves
  *     coordinator GROEP BROKER            of a consumer group
+ *     stuur TOPIC BESTAND KOPPEN AANTAL   so many messages of the bytes of that file, with so many headers
  *     stop                                ends; so does the end of standard input
  *
  * The mock is no broker: it keeps about 5 MB a partition and drops what is older, knows no sequence numbers
@@ -71,6 +72,38 @@ static const char *zet_fouten(rd_kafka_mock_cluster_t *cluster, char **w)
     return NULL;
 }
 
+static const char *stuur(rd_kafka_mock_cluster_t *cluster, const char *topic, const char *bestand,
+                         long koppen, long aantal)
+{
+    static char bytes[3000000];
+    FILE *f = fopen(bestand, "rb");
+    if (!f) {
+        return "no such file";
+    }
+    size_t n = fread(bytes, 1, sizeof bytes, f);
+    fclose(f);
+    rd_kafka_conf_t *conf = rd_kafka_conf_new();
+    rd_kafka_conf_set(conf, "bootstrap.servers", rd_kafka_mock_cluster_bootstraps(cluster), NULL, 0);
+    rd_kafka_conf_set(conf, "message.max.bytes", "4000000", NULL, 0);
+    rd_kafka_conf_set(conf, "log_level", "0", NULL, 0);
+    rd_kafka_t *rk = rd_kafka_new(RD_KAFKA_PRODUCER, conf, NULL, 0);
+    rd_kafka_resp_err_t fout = rk ? RD_KAFKA_RESP_ERR_NO_ERROR : RD_KAFKA_RESP_ERR__FAIL;
+    for (long i = 0; i < aantal && !fout; i++) {
+        rd_kafka_headers_t *rij = rd_kafka_headers_new((size_t)koppen);
+        for (long k = 0; k < koppen; k++) {
+            rd_kafka_header_add(rij, "x", 1, "1", 1);
+        }
+        fout = rd_kafka_producev(
+            rk, RD_KAFKA_V_TOPIC(topic), RD_KAFKA_V_VALUE(bytes, n), RD_KAFKA_V_HEADERS(rij),
+            RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY | RD_KAFKA_MSG_F_BLOCK), RD_KAFKA_V_END);
+    }
+    fout = fout ? fout : rd_kafka_flush(rk, 20000);
+    if (rk) {
+        rd_kafka_destroy(rk);
+    }
+    return fout ? rd_kafka_err2str(fout) : NULL;
+}
+
 /* NULL: done. */
 static const char *doe(rd_kafka_mock_cluster_t *cluster, char **w, int aantal)
 {
@@ -94,6 +127,9 @@ static const char *doe(rd_kafka_mock_cluster_t *cluster, char **w, int aantal)
         fout = rd_kafka_mock_partition_set_leader(cluster, w[1], (int32_t)a, (int32_t)b);
     } else if (strcmp(w[0], "coordinator") == 0 && aantal == 3 && lees_getal(w[2], 1, 10, &a)) {
         fout = rd_kafka_mock_coordinator_set(cluster, "group", w[1], (int32_t)a);
+    } else if (strcmp(w[0], "stuur") == 0 && aantal == 5 && lees_getal(w[3], 0, 1000, &a) &&
+               lees_getal(w[4], 1, 100000, &b)) {
+        return stuur(cluster, w[1], w[2], a, b);
     } else {
         return "unknown command";
     }

@@ -95,6 +95,7 @@ START_TEST(test_alle_fouten_tegelijk)
 }
 END_TEST
 
+/* grens: EIGENSCHAPPEN_MAX_BYTES */
 START_TEST(test_het_bestand)
 {
     const struct {

@@ -265,6 +265,7 @@ START_TEST(test_kleintjes_gaan_opnieuw)
 }
 END_TEST
 
+/* grens: PRODUCER_MAX_ONDERWEG */
 START_TEST(test_de_rij_is_begrensd)
 {
     rd_kafka_mock_broker_set_down(nep.cluster, 1);
@@ -272,8 +273,8 @@ START_TEST(test_de_rij_is_begrensd)
     while (nr < 2000 && stuur_naar(TOPIC, nr, 1000) == ERR_NONE) {
         nr++;
     }
-    ck_assert_int_eq(1000, nr);
-    BEURTEN(40, verteld.opnieuw == 1000);
+    ck_assert_int_eq(PRODUCER_MAX_ONDERWEG, nr);
+    BEURTEN(40, verteld.opnieuw == PRODUCER_MAX_ONDERWEG);
 }
 END_TEST
 

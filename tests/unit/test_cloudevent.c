@@ -292,6 +292,7 @@ static char *gevuld(const char *voor, size_t n, const char *na)
     return p;
 }
 
+/* grens: CLOUDEVENT_MAX_BYTES CLOUDEVENT_MAX_ATTRIBUUT */
 START_TEST(test_te_lang)
 {
     size_t rest = strlen("{" ATTRIBUTEN ",\"data\":\"\"}");
@@ -326,6 +327,7 @@ START_TEST(test_te_lang)
 }
 END_TEST
 
+/* grens: CLOUDEVENT_MAX_KOPPEN */
 START_TEST(test_te_veel_koppen)
 {
     struct bericht b = maak(BINAIR, SIGNAAL);
@@ -345,7 +347,8 @@ START_TEST(test_te_veel_koppen)
 }
 END_TEST
 
-/* The data keeps what signaal_json_lees promises, and every depth it accepts may come in any form. */
+/* The data keeps what signaal_json_lees promises, and every depth it accepts may come in any form.
+ * grens: SIGNAAL_JSON_MAX_DIEPTE */
 START_TEST(test_diepte_van_de_data)
 {
     struct signaal_velden velden;
