@@ -134,6 +134,8 @@ static void on_scalar(struct bouwer *b, const yaml_event_t *event, int regel)
     if (!knoop || leeg)
         return;
     knoop->tekst = arena_dup(b->arena, tekst);
+    if (!knoop->tekst.p) /* a full arena is told of the file as a whole */
+        knoop->soort = YAML_FOUT;
     if (memchr(tekst.p, 0, tekst.n)) { /* "\0" in quotes */
         melding_fout(b->meldingen, b->bestand, regel, "een NUL-teken is hier niet toegestaan");
         knoop->soort = YAML_FOUT;

@@ -67,6 +67,7 @@ suite_fuzz() {
     done
     local -x VS_FUZZ_OUT="$WORK/fuzz/uit" VS_FUZZ_DB="host=$WORK/pg/socket user=postgres dbname=vs_fuzz"
     fuzz_proves_itself
+    [[ geheugen != *"$WORD"* ]] || check_program fuzz fuzz test_geheugen
     if [[ " ${targets[*]} " == *" inname "* ]]; then
         { start_cluster && cluster_psql "$WORK/pg" postgres -c 'CREATE DATABASE vs_fuzz'; } || {
             say 'FAIL fuzz: the throw-away PostgreSQL did not start'
@@ -74,6 +75,7 @@ suite_fuzz() {
             return
         }
     fi
+    [ ${#targets[@]} -gt 0 ] || return 0
     limit=$(((${#targets[@]} / FUZZ_AT_ONCE + 1) * (FUZZ_SECONDS + 120) + 300))
     # shellcheck disable=SC2016 # for the inner shell to expand
     run_child "$limit" "$WORK/fuzz/run.log" sh -c 'seconds=$1 at_once=$2; shift 2
