@@ -77,8 +77,8 @@ static enum err_kind capacity(struct db *db, struct arena *arena, struct slice g
     return kind;
 }
 
-static enum err_kind ask(struct db *db, struct arena *arena, struct slice gemeentecode, instant nu,
-                         struct metriek_stand *ret, struct err *err)
+static enum err_kind ask(struct db *db, struct arena *arena, struct slice gemeentecode, bool vertelt,
+                         instant nu, struct metriek_stand *ret, struct err *err)
 {
     struct db_params params;
     PGresult *r = NULL;
@@ -87,6 +87,7 @@ static enum err_kind ask(struct db *db, struct arena *arena, struct slice gemeen
     db_param_text(&params, gemeentecode);
     db_param_date(&params, instant_date(nu));
     db_param_instant(&params, nu - WEEK);
+    db_param_bool(&params, vertelt);
     enum err_kind kind = db_run(db, &QUERY_METRIEK_STAND, &params, &r, err);
     if (!kind)
         fill(r, &stand);
@@ -97,8 +98,8 @@ static enum err_kind ask(struct db *db, struct arena *arena, struct slice gemeen
     return kind;
 }
 
-enum err_kind metriek_vraag(struct db *db, struct arena *arena, struct slice gemeentecode, instant nu,
-                            struct metriek_stand *ret, struct err *err)
+enum err_kind metriek_vraag(struct db *db, struct arena *arena, struct slice gemeentecode, bool vertelt,
+                            instant nu, struct metriek_stand *ret, struct err *err)
 {
     struct db_params none;
     db_params_begin(&none, arena);
@@ -106,7 +107,7 @@ enum err_kind metriek_vraag(struct db *db, struct arena *arena, struct slice gem
     if (kind)
         return kind;
     kind = db_run(db, &QUERY_METRIEK_KORT, &none, NULL, err);
-    kind = kind ? kind : ask(db, arena, gemeentecode, nu, ret, err);
+    kind = kind ? kind : ask(db, arena, gemeentecode, vertelt, nu, ret, err);
     kind = kind ? kind : db_run(db, &QUERY_METRIEK_EINDE, &none, NULL, err);
     if (kind)
         db_rollback(db);

@@ -29,7 +29,8 @@ struct metriek_stand {
     } capaciteit[KANAAL_COUNT];
 };
 
-enum err_kind metriek_vraag(struct db *db, struct arena *arena, struct slice gemeentecode, instant nu,
-                            struct metriek_stand *ret, struct err *err);
+/* vertelt: others are told what was decided; else nothing is due. */
+enum err_kind metriek_vraag(struct db *db, struct arena *arena, struct slice gemeentecode, bool vertelt,
+                            instant nu, struct metriek_stand *ret, struct err *err);
 
 #endif

@@ -49,10 +49,15 @@ static bool naar_journaal(void)
 {
     const char *stroom = getenv("JOURNAL_STREAM");
     struct stat st;
-    uintmax_t apparaat, inode;
-    int rest = 0;
-    return stroom && sscanf(stroom, "%ju:%ju%n", &apparaat, &inode, &rest) == 2 && stroom[rest] == '\0' &&
-           fstat(STDERR_FILENO, &st) == 0 && st.st_dev == (dev_t)apparaat && st.st_ino == (ino_t)inode;
+    char *rest;
+    if (!stroom || fstat(STDERR_FILENO, &st) != 0)
+        return false;
+    uintmax_t apparaat = strtoumax(stroom, &rest, 10);
+    if (rest == stroom || *rest != ':')
+        return false;
+    const char *tweede = rest + 1;
+    uintmax_t inode = strtoumax(tweede, &rest, 10);
+    return rest != tweede && *rest == '\0' && st.st_dev == (dev_t)apparaat && st.st_ino == (ino_t)inode;
 }
 
 struct regel {
@@ -74,7 +79,7 @@ static void __attribute__((format(printf, 2, 3))) veld(struct regel *regel, cons
         regel->veld[regel->aantal++] = (struct iovec){tekst, (size_t)n};
 }
 
-static bool stuur(enum log_niveau niveau, const struct logfeiten *feiten, char *bericht, size_t n)
+static bool stuur(enum log_niveau niveau, const struct logfeiten *feiten, struct iovec bericht)
 {
     static const int ernst[] = {3, 4, 6, 7}; /* of syslog */
     struct regel regel = {.aantal = 0};
@@ -93,7 +98,7 @@ static bool stuur(enum log_niveau niveau, const struct logfeiten *feiten, char *
         veld(&regel, "VROEGSIGNALD_FOUT=%s", err_kind_name(feiten->fout));
     for (int i = 0; feiten && i < LOG_TELLINGEN && feiten->telling[i].naam; i++)
         veld(&regel, "VROEGSIGNALD_%s=%" PRId64, feiten->telling[i].naam, feiten->telling[i].aantal);
-    regel.veld[regel.aantal] = (struct iovec){bericht, n};
+    regel.veld[regel.aantal] = bericht;
     return sd_journal_sendv(regel.veld, regel.aantal + 1) >= 0;
 }
 
@@ -111,7 +116,7 @@ static void schrijf(enum log_niveau niveau, const struct logfeiten *feiten, cons
         logboek.gekeken = true;
         logboek.journaal = naar_journaal();
     }
-    if (!logboek.journaal || !stuur(niveau, feiten, regel, strlen(regel)))
+    if (!logboek.journaal || !stuur(niveau, feiten, (struct iovec){regel, strlen(regel)}))
         fprintf(stderr, "%s%s\n", prefix[niveau], tekst);
 }
 

@@ -49,7 +49,7 @@ enum err_kind metriek_ververs(struct dienst *d, struct err *err)
         return ERR_NONE;
     arena_reset(d->intake.werk);
     enum err_kind kind = metriek_vraag(d->intake.db, d->intake.werk, d->instelling->config.gemeentecode,
-                                       klok_nu(&d->klok), &m->stand, err);
+                                       d->uitgaand != NULL, klok_nu(&d->klok), &m->stand, err);
     if (kind) { /* figures must not keep help waiting: only a connection that is gone is the caller's affair
                  */
         if (db_lost(d->intake.db))

@@ -53,7 +53,7 @@ static enum MHD_Result antwoord(struct MHD_Connection *c, unsigned status, struc
 static enum MHD_Result weiger(struct MHD_Connection *c, unsigned status, const char *tekst)
 {
     struct MHD_Response *r =
-        MHD_create_response_from_buffer(strlen(tekst), (void *)(uintptr_t)tekst, MHD_RESPMEM_PERSISTENT);
+        MHD_create_response_from_buffer(strlen(tekst), (void *)tekst, MHD_RESPMEM_MUST_COPY);
     return antwoord(c, status, r, "text/plain; charset=utf-8");
 }
 
@@ -77,10 +77,9 @@ static enum MHD_Result geef(struct metriek_http *http, struct MHD_Connection *c)
 static enum MHD_Result vraag(void *cls, struct MHD_Connection *c, const char *pad, const char *methode,
                              const char *versie, const char *lading, size_t *lading_n, void **gezien)
 {
-    static const char eerste;
     (void)versie, (void)lading;
     if (!*gezien) { /* the headers are there; a body is not waited for, and not kept */
-        *gezien = (void *)(uintptr_t)&eerste;
+        *gezien = cls;
         if (strcmp(methode, MHD_HTTP_METHOD_GET) == 0)
             return MHD_YES;
         return weiger(c, MHD_HTTP_METHOD_NOT_ALLOWED, "only GET\n");

@@ -151,6 +151,18 @@ static void schrijf_werk(const struct metriek_stand *s, instant nu, FILE *uit)
           s->vastgehouden);
     meter(uit, "afgekeurd_week_records", "Records rejected in deliveries of the last seven days.",
           s->afgekeurd);
+}
+
+static void schrijf_uitgaand(const struct dienst *d, instant nu, FILE *uit)
+{
+    const struct metriek_stand *s = &d->metriek.stand;
+    struct uitgaand_stand stand;
+    if (!d->uitgaand)
+        return;
+    uitgaand_stand(d->uitgaand, &stand);
+    teller(uit, "uitgaand_bezorgd_total", "Events that the brokers took.", stand.bezorgd);
+    if (!d->metriek.bekend)
+        return;
     meter(uit, "mededelingen_te_vertellen", "What is to be told and of which the day has come.",
           s->mededelingen);
     meter(uit, "uitgaand_wachtend", "Events that wait for Kafka.", s->uitgaand);
@@ -167,11 +179,7 @@ bool metriek_schrijf(struct dienst *d, FILE *uit)
     schrijf_partijen(m, uit);
     schrijf_inbox(d, ms, uit);
     schrijf_kafka(d, uit);
-    if (d->uitgaand) {
-        struct uitgaand_stand stand;
-        uitgaand_stand(d->uitgaand, &stand);
-        teller(uit, "uitgaand_bezorgd_total", "Events that the brokers took.", stand.bezorgd);
-    }
+    schrijf_uitgaand(d, klok_nu(&d->klok), uit);
     if (m->bekend) {
         meter(uit, "vraag_oud_seconds", "Age of the figures below, which were asked of the database.",
               (ms - m->gevraagd_ms) / 1000);

@@ -47,7 +47,8 @@ SELECT z.brief, z.telefoon, z.huisbezoek, z.gkb, z.wpda, z.uitzoeken, z.te_laat,
        (SELECT count(*) FROM uitgaand u WHERE u.gemeentecode = $1 AND u.verzonden IS NULL AND u.fout IS NULL),
        (SELECT count(*) FROM uitgaand u WHERE u.gemeentecode = $1 AND u.fout IS NOT NULL),
        (SELECT nr FROM eerste), (SELECT tijd FROM eerste),
-       (SELECT count(*) FROM mededeling d WHERE d.gemeentecode = $1 AND d.dag <= $2::date AND NOT d.bevroren),
+       -- Where nobody is told anything these only grow.
+       (SELECT count(*) FROM mededeling d WHERE $4::boolean AND d.gemeentecode = $1 AND d.dag <= $2::date AND NOT d.bevroren),
        p.dag, p.tijd, current_setting('transaction_read_only') = 'on'
   FROM zaken z
  CROSS JOIN ongepland o

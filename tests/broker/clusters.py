@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 
+import kanarie
 import vs
 
 LIB = ". scripts/lib.sh; . scripts/kafka.sh; "
@@ -123,6 +124,7 @@ class Postgres:
         if self.pid():
             self.ontdooi()
             self.stop("immediate")
+        kanarie.neem_log(os.path.join(self.folder, "postgres.log"))
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -17,6 +17,7 @@ import subprocess
 import tempfile
 import time
 
+import kanarie
 import vs
 from kafkahulp import Kafka
 
@@ -164,6 +165,7 @@ class Wereld(vs.World):
             self.verwijder()
         else:
             vs.drop_database(self.database)
+        kanarie.neem_map(self.folder)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -20,6 +20,7 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, Topi
 from confluent_kafka.admin import AdminClient, NewTopic
 
 import clusters
+import kanarie
 
 BOOTSTRAP = os.environ.get("VS_KAFKA", "")
 BRON = "urn:nld:kvknr:12345678"
@@ -207,6 +208,7 @@ class Kafka:
                     if m.error():
                         continue
                     if m.offset() < grenzen[m.partition()][1]:
+                        kanarie.neem_event(topic, m)
                         found.append(Bericht(m.value(), m.key(), m.headers() or [], m.partition(), m.offset(), topic))
                     if m.offset() + 1 >= grenzen[m.partition()][1]:
                         open_delen.discard(m.partition())

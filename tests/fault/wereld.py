@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 
+import kanarie
 import vs
 from clusters import psql, wacht
 from kafkahulp import Kafka
@@ -254,6 +255,7 @@ class Wereld(vs.World):
             self.pg.sql(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
         except (RuntimeError, subprocess.SubprocessError):
             pass
+        kanarie.neem_map(self.folder)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

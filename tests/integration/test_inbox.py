@@ -100,19 +100,6 @@ class Inbox(vs.Case):
         w.wait(lambda: os.path.isdir(uit) and len(os.listdir(uit)) == 2)
         self.assertEqual("geweigerd", w.value("SELECT status FROM levering"))
 
-    def test_a_file_that_is_too_large_is_put_aside_and_the_next_is_taken_in(self):
-        w = self.world(klok="2026-10-06T09:00")
-        w.ctl("plan", nu="2026-10-06T08:00")
-        w.file("vroegsignald.yaml", lees(w.config).replace("{map: inbox}", "{map: inbox, bestand_mb: 1}"))
-        w.deliver("signalen", "a.csv", csv([signaal("1")]) + "x" * (1 << 20))
-        w.deliver("signalen", "b.csv", csv([signaal("2")]))
-        w.daemon()
-        self.klaar(w, 1)
-        uit = os.path.join(w.inbox, "signalen", "afgekeurd")
-        w.wait(lambda: os.path.exists(os.path.join(uit, "a.csv")))
-        self.assertIn("groter dan", lees(os.path.join(uit, "a.csv.verslag.txt")))
-        self.assertEqual([("2",)], w.query("SELECT id FROM signaal"))
-
     def test_a_bad_configuration_on_reload_changes_nothing(self):
         w, child = self.dienst()
         w.deliver("signalen", "a.csv", csv([signaal("1")]))

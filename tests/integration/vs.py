@@ -23,6 +23,8 @@ import tempfile
 import time
 import unittest
 
+import kanarie
+
 BIN = os.environ.get("VS_BIN", "")
 SOURCE = os.environ.get("VS_SOURCE") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DB = os.environ.get("VS_DB", "")
@@ -131,6 +133,7 @@ class World:
             command += ["--nu", nu]
         done = subprocess.run(command + [str(word) for word in arguments], input=stdin, capture_output=True, text=True,
                               check=False, timeout=timeout, cwd=self.folder, env={**os.environ, **(env or {})})
+        kanarie.neem_opdracht(arguments, done)
         if status is not None and done.returncode != status:
             raise AssertionError(f"{' '.join(command[3:] + list(map(str, arguments)))}: exit status {done.returncode}, "
                                  f"not {status}\n{done.stdout}\n{done.stderr}")
@@ -201,6 +204,7 @@ class World:
         for child in self.daemons:
             weg(child)
         drop_database(self.database)
+        kanarie.neem_map(self.folder)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

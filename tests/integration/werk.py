@@ -36,7 +36,7 @@ class Werk(vs.Case):
 
     def huizen(self, aantal, **velden):
         """So many households, one signal each, with falling amounts of one class of points."""
-        self.neem(*[signalen.signaal(f"S{n}", huisnummer=n, achternaam=f"Naam{n}", **velden) for n in range(1, aantal + 1)])
+        self.neem(*[signalen.signaal(f"S{n}", huisnummer=n, **{"achternaam": f"Naam{n}", "straat": "Kwikstaartdreef", **velden}) for n in range(1, aantal + 1)])
 
     def plan(self, **options):
         self.ctl("plan", **options)
