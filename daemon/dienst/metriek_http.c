@@ -14,11 +14,9 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#define VERBINDINGEN 16
 #define VERBINDING_MS 10000
 #define STIL_SECONDEN 5
-#define GEHEUGEN ((size_t)16 << 10) /* of a request: its line and headers */
-#define RONDES 8                    /* what is ready at once is served at once, but not for ever */
+#define RONDES 8 /* what is ready at once is served at once, but not for ever */
 #define SOORT "text/plain; version=0.0.4; charset=utf-8"
 
 struct verbinding {
@@ -30,7 +28,7 @@ struct metriek_http {
     struct MHD_Daemon *mhd;
     struct dienst *dienst;
     char *luister;
-    struct verbinding rij[VERBINDINGEN];
+    struct verbinding rij[METRIEK_MAX_VERBINDINGEN];
 };
 
 /* --- an answer --- */
@@ -107,7 +105,7 @@ static void komt_gaat(void *cls, struct MHD_Connection *c, void **context,
     struct metriek_http *http = cls;
     (void)context;
     int fd = fd_van(c), zoek = wat == MHD_CONNECTION_NOTIFY_STARTED ? -1 : fd;
-    for (size_t i = 0; i < VERBINDINGEN; i++) {
+    for (size_t i = 0; i < METRIEK_MAX_VERBINDINGEN; i++) {
         struct verbinding *v = &http->rij[i];
         if (v->fd == zoek) {
             *v = wat == MHD_CONNECTION_NOTIFY_STARTED ? (struct verbinding){fd, klok_ms()}
@@ -119,7 +117,7 @@ static void komt_gaat(void *cls, struct MHD_Connection *c, void **context,
 
 static void verbreek_oude(struct metriek_http *http, int64_t ms)
 {
-    for (size_t i = 0; i < VERBINDINGEN; i++)
+    for (size_t i = 0; i < METRIEK_MAX_VERBINDINGEN; i++)
         if (http->rij[i].fd >= 0 && ms - http->rij[i].begin_ms > VERBINDING_MS)
             shutdown(http->rij[i].fd, SHUT_RDWR); /* the library notices, and closes it */
 }
@@ -140,15 +138,15 @@ enum err_kind metriek_http_open(struct slice luister, struct dienst *d, struct m
         return err_set(err, ERR_FATAL, "no memory for the metrics");
     }
     http->dienst = d;
-    for (size_t i = 0; i < VERBINDINGEN; i++)
+    for (size_t i = 0; i < METRIEK_MAX_VERBINDINGEN; i++)
         http->rij[i].fd = -1;
     enum err_kind kind = metriek_luister(luister, &fd, err);
     if (!kind) {
-        http->mhd = MHD_start_daemon(MHD_USE_EPOLL, 0, NULL, NULL, vraag, http, MHD_OPTION_EXTERNAL_LOGGER,
-                                     zwijg, NULL, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT,
-                                     (unsigned)VERBINDINGEN, MHD_OPTION_CONNECTION_TIMEOUT,
-                                     (unsigned)STIL_SECONDEN, MHD_OPTION_CONNECTION_MEMORY_LIMIT, GEHEUGEN,
-                                     MHD_OPTION_NOTIFY_CONNECTION, komt_gaat, http, MHD_OPTION_END);
+        http->mhd = MHD_start_daemon(
+            MHD_USE_EPOLL, 0, NULL, NULL, vraag, http, MHD_OPTION_EXTERNAL_LOGGER, zwijg, NULL,
+            MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)METRIEK_MAX_VERBINDINGEN,
+            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)STIL_SECONDEN, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+            (size_t)METRIEK_MAX_VERZOEK, MHD_OPTION_NOTIFY_CONNECTION, komt_gaat, http, MHD_OPTION_END);
         if (!http->mhd) { /* the socket is the library's by now */
             metriek_luister_weg(luister);
             kind = err_set(err, ERR_FATAL, "cannot serve the metrics");

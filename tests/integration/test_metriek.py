@@ -78,6 +78,7 @@ class Metriek(metrieken.Case):
                          "in docs/meten.md, and not told")
 
     def test_everything_else_is_refused(self):
+        """grens: METRIEK_MAX_VERZOEK"""
         w, m = self.meetwereld()
         self.start(w, m)
         for methode, pad, verwacht in [("GET", "/", 404), ("GET", "/metrics/", 404), ("GET", "/metrics/../metrics", 404),
@@ -97,7 +98,7 @@ class Metriek(metrieken.Case):
         self.assertNotRegex(metrieken.log(w), "metrics|/x|123456782")
 
     def test_who_holds_all_connections_is_cut_off(self):
-        """Some say nothing, some a byte a second, which a time-out of silence would allow for ever."""
+        """Some say nothing, some a byte a second, which a time-out of silence would allow for ever. grens: METRIEK_MAX_VERBINDINGEN"""
         w, m = self.meetwereld()
         child = self.start(w, m)
         langzaam = []

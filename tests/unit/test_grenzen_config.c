@@ -175,6 +175,7 @@ START_TEST(test_gegevenssleutels)
     for (int i = 2; i <= SLEUTELS_MAX + 1; i++) {
         ck_assert_msg(sleutels_laad(bij, &sleutels, &err) == ERR_NONE, "%s", err.text);
         ck_assert_uint_eq((size_t)i - 1, sleutels.aantal);
+        sleutels_wis(&sleutels);
         int fd = open(arena_printf(arena, "%s/gegevens-%d.key", bij, i), O_WRONLY | O_CREAT, 0600);
         memset(ruimte, i, SLEUTEL_BYTES);
         ck_assert_int_eq(SLEUTEL_BYTES, write(fd, ruimte, SLEUTEL_BYTES));
@@ -182,7 +183,6 @@ START_TEST(test_gegevenssleutels)
     }
     ck_assert_int_eq(ERR_INVALID, sleutels_laad(bij, &sleutels, &err));
     ck_assert_ptr_nonnull(strstr(err.text, "more than 16"));
-    ck_assert_uint_eq(SLEUTELS_MAX, sleutels.aantal);
     for (int i = 1; i <= SLEUTELS_MAX + 1; i++)
         unlink(arena_printf(arena, "%s/gegevens-%d.key", bij, i));
     unlink(arena_printf(arena, "%s/pseudoniem.key", bij));
