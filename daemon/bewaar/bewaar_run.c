@@ -145,11 +145,13 @@ static enum err_kind look(struct run *run, int hoogstens, int64_t *na, bool *ret
     enum err_kind kind = groep_volgende(run->db, run->arena, run->schrijver, *na, hoogstens, &groep, err);
     if (!kind)
         kind = groep_beslis(run->db, run->arena, run->schrijver, &groep, err);
-    int64_t *keys = kind ? NULL : ARENA_ARRAY(run->arena, int64_t, groep.aantal + 1);
-    if (!kind && !keys)
-        kind = err_set(err, ERR_FULL, "no room for a slice of the retention");
+    if (kind)
+        return kind;
+    int64_t *keys = ARENA_ARRAY(run->arena, int64_t, groep.aantal + 1);
+    if (!keys)
+        return err_set(err, ERR_FULL, "no room for a slice of the retention");
     size_t n = 0;
-    for (size_t i = 0; !kind && i < groep.aantal; i++)
+    for (size_t i = 0; i < groep.aantal; i++)
         if (groep_heeft_werk(&groep, i))
             keys[n++] = groep.sleutels[i];
     for (size_t at = 0; !kind && at < n; at += GROEP) {
@@ -259,9 +261,11 @@ static enum err_kind sweeps(struct run *run, struct err *err)
 {
     const struct beleid *beleid = run->schrijver->beleid;
     int refused = beleid->bewaartermijn.niet_opgepakt, closed = beleid->bewaartermijn.gesloten;
-    int done = bewaar_klaar_maanden(beleid), held = refused > done ? refused : done;
+    int done = bewaar_klaar_maanden(beleid);
+    bool by_policy = refused >= done; /* what decides about a delivery that is held back */
     static const char lowest[] = "-9223372036854775808", earliest[] = "-infinity";
-    enum bewaar_grond ground = held == refused ? BEWAAR_NIET_OPGEPAKT : BEWAAR_SPELREGELS;
+    int held = by_policy ? refused : done;
+    enum bewaar_grond ground = by_policy ? BEWAAR_NIET_OPGEPAKT : BEWAAR_SPELREGELS;
     const struct sweep table[] = {
         {.query = &QUERY_BEWAAR_AFGEKEURD, WAT_AFGEKEURD, refused, BEWAAR_NIET_OPGEPAKT, lowest},
         {.query = &QUERY_BEWAAR_VASTGEHOUDEN, WAT_VASTGEHOUDEN, held, ground, lowest},

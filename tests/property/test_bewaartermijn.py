@@ -6,6 +6,7 @@ later month. What retention took is in neither table of the first world, and is 
 VS_BEWAAR_MAANDEN=24 makes it last two years under the terms of Assen; otherwise the terms are short, so that all of them end.
 """
 import datetime
+import json
 import os
 import shutil
 import unittest
@@ -75,7 +76,14 @@ class Bewaartermijn(vs.Case):
         self.assertEqual(out, getattr(self.met, name)(*arguments), f"{name} {arguments[:1]}")
         return out
 
-    def live(self, periode):
+    @staticmethod
+    def possible(lines, since):
+        """Without reopening what was closed so long ago that its signals may be gone: that is refused."""
+        return "".join(line + "\n" for line in lines.splitlines()
+                       if '"heropenen"' not in line or json.loads(line)["melding"][2:9] >= since)
+
+    def live(self, number):
+        periode = month(number)
         days = list(working_days(periode))
         day = days[len(days) // 2]
         for bron in ("gkb", "wpda"):
@@ -88,7 +96,7 @@ class Bewaartermijn(vs.Case):
         for kanaal in ("huisbezoek", "telefoon", "brief"):
             out = self.both("pull", day, kanaal)
             pulled[kanaal] = [line.split(";")[0].strip('"') for line in out.splitlines() if "M-20" in line[:12]]
-        lines = self.mensen.day(day, pulled)
+        lines = self.possible(self.mensen.day(day, pulled), month(number - BINNEN))
         if lines:
             self.both("acts", day, "15:00", lines)
         self.both("close_old", day)
@@ -104,7 +112,7 @@ class Bewaartermijn(vs.Case):
 
     def test_the_same_decisions(self):
         for number in range(MAANDEN):
-            self.live(month(number))
+            self.live(number)
             self.compare(number)
         self.check_what_went()
 
