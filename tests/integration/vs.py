@@ -91,6 +91,7 @@ class World:
         self.conninfo = conninfo(database)
         self.inbox = os.path.join(self.folder, "inbox")
         self.daemons = []
+        self.geschreven = set()  # by the test itself
         self.config = self.configure(beleid, klok, beleid_changes, extra)
 
     def configure(self, beleid="assen", klok=None, beleid_changes=None, extra=""):
@@ -120,6 +121,7 @@ class World:
         """Writes a file in the world's folder, as text (UTF-8) or bytes; returns its path."""
         path = self.path(name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
+        self.geschreven.add(path)
         with open(path, "wb") as handle:
             handle.write(content if isinstance(content, bytes) else content.encode())
         return path
@@ -204,7 +206,7 @@ class World:
         for child in self.daemons:
             weg(child)
         drop_database(self.database)
-        kanarie.neem_map(self.folder)
+        kanarie.neem_map(self.folder, self.geschreven)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

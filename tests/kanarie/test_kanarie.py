@@ -70,7 +70,7 @@ class Scenario(metrieken.Case):
             self.assertEqual([], [EIGEN.index(waarde) for waarde in gevonden(tekst, EIGEN)], f"{wat}: values of a person, by number")
 
     def map_schoon(self, w):
-        self.assertEqual({}, lekken(kanarie.bestanden(w.folder), EIGEN))
+        self.assertEqual({}, lekken(set(kanarie.bestanden(w.folder)) - w.geschreven, EIGEN))
 
     def slecht(self):
         """Rows with the values in the wrong places, and rows that are no rows."""
@@ -242,7 +242,7 @@ class Zoek(vs.Case):
             was, kanarie.MAP = kanarie.MAP, os.path.join(folder, "kanarie")
             try:
                 w = vs.World.__new__(vs.World)
-                w.folder = os.path.join(folder, "wereld")
+                w.folder, w.geschreven = os.path.join(folder, "wereld"), set()
                 os.makedirs(os.path.join(w.folder, "inbox", "signalen", "verwerkt"))
                 waarden = vaste_waarden() + EIGEN
                 lek = {"daemon0.log": waarden[0], "gezondheid.json": waarden[1], "inbox/signalen/verwerkt/a.csv.verslag.txt": waarden[2],
