@@ -273,7 +273,8 @@ struct slice csv_kop(const struct csv *csv, struct arena *arena)
     if (!met_einde)
         return SLICE_NONE;
     memcpy(met_einde, kop.p, kop.n);
-    memcpy(met_einde + kop.n, "\r\n", 2);
+    met_einde[kop.n] = '\r';
+    met_einde[kop.n + 1] = '\n';
     return (struct slice){met_einde, kop.n + 2};
 }
 
