@@ -127,15 +127,16 @@ static enum err_kind bsn_vragen(struct partij *partij, struct hash128 **ret, siz
         return vol(err);
     for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
         const struct identiteit *id = &partij->identiteiten[i];
-        if (!id->schrijf || !identiteit_wisselt(id))
+        bool wisselt = identiteit_wisselt(id), verzet = id->bekend && id->periode != id->bekend->periode;
+        if (!id->schrijf || !(wisselt || verzet))
             continue;
-        if (!hash_is_none(id->kenmerk.bsn)) {
+        if (wisselt && !hash_is_none(id->kenmerk.bsn)) {
             if (id->adres.n)
                 met[m++] = id->kenmerk.bsn;
             else
                 los[n++] = id->kenmerk.bsn;
         }
-        if (id->bekend && !hash_is_none(id->bekend->bsn)) /* the group it leaves */
+        if (id->bekend && !hash_is_none(id->bekend->bsn)) /* the group it leaves, or takes its address to */
             met[m++] = id->bekend->bsn;
     }
     m = ontdubbel(met, m);

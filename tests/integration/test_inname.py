@@ -172,6 +172,14 @@ class Volgorde(Inname):
                 delen = [anders[i:j] for i, j in zip([0, *knippen], [*knippen, len(anders)])]
                 self.assertEqual(verwacht, self.uitkomst(delen, [4000, 1, 3, 7][ronde]), f"seed {zaad}, round {ronde}")
 
+    def test_a_first_version_that_comes_last_takes_its_signal_to_another_month(self):
+        """.. and the address it gave to others of its BSN along, though its own content stays what it was."""
+        rijen = [signaal("1", versie=2, bsn=BSN[0], signaaldatum="2026-10-01"), alleen_bsn("2", BSN[0], signaaldatum="2026-10-01"),
+                 signaal("1", versie=1, bsn=BSN[0], signaaldatum="2026-09-29")]
+        verwacht = self.uitkomst([rijen], 4000)
+        for volgorde in itertools.permutations(rijen):
+            self.assertEqual(verwacht, self.uitkomst([[rij] for rij in volgorde], 4000))
+
 
 class Afgekeurd(Inname):
     def test_a_faulty_record_blocks_no_other_and_is_kept(self):
