@@ -25,6 +25,7 @@ suite() { # NAME WHEN [PACKAGE...]
 
 PASSED=0 FAILED=0 SKIPPED=0 NOTES=()
 CHILD='' MIGRATED=''
+LASTED=0 # seconds, of the last child
 UNDER=()   # a program under which the children run
 PROGRAMS='' # a folder with the programs to be tried, when it is not the one of the build
 PYTHON=python3
@@ -38,7 +39,7 @@ report() { # SUITE PRESET NAME PASSED FAILED SKIPPED LOG
     local line="$4 passed" mark=ok
     if [ "$5" -gt 0 ]; then line="$line, $5 failed" mark=FAIL; fi
     if [ "$6" -gt 0 ]; then line="$line, $6 skipped"; fi
-    printf '%-4s %-11s %-6s %-28s %s\n' "$mark" "$1" "$2" "$3" "$line"
+    printf '%-4s %-11s %-6s %-28s %5s  %s\n' "$mark" "$1" "$2" "$3" "$LASTED s" "$line"
     if [ "$5" -gt 0 ] || [ "$6" -gt 0 ]; then
         [ ! -s "$7" ] || sed 's/^/     | /' "$7"
     fi
@@ -58,13 +59,14 @@ missing_tool() { # SUITE WHAT
 
 # A process group of its own, so that whatever a test started can be stopped by that number.
 run_child() { # SECONDS LOG COMMAND...
-    local limit=$1 log=$2 status=0
+    local limit=$1 log=$2 status=0 began=$SECONDS
     shift 2
     setsid timeout -k 10 "$limit" "${UNDER[@]}" "$@" >"$log" 2>&1 </dev/null &
     CHILD=$!
     wait "$CHILD" 2>/dev/null || status=$?
     kill -KILL -- "-$CHILD" 2>/dev/null # leftovers of the test, if any
     CHILD=''
+    LASTED=$((SECONDS - began))
     [ "$status" != 124 ] || say "stopped after $limit seconds" >>"$log"
     return "$status"
 }
