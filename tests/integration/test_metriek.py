@@ -106,8 +106,13 @@ class Metriek(metrieken.Case):
             s = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             self.addCleanup(s.close)
             s.settimeout(5)
-            s.connect(m.pad)
-            langzaam.append(s)
+            try:
+                s.connect(m.pad)
+            except BlockingIOError:
+                time.sleep(0.1)  # the queue before the door is full for now
+            else:
+                langzaam.append(s)
+        self.assertGreaterEqual(len(langzaam), 16)
         begin, gevraagd = time.monotonic(), False
         while time.monotonic() - begin < 60 and not gevraagd:
             for s in langzaam[::2]:
