@@ -38,7 +38,7 @@ class Wereld(vs.World):
         self.folder = tempfile.mkdtemp(prefix="vs-dienst-")
         self.database, self.verwijder = database, verwijder
         self.conninfo = conninfo or vs.conninfo(database)
-        self.daemons, self.per_nummer = [], {}
+        self.daemons, self.per_nummer, self.geschreven = [], {}, set()
         self.kafka_opties = {"partij": 100, **kafka_opties}
         self.klok, self.met_kafka = klok, kafka
         os.makedirs(self.path("sleutels"), mode=0o700)
@@ -165,7 +165,7 @@ class Wereld(vs.World):
             self.verwijder()
         else:
             vs.drop_database(self.database)
-        kanarie.neem_map(self.folder)
+        kanarie.neem_map(self.folder, self.geschreven)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

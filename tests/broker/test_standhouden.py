@@ -316,7 +316,7 @@ class Samen(MetKafka):
         self.w.wait(lambda: len(self.leider(range(2))) == 1, 20, "one leader")
         oud, = self.leider(range(2))
         pid = self.w.value("SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE locktype = 'advisory' AND granted AND d.datname = "
-                           "current_database() LIMIT 1")
+                           "current_database() AND l.classid = 7283504")
         diensten[oud].send_signal(signal.SIGSTOP)
         try:
             self.w.query(f"SELECT pg_terminate_backend({pid})")

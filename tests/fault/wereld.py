@@ -149,6 +149,7 @@ class Wereld(vs.World):
         self.inbox = os.path.join(self.folder, "inbox")
         self.daemons = []
         self.diensten = []
+        self.geschreven = set()
         self.beleid = {**RUIM, **(SPOED if beleid is None else beleid)}
         self.partij, self.kafka_extra, self.delen, self.vorm = partij, kafka_extra, delen, vorm
         self.bootstrap = bootstrap or (broker.bootstrap if broker else None)
@@ -255,7 +256,7 @@ class Wereld(vs.World):
             self.pg.sql(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
         except (RuntimeError, subprocess.SubprocessError):
             pass
-        kanarie.neem_map(self.folder)
+        kanarie.neem_map(self.folder, self.geschreven)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
