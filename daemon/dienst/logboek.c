@@ -103,7 +103,8 @@ static bool stuur(enum log_niveau niveau, const struct logfeiten *feiten, struct
 }
 
 /* One write a line, so that two processes on one file do not mix theirs. */
-static void schrijf(enum log_niveau niveau, const struct logfeiten *feiten, const char *format, va_list args)
+static void __attribute__((format(printf, 3, 0)))
+schrijf(enum log_niveau niveau, const struct logfeiten *feiten, const char *format, va_list args)
 {
     static const char *const prefix[] = {SD_ERR, SD_WARNING, SD_INFO, SD_DEBUG};
     char regel[1024] = "MESSAGE=";
