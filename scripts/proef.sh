@@ -46,6 +46,15 @@ report() { # SUITE PRESET NAME PASSED FAILED SKIPPED LOG
     count "$4" "$5" "$6"
 }
 
+# What is one thing that went well (0) or did not.
+report_one() { # STATUS SUITE PRESET NAME LOG
+    if [ "$1" = 0 ]; then
+        report "$2" "$3" "$4" 1 0 0 "$5"
+    else
+        report "$2" "$3" "$4" 0 1 0 "$5"
+    fi
+}
+
 # What a suite cannot do without: on CI its absence is a failure, elsewhere it is counted as skipped.
 missing_tool() { # SUITE WHAT
     if [ "${CI:-}" = true ]; then

@@ -19,11 +19,7 @@ suite_bench() {
             VS_SOCKET="$WORK/pg-bench/socket" VS_DB="host=$WORK/pg-bench/socket user=postgres dbname=postgres" \
             PYTHONPATH="$SOURCE/tests/integration" run_child 1800 "$log" python3 "$file" || status=$?
         cat "$log"
-        if [ "$status" = 0 ]; then
-            report bench release "$(basename "$file" .py)" 1 0 0 /dev/null
-        else
-            report bench release "$(basename "$file" .py)" 0 1 0 /dev/null
-        fi
+        report_one "$status" bench release "$(basename "$file" .py)" /dev/null
     done
 }
 

@@ -3,16 +3,13 @@
 # The other compiler.
 
 suite_clang() {
-    local log="$WORK/clang.log"
+    local log="$WORK/clang.log" status=0
     command -v clang >/dev/null || { missing_tool clang "clang is not installed"; return; }
     # shellcheck disable=SC2016 # for the inner shell to expand
-    if run_child 3000 "$log" sh -c 'CC=clang cmake -G Ninja -S . -B build/clang -DCMAKE_BUILD_TYPE=Debug &&
-            cmake --build build/clang -j "$(nproc)" -- -k 0'; then
-        report clang clang build 1 0 0 "$log"
-    else
-        sed -i '/^\[[0-9]*\/[0-9]*\] \(Building\|Linking\)/d' "$log"
-        report clang clang build 0 1 0 "$log"
-    fi
+    run_child 3000 "$log" sh -c 'CC=clang cmake -G Ninja -S . -B build/clang -DCMAKE_BUILD_TYPE=Debug &&
+            cmake --build build/clang -j "$(nproc)" -- -k 0' || status=$?
+    sed -i '/^\[[0-9]*\/[0-9]*\] \(Building\|Linking\)/d' "$log"
+    report_one "$status" clang clang build "$log"
 }
 
-suite clang asked clang
+suite clang once clang

@@ -4,25 +4,19 @@
 
 # A clang-tidy that reads several files in one go sees va_lists that were never begun: a process for each.
 lint_clang_tidy() {
-    local log="$WORK/lint.log"
+    local log="$WORK/lint.log" status=0
     # shellcheck disable=SC2016 # for the inner shell to expand
-    if run_child 1800 "$log" sh -c 'find lib daemon -name "*.c" -print0 |
-            xargs -0 -n 1 -P "$(nproc)" clang-tidy -p build/debug --quiet 2>/dev/null'; then
-        report lint clang clang-tidy 1 0 0 "$log"
-    else
-        report lint clang clang-tidy 0 1 0 "$log"
-    fi
+    run_child 1800 "$log" sh -c 'find lib daemon -name "*.c" -print0 |
+            xargs -0 -n 1 -P "$(nproc)" clang-tidy -p build/debug --quiet 2>/dev/null' || status=$?
+    report_one "$status" lint clang clang-tidy "$log"
 }
 
 lint_cppcheck() {
-    local log="$WORK/lint.log"
-    if run_child 600 "$log" cppcheck -j "$(nproc)" --std=c11 --enable=warning,performance,portability,style --inline-suppr \
+    local log="$WORK/lint.log" status=0
+    run_child 600 "$log" cppcheck -j "$(nproc)" --std=c11 --enable=warning,performance,portability,style --inline-suppr \
         --suppressions-list=.cppcheck --error-exitcode=1 --quiet --template=gcc --library=.cppcheck.cfg \
-        -D_GNU_SOURCE -Ilib -Idaemon -Ibuild/debug/gen lib daemon; then
-        report lint cpp cppcheck 1 0 0 "$log"
-    else
-        report lint cpp cppcheck 0 1 0 "$log"
-    fi
+        -D_GNU_SOURCE -Ilib -Idaemon -Ibuild/debug/gen lib daemon || status=$?
+    report_one "$status" lint cpp cppcheck "$log"
 }
 
 suite_lint() {
