@@ -82,6 +82,7 @@ void beleid_standaard(struct beleid *beleid)
     beleid->bekend[BRON_WPDA][TRAJECT_UITKERING] = true;
     beleid->bekend[BRON_WPDA][TRAJECT_INKOMENSONDERSTEUNING] = true;
     beleid->bekend[BRON_WPDA][TRAJECT_SCHULDHULP] = true;
+    koppelbeleid_standaard(&beleid->koppeling);
     beleid->overdracht_werkdagen = 5;
     beleid->overdracht_werkdagen_crisis = 1;
     standaard_punten(beleid);

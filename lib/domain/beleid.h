@@ -9,6 +9,7 @@
 #include "base/grenzen.h"
 #include "base/money.h"
 #include "domain/codes.h"
+#include "domain/koppel.h"
 #include "domain/signaal.h"
 
 #include <stdbool.h>
@@ -45,6 +46,7 @@ struct beleid {
     int rust_maanden, rust_marge;      /* R9: months, per cent */
     bool rust_altijd;                  /* R9: for good, whatever the amount (Druten) */
     bool bekend[BRON_COUNT][TRAJECT_COUNT]; /* R8: which trajecten count; never TRAJECT_BEWIND */
+    struct koppelbeleid koppeling;          /* R8: who is the same person, koppel.h */
     int overdracht_werkdagen, overdracht_werkdagen_crisis; /* R8: time to answer, 5 and 1 */
     enum spoed spoed[PARTNER_TYPE_COUNT];                  /* R3 */
 

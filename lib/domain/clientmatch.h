@@ -10,8 +10,6 @@
 #include "domain/beleid.h"
 #include "domain/dossier.h"
 
-enum match { MATCH_GEEN, MATCH_MOGELIJK, MATCH_ZEKER };
-
 enum match clientmatch(const struct persoon_kenmerk *client, const struct bekende *bekende);
 /* Active on that day, with a traject the policy counts. */
 bool bekende_telt(const struct bekende *bekende, const struct beleid *beleid, civil_date dag);

@@ -1,0 +1,138 @@
+/* koppel: from niveaus to a verdict, and their texts; see koppel.h. The niveaus themselves:
+ * koppel_vergelijk.c. */
+#include "domain/koppel.h"
+
+#include <string.h>
+
+static const struct {
+    enum koppelveld veld;
+    const char *naam, *zin;
+    int gewicht;
+} niveaus[] = {
+    {KOPPELVELD_COUNT, "ontbreekt", "", 0},
+#define NIVEAU(symbol, veld, naam, gewicht, zin) {veld, naam, zin, gewicht},
+#include "domain/koppel.def"
+};
+
+static const char *const velden[] = {
+#define KOPPELVELD(symbol, naam) naam,
+#include "domain/koppel.def"
+};
+
+void koppelbeleid_standaard(struct koppelbeleid *beleid)
+{
+    for (int i = 0; i < NIVEAU_COUNT; i++)
+        beleid->gewicht[i] = niveaus[i].gewicht;
+    beleid->zeker = KOPPEL_ZEKER;
+    beleid->mogelijk = KOPPEL_MOGELIJK;
+}
+
+/* ---- proof ---- */
+
+static enum niveau of(const struct vergelijking *v, enum koppelveld veld)
+{
+    return (enum niveau)v->niveau[veld];
+}
+
+static bool is_one_of(enum niveau niveau, enum niveau first, enum niveau last)
+{
+    return niveau >= first && niveau <= last;
+}
+
+static bool has_address_or_contact(const struct vergelijking *v)
+{
+    return is_one_of(of(v, KOPPEL_ADRES), NIVEAU_ADRES_GELIJK, NIVEAU_ADRES_TOEVOEGING) ||
+           of(v, KOPPEL_TELEFOON) == NIVEAU_TELEFOON_GELIJK || of(v, KOPPEL_EMAIL) == NIVEAU_EMAIL_GELIJK;
+}
+
+static bool agrees_surname(const struct vergelijking *v)
+{
+    return is_one_of(of(v, KOPPEL_ACHTERNAAM), NIVEAU_ACHTERNAAM_GELIJK, NIVEAU_ACHTERNAAM_LIJKT);
+}
+
+static bool agrees_birth(const struct vergelijking *v)
+{
+    return is_one_of(of(v, KOPPEL_GEBOORTE), NIVEAU_GEBOORTE_GELIJK, NIVEAU_GEBOORTE_DEELS);
+}
+
+static bool agrees_initials(const struct vergelijking *v)
+{
+    return is_one_of(of(v, KOPPEL_VOORLETTERS), NIVEAU_VOORLETTERS_GELIJK, NIVEAU_VOORLETTERS_BEGIN);
+}
+
+static bool is_proven(const struct vergelijking *v)
+{
+    bool other_name = of(v, KOPPEL_ACHTERNAAM) == NIVEAU_ACHTERNAAM_ANDERS;
+    bool other_birth = of(v, KOPPEL_GEBOORTE) == NIVEAU_GEBOORTE_ANDERS;
+    if (of(v, KOPPEL_BSN) == NIVEAU_BSN_GELIJK)
+        return (agrees_surname(v) || agrees_birth(v) || has_address_or_contact(v)) &&
+               !(other_name && other_birth);
+    return is_one_of(of(v, KOPPEL_GEBOORTE), NIVEAU_GEBOORTE_GELIJK, NIVEAU_GEBOORTE_GEWISSELD) &&
+           agrees_surname(v) &&
+           is_one_of(of(v, KOPPEL_VOORLETTERS), NIVEAU_VOORLETTERS_GELIJK, NIVEAU_VOORLETTERS_LIJKT) &&
+           has_address_or_contact(v);
+}
+
+/* What a household shares may not outweigh what only one of it has. */
+static bool is_another_of_the_family(const struct vergelijking *v)
+{
+    if (of(v, KOPPEL_BSN) == NIVEAU_BSN_GELIJK)
+        return false;
+    return (of(v, KOPPEL_GEBOORTE) == NIVEAU_GEBOORTE_ANDERS && !agrees_initials(v)) ||
+           (of(v, KOPPEL_VOORLETTERS) == NIVEAU_VOORLETTERS_ANDERS && !agrees_birth(v));
+}
+
+struct koppeluitslag koppel_weeg(const struct vergelijking *v, const struct koppelbeleid *b)
+{
+    struct koppeluitslag uitslag = {.vergelijking = *v, .oordeel = MATCH_GEEN};
+    for (int veld = 0; veld < KOPPELVELD_COUNT; veld++)
+        uitslag.punten += b->gewicht[v->niveau[veld]];
+    if (of(v, KOPPEL_BSN) == NIVEAU_BSN_ANDERS || is_another_of_the_family(v))
+        return uitslag;
+    if (uitslag.punten >= b->mogelijk)
+        uitslag.oordeel = MATCH_MOGELIJK;
+    if (uitslag.punten >= b->zeker && is_proven(v))
+        uitslag.oordeel = MATCH_ZEKER;
+    return uitslag;
+}
+
+/* ---- texts ---- */
+
+const char *match_text(enum match match)
+{
+    return match == MATCH_ZEKER ? "zeker" : match == MATCH_MOGELIJK ? "mogelijk" : "geen";
+}
+
+const char *koppelveld_naam(enum koppelveld veld)
+{
+    return veld < KOPPELVELD_COUNT ? velden[veld] : "";
+}
+
+const char *niveau_naam(enum niveau niveau)
+{
+    return niveau < NIVEAU_COUNT ? niveaus[niveau].naam : "";
+}
+
+const char *niveau_zin(enum niveau niveau)
+{
+    return niveau < NIVEAU_COUNT ? niveaus[niveau].zin : "";
+}
+
+enum koppelveld niveau_veld(enum niveau niveau)
+{
+    return niveau < NIVEAU_COUNT ? niveaus[niveau].veld : KOPPELVELD_COUNT;
+}
+
+struct slice vergelijking_tekst(struct arena *arena, const struct vergelijking *v, bool zinnen)
+{
+    const char *text = "";
+    for (int veld = 0; veld < KOPPELVELD_COUNT; veld++) {
+        enum niveau niveau = of(v, (enum koppelveld)veld);
+        const char *between = text[0] ? (zinnen ? "; " : ",") : "";
+        if (niveau == NIVEAU_ONTBREEKT)
+            continue;
+        text = zinnen ? arena_printf(arena, "%s%s%s", text, between, niveau_zin(niveau))
+                      : arena_printf(arena, "%s%s%s=%s", text, between, velden[veld], niveau_naam(niveau));
+    }
+    return arena_is_full(arena) ? SLICE_NONE : slice_from_cstr(text);
+}

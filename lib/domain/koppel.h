@@ -1,0 +1,92 @@
+/* koppel: are these two the same person? Levels per field, integer weights, and rules of proof (R8).
+ *
+ * profiel_vergelijk gives each field one niveau: how well it agrees. A field that either side lacks is
+ * NIVEAU_ONTBREEKT and weighs nothing. koppel_weeg adds up the weights of the policy (Fellegi and Sunter:
+ * tenths of a bit, integers) and gives the verdict; the niveaus are what `uitleg` shows of it.
+ *
+ * zeker  the points reach beleid.zeker, and besides there is proof:
+ *        (a) the same BSN and another field that agrees: achternaam or geboortedatum (not `anders`), address
+ *            (gelijk, toevoeging), telephone or e-mail. Not when surname and birth date are both another:
+ * then a BSN was written down with the wrong person, mostly the partner. (b) where a BSN is missing: birth
+ * date (gelijk, gewisseld), surname (not `anders`), initials (gelijk, lijkt), and address (gelijk,
+ * toevoeging), telephone or e-mail. All four, since those who live together share surname, address and
+ * telephone: what tells them apart is the birth date (father and son) and the initials (twins); and
+ * name-sakes of the same day share all but the address. mogelijk  the points reach beleid.mogelijk, and what
+ * is somebody's own does not speak against it: with a birth date or initials that are another, the other of
+ * the two must agree. So the housemate, the brother and the ex-partner are nobody's doubt, however much of a
+ * household's facts they share. geen   else; always when both have a BSN and these differ, since that is two
+ * persons.
+ *
+ * Points alone would not do: weights count fields as if they were independent, and within a family they are
+ * not.
+ *
+ * Not told apart, by this or by anybody with these facts: twins of one surname and the same initials at one
+ * address, when one of the two records has no BSN. They are `zeker` and it is wrong. (With given names that
+ * differ they are `mogelijk`.)
+ *
+ * Pure and without allocation; a verdict depends on the two persons and the policy, on no order. Which side
+ * is which makes no difference. */
+#ifndef DOMAIN_KOPPEL_H
+#define DOMAIN_KOPPEL_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct profiel; /* domain/profiel.h */
+
+enum match { MATCH_GEEN, MATCH_MOGELIJK, MATCH_ZEKER };
+
+enum koppelveld {
+#define KOPPELVELD(symbol, naam) symbol,
+#include "domain/koppel.def"
+    KOPPELVELD_COUNT
+};
+
+/* NIVEAU_ONTBREEKT holds of every field; the others each belong to one. */
+enum niveau {
+    NIVEAU_ONTBREEKT,
+#define NIVEAU(symbol, veld, naam, gewicht, zin) symbol,
+#include "domain/koppel.def"
+    NIVEAU_COUNT
+};
+
+struct vergelijking {
+    uint8_t niveau[KOPPELVELD_COUNT]; /* an enum niveau each; all zero: nothing to compare */
+};
+
+struct koppelbeleid {
+    int gewicht[NIVEAU_COUNT]; /* tenths of a bit; that of NIVEAU_ONTBREEKT is 0 */
+    int zeker, mogelijk;       /* points */
+};
+
+#define KOPPEL_ZEKER 250 /* the defaults of the two thresholds; those of the weights are in koppel.def */
+#define KOPPEL_MOGELIJK 150
+#define KOPPEL_HOOGSTE_GEWICHT 1000 /* the range of a weight, either way, and ten times so of a threshold */
+
+struct koppeluitslag {
+    enum match oordeel;
+    int punten;
+    struct vergelijking vergelijking;
+};
+
+void koppelbeleid_standaard(struct koppelbeleid *beleid);
+
+/* NULL is somebody of whom nothing is known. */
+struct vergelijking profiel_vergelijk(const struct profiel *a, const struct profiel *b);
+struct koppeluitslag koppel_weeg(const struct vergelijking *v, const struct koppelbeleid *b);
+
+const char *match_text(enum match match);          /* geen, mogelijk, zeker */
+const char *koppelveld_naam(enum koppelveld veld); /* as in the policy; "" when there is none such */
+const char *niveau_naam(enum niveau niveau);       /* as in the policy; "ontbreekt" */
+const char *niveau_zin(enum niveau niveau);        /* in plain Dutch, for uitleg; "" for NIVEAU_ONTBREEKT */
+enum koppelveld niveau_veld(enum niveau niveau);   /* KOPPELVELD_COUNT for NIVEAU_ONTBREEKT */
+/* What can be compared, as "bsn=gelijk,achternaam=klinkt", or with `zinnen` as the sentences of uitleg joined
+ * by
+ * "; ". Empty when nothing can be, or when the arena is full. */
+struct slice vergelijking_tekst(struct arena *arena, const struct vergelijking *v, bool zinnen);
+
+#endif
