@@ -69,7 +69,7 @@ static bool is_proven(const struct vergelijking *v)
                !(other_name && other_birth);
     return is_one_of(of(v, KOPPEL_GEBOORTE), NIVEAU_GEBOORTE_GELIJK, NIVEAU_GEBOORTE_GEWISSELD) &&
            agrees_surname(v) &&
-           is_one_of(of(v, KOPPEL_VOORLETTERS), NIVEAU_VOORLETTERS_GELIJK, NIVEAU_VOORLETTERS_LIJKT) &&
+           is_one_of(of(v, KOPPEL_VOORLETTERS), NIVEAU_VOORLETTERS_GELIJK, NIVEAU_VOORLETTERS_GEWISSELD) &&
            has_address_or_contact(v);
 }
 

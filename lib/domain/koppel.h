@@ -65,7 +65,6 @@ struct koppelbeleid {
 
 #define KOPPEL_ZEKER 250 /* the defaults of the two thresholds; those of the weights are in koppel.def */
 #define KOPPEL_MOGELIJK 150
-#define KOPPEL_HOOGSTE_GEWICHT 1000 /* the range of a weight, either way, and ten times so of a threshold */
 
 struct koppeluitslag {
     enum match oordeel;
