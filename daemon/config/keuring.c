@@ -155,10 +155,37 @@ static void check_numbers(struct lezer *lezer, const struct yaml_knoop *wortel, 
                              "geen brief, geen telefoon en geen huisbezoek: niemand wordt benaderd");
 }
 
+/* "koppeling.adres.cijfer" */
+static const char *koppel_key(struct lezer *lezer, enum niveau niveau)
+{
+    return arena_printf(lezer->arena, "koppeling.%s.%s", koppelveld_naam(niveau_veld(niveau)),
+                        niveau_naam(niveau));
+}
+
+/* What agrees better may not weigh less: an explanation that names the niveaus would be nonsense. */
+static void check_matching(struct lezer *lezer, const struct yaml_knoop *wortel, const struct koppelbeleid *b)
+{
+    for (enum niveau i = NIVEAU_ONTBREEKT + 2; i < NIVEAU_COUNT; i++) {
+        if (niveau_veld(i) != niveau_veld(i - 1) || b->gewicht[i] <= b->gewicht[i - 1])
+            continue;
+        const char *worse = koppel_key(lezer, i), *better = koppel_key(lezer, i - 1);
+        int line = line_of(wortel, worse);
+        melding_fout(lezer->meldingen, lezer->bestand, line ? line : line_of(wortel, better),
+                     "'%s': %d is meer dan '%s' (%d); wat beter overeenkomt hoort niet minder te wegen",
+                     worse, b->gewicht[i], better, b->gewicht[i - 1]);
+    }
+    if (b->mogelijk > b->zeker) {
+        int line = line_of(wortel, "koppeling.mogelijk");
+        melding_fout(lezer->meldingen, lezer->bestand, line ? line : line_of(wortel, "koppeling.zeker"),
+                     "'koppeling.mogelijk' is hoger dan 'koppeling.zeker'");
+    }
+}
+
 void keur_beleid(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid)
 {
     check_steps(lezer, wortel, beleid);
     check_teams(lezer, wortel, beleid);
     check_absence(lezer, wortel, beleid);
     check_numbers(lezer, wortel, beleid);
+    check_matching(lezer, wortel, &beleid->koppeling);
 }

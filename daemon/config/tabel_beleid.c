@@ -17,6 +17,16 @@
 #define MAG_WEG ""
 #define PUNTEN TUSSEN(0, 100000)
 #define EURO(n) ((cents)(n)*100)
+#define CIJFERS_(n) #n
+#define CIJFERS(n) CIJFERS_(n)
+/* The name of a field, as koppel.def has it, but for the compiler to glue. */
+#define KOPPEL_BSN_ "bsn"
+#define KOPPEL_ACHTERNAAM_ "achternaam"
+#define KOPPEL_VOORLETTERS_ "voorletters"
+#define KOPPEL_GEBOORTE_ "geboortedatum"
+#define KOPPEL_ADRES_ "adres"
+#define KOPPEL_TELEFOON_ "telefoon"
+#define KOPPEL_EMAIL_ "email"
 
 /* clang-format off */
 const struct config_sleutel tabel_beleid[] = {
@@ -32,6 +42,10 @@ const struct config_sleutel tabel_beleid[] = {
     {SLEUTEL("rust.altijd", SOORT_JA_NEE, rust_altijd, "false", "R9: na een weigering blijvend met rust laten, ongeacht maanden en marge")},
     {SLEUTEL("bekend.gkb", SOORT_TRAJECTEN, bekend[BRON_GKB], "[schuldhulp, budgetbeheer]", "R8: trajecten van de GKB waardoor iemand bekend is; bewind telt nooit")},
     {SLEUTEL("bekend.wpda", SOORT_TRAJECTEN, bekend[BRON_WPDA], "[uitkering, inkomensondersteuning, schuldhulp]", "R8: trajecten van WPDA waardoor iemand bekend is; bewind telt nooit")},
+    {SLEUTEL("koppeling.zeker", SOORT_GETAL, koppeling.zeker, CIJFERS(KOPPEL_ZEKER), "R8: vanaf zoveel punten, en met bewijs, is een client zeker dezelfde"), TUSSEN(0, 10000)},
+    {SLEUTEL("koppeling.mogelijk", SOORT_GETAL, koppeling.mogelijk, CIJFERS(KOPPEL_MOGELIJK), "R8: vanaf zoveel punten is een client misschien dezelfde, en zoekt een mens het uit"), TUSSEN(0, 10000)},
+#define NIVEAU(symbol, veld, naam_, gewicht_, zin_) {SLEUTEL("koppeling." veld##_ "." naam_, SOORT_GETAL, koppeling.gewicht[symbol], #gewicht_, "R8: punten voor " zin_), TUSSEN(-1000, 1000)},
+#include "domain/koppel.def"
     {SLEUTEL("overdracht.werkdagen", SOORT_GETAL, overdracht_werkdagen, "5", "R8: werkdagen die GKB en WPDA hebben om te antwoorden"), TUSSEN(1, 20)},
     {SLEUTEL("overdracht.werkdagen_crisis", SOORT_GETAL, overdracht_werkdagen_crisis, "1", "R8: hetzelfde bij een crisis"), TUSSEN(1, 20)},
     {SLEUTEL("spoed.standaard", SOORT_KEUZE, spoed[0], "direct", "R3: een crisissignaal is direct (3 werkdagen) of aangekondigd (gewone termijn, wel punten)"), .keuzes = "direct|aangekondigd", .herhaal = PARTNER_TYPE_COUNT},

@@ -12,6 +12,7 @@ static void expect_same_policy(const struct beleid *a, const struct beleid *b)
     ck_assert_int_eq(a->rust_marge, b->rust_marge);
     ck_assert_int_eq(a->rust_altijd, b->rust_altijd);
     ck_assert_mem_eq(a->bekend, b->bekend, sizeof a->bekend);
+    ck_assert_mem_eq(&a->koppeling, &b->koppeling, sizeof a->koppeling);
     ck_assert_int_eq(a->overdracht_werkdagen, b->overdracht_werkdagen);
     ck_assert_int_eq(a->overdracht_werkdagen_crisis, b->overdracht_werkdagen_crisis);
     ck_assert_mem_eq(a->spoed, b->spoed, sizeof a->spoed);
@@ -83,6 +84,8 @@ START_TEST(policy_values_are_taken)
         "bekend: {gkb: [], wpda: [anders]}\n"
         "capaciteit: {huisbezoek: onbeperkt, telefoon: 12}\n"
         "tempo: maandeinde\n"
+        "koppeling: {zeker: 300, bsn: {anders: -1000}, geboortedatum: {gelijk: 200, gewisseld: 0, cijfer: 0, "
+        "jaar: -1, deels: -1}}\n"
         "vrijgave: {huisbezoek: automatisch, crisis: regisseur}\n"
         "punten: {bedrag: [{vanaf: 0.01, punten: 1}, {vanaf: 10, punten: 2}], bedrag_zonder: []}\n"));
     ck_assert_uint_eq(meldingen.aantal, 0);
@@ -94,6 +97,12 @@ START_TEST(policy_values_are_taken)
     ck_assert_int_eq(beleid.spoed[PARTNER_HUUR], SPOED_DIRECT);
     ck_assert(!beleid.bekend[BRON_GKB][TRAJECT_SCHULDHULP]);
     ck_assert(beleid.bekend[BRON_WPDA][TRAJECT_ANDERS]);
+    ck_assert_int_eq(beleid.koppeling.zeker, 300);
+    ck_assert_int_eq(beleid.koppeling.mogelijk, KOPPEL_MOGELIJK);
+    ck_assert_int_eq(beleid.koppeling.gewicht[NIVEAU_BSN_ANDERS], -1000);
+    ck_assert_int_eq(beleid.koppeling.gewicht[NIVEAU_GEBOORTE_GELIJK], 200);
+    ck_assert_int_eq(beleid.koppeling.gewicht[NIVEAU_GEBOORTE_JAAR], -1);
+    ck_assert_int_eq(beleid.koppeling.gewicht[NIVEAU_ONTBREEKT], 0);
     ck_assert(!beleid.bekend[BRON_WPDA][TRAJECT_UITKERING]);
     ck_assert_int_eq(beleid.capaciteit[KANAAL_HUISBEZOEK], CAPACITEIT_ONBEPERKT);
     ck_assert_int_eq(beleid.capaciteit[KANAAL_TELEFOON], 12);
@@ -160,6 +169,15 @@ START_TEST(one_mistake_in_the_policy)
         {"versie: x\nbekend: {gkb: schuldhulp}\n", 2, "hier hoort een lijst"},
         {"versie: x\nbekend: {gkb: [schuldhulp, schuldhulp]}\n", 2, "staat er twee keer"},
         {"versie: x\nbekend:\n  gkb:\n    - schuldhulp\n    - schuldhelp\n", 5, "bedoelde u 'schuldhulp'?"},
+        {"versie: x\nkoppeling:\n  adres:\n    gelijk: 90\n    toevoeging: 91\n    cijfer: 12\n    postcode: "
+         "8\n",
+         5, "'koppeling.adres.toevoeging': 91 is meer dan 'koppeling.adres.gelijk' (90)"},
+        {"versie: x\nkoppeling:\n  telefoon: {gelijk: -16}\n", 3,
+         "'koppeling.telefoon.anders': -15 is meer dan"},
+        {"versie: x\nkoppeling: {zeker: 100, mogelijk: 101}\n", 2, "'koppeling.mogelijk' is hoger"},
+        {"versie: x\nkoppeling: {zeker: 1}\n", 2, "'koppeling.mogelijk' is hoger"},
+        {"versie: x\nkoppeling: {bsn: {gelijk: 1001}}\n", 2, "te hoog; toegestaan is -1000 tot en met 1000"},
+        {"versie: x\nkoppeling: {bsn: {deel: 1}}\n", 2, "onbekende sleutel 'koppeling.bsn.deel'"},
         {"versie: x\ntermijn: {dagen: 29}\n", 2, "te hoog; toegestaan is 1 tot en met 28"},
         {"versie: x\nteams: [{naam: A, aandeel: 60}, {naam: B, aandeel: 30}]\n", 2,
          "samen 90 en horen samen 100"},
@@ -220,6 +238,18 @@ START_TEST(one_mistake_in_the_policy)
             meldingen_print(stderr, &meldingen);
         ck_assert_msg(meldingen.aantal <= hoogst, "row %zu: more messages than mistakes", i);
     }
+}
+END_TEST
+
+START_TEST(every_weight_that_stands_wrong_is_named_at_once)
+{
+    ck_assert(!read_policy("versie: x\nkoppeling:\n  bsn: {anders: 231}\n  achternaam: {deel: 90}\n"
+                           "  email:\n    anders: 131\n  mogelijk: 251\n"));
+    expect("b.yaml", 3, "'koppeling.bsn.anders'");
+    expect("b.yaml", 4, "'koppeling.achternaam.deel'");
+    expect("b.yaml", 6, "'koppeling.email.anders'");
+    expect("b.yaml", 7, "'koppeling.mogelijk'");
+    ck_assert_uint_eq(meldingen.aantal, 4);
 }
 END_TEST
 
@@ -308,5 +338,6 @@ END_TEST
 SUITE_MAIN_MET("config_beleid", setup, teardown, 0, defaults_of_the_table_are_those_of_the_core,
                sample_of_assen_is_the_default_policy, sample_of_druten_calls_or_visits_everyone,
                policy_values_are_taken, policy_lists_are_taken, one_mistake_in_the_policy,
-               amounts_and_nothing_else, address_of_a_shelter_is_not_repeated, large_and_hostile_files,
+               every_weight_that_stands_wrong_is_named_at_once, amounts_and_nothing_else,
+               address_of_a_shelter_is_not_repeated, large_and_hostile_files,
                small_arena_is_refused_not_crashed, message_is_printed_with_file_and_line)
