@@ -2,6 +2,7 @@
  */
 #include "base/hash.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -86,4 +87,16 @@ struct hash128 hash_content(const struct slice *parts, size_t count)
     }
     crypto_generichash_final(&state, h.bytes, sizeof h.bytes);
     return h;
+}
+
+uint64_t hash_short(struct hash128 key, const void *bytes, size_t n)
+{
+    uint8_t out[crypto_shorthash_BYTES];
+    static_assert(sizeof key.bytes == crypto_shorthash_KEYBYTES, "a key of SipHash is 128 bits");
+    crypto_shorthash(out, bytes, n, key.bytes);
+    uint64_t value = 0;
+    for (size_t i = 0; i < sizeof out; i++) {
+        value = value << 8 | out[i];
+    }
+    return value;
 }

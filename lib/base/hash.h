@@ -26,6 +26,8 @@ int64_t hash_int64(struct hash128 h); /* first eight bytes, big-endian, as a dat
 bool hash_eq(struct hash128 a, struct hash128 b);
 bool hash_is_none(struct hash128 h);
 int hash_cmp(struct hash128 a, struct hash128 b);
+/* SipHash-2-4: keyed and fast, where 64 bits are enough and a derived key is at hand (keys of blocks). */
+uint64_t hash_short(struct hash128 key, const void *bytes, size_t n);
 /* Unkeyed content hash (BLAKE2b), to know a delivery or a record again. */
 struct hash128 hash_content(const struct slice *parts, size_t count);
 

@@ -1,0 +1,92 @@
+/* naam_lees: takes a surname apart; see naam.h.
+ *
+ * What is no part of the name goes: tussenvoegsels of here and elsewhere, titles, 'e/v', 'geb.', initials
+ * that were put with it. A word that is all there is stays: somebody may be called Ten, Le or Bin. */
+#include "domain/naam.h"
+
+#include "base/text.h"
+#include "domain/naam_woorden.h"
+
+#include <string.h>
+
+#define WOORDEN 16 /* words looked at; who has more is cut */
+
+struct woorden {
+    struct slice woord[WOORDEN];
+    size_t aantal;
+};
+
+static struct woorden split(struct slice text)
+{
+    struct woorden w = {.aantal = 0};
+    size_t at = 0;
+    while (at < text.n && w.aantal < WOORDEN) {
+        const char *gap = memchr(text.p + at, ' ', text.n - at);
+        size_t n = gap ? (size_t)(gap - (text.p + at)) : text.n - at;
+        if (n > 0)
+            w.woord[w.aantal++] = (struct slice){text.p + at, n};
+        at += n + 1;
+    }
+    return w;
+}
+
+/* ij is y; at most NAAM_MAX_LETTERS code points. In place: the bytes are of our own arena. */
+static struct slice fold_part(struct slice word)
+{
+    char *p = (char *)word.p;
+    size_t n = 0, letters = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        bool begins = ((unsigned char)word.p[i] & 0xC0) != 0x80;
+        if (begins && letters++ == NAAM_MAX_LETTERS)
+            break;
+        bool ij = word.p[i] == 'i' && i + 1 < word.n && word.p[i + 1] == 'j';
+        p[n++] = ij ? 'y' : word.p[i];
+        i += ij;
+    }
+    return (struct slice){word.p, n};
+}
+
+static void add_part(struct naam *naam, struct slice word)
+{
+    struct slice part = fold_part(word);
+    for (size_t i = 0; i < naam->aantal; i++)
+        if (slice_eq(naam->delen[i], part))
+            return;
+    if (naam->aantal < NAAM_MAX_DELEN) {
+        naam->delen[naam->aantal] = part;
+        naam->klanken[naam->aantal++] = naam_klank(part);
+    }
+}
+
+/* The words of the person: those before 'h/o' or 't.h.o.d.n.', which name a business; all when there is none
+ * or nothing before it. */
+static size_t before_trade_name(const struct woorden *w)
+{
+    for (size_t i = 1; i < w->aantal; i++)
+        if (naam_handelsnaam(w->woord + i, w->aantal - i))
+            return i;
+    return w->aantal;
+}
+
+struct naam naam_lees(struct arena *arena, struct slice voorvoegsel, struct slice achternaam)
+{
+    struct naam naam = {.aantal = 0};
+    if (voorvoegsel.n > 0 && achternaam.n > 0) {
+        char *whole = arena_alloc(arena, voorvoegsel.n + 1 + achternaam.n);
+        if (!whole)
+            return naam;
+        memcpy(whole, voorvoegsel.p, voorvoegsel.n);
+        whole[voorvoegsel.n] = ' ';
+        memcpy(whole + voorvoegsel.n + 1, achternaam.p, achternaam.n);
+        achternaam = (struct slice){whole, voorvoegsel.n + 1 + achternaam.n};
+    }
+    struct woorden w = split(text_fold_name(arena, achternaam));
+    w.aantal = before_trade_name(&w);
+    naam.bedrijf = naam_is_bedrijf(w.woord, w.aantal);
+    for (size_t i = 0; i < w.aantal && !naam.bedrijf; i++)
+        if (!naam_is_bijwoord(w.woord[i]))
+            add_part(&naam, w.woord[i]);
+    if (naam.aantal == 0 && w.aantal > 0 && !naam.bedrijf)
+        add_part(&naam, w.woord[w.aantal - 1]);
+    return naam;
+}

@@ -1,0 +1,214 @@
+/* naam_woorden: lists of words, sorted bytewise, and how they are looked up; see naam_woorden.h. */
+#include "domain/naam_woorden.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static bool listed(const char *const *list, size_t count, struct slice word)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = slice_cmp(word, slice_from_cstr(list[middle]));
+        if (order == 0)
+            return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
+}
+
+#define LISTED(list, word) listed((list), COUNT(list), (word))
+
+static const char *const voorstukken[] = {
+    "aan",    "aant", "ad",  "af",   "ait",  "al",  "am",  "an",   "ath",   "auf", "aus", "av",    "bel",
+    "ben",    "bij",  "bin", "bint", "da",   "dal", "das", "de",   "degli", "dei", "del", "della", "dem",
+    "den",    "der",  "des", "di",   "do",   "dos", "du",  "el",   "en",    "het", "ibn", "im",    "in",
+    "int",    "la",   "las", "le",   "les",  "lo",  "los", "ol",   "onder", "op",  "opt", "ou",    "ould",
+    "over",   "te",   "ten", "ter",  "thoe", "tot", "uit", "uitt", "ul",    "ur",  "van", "vande", "vanden",
+    "vander", "vant", "vd",  "vdn",  "vdr",  "vom", "von", "voor", "zu",    "zum", "zur",
+};
+
+static const char *const bijwoorden[] = {
+    "dhr",     "dr",      "drs",     "echtg", "echtgenote", "erven", "fam", "familie", "geb",
+    "geboren", "gen",     "genaamd", "gesch", "hr",         "ing",   "ir",  "jhr",     "jr",
+    "mevr",    "mevrouw", "mr",      "mw",    "prof",       "sr",    "wed", "weduwe",
+};
+
+static bool one_letter(struct slice word)
+{
+    return word.n == 1;
+}
+
+bool naam_is_bijwoord(struct slice word)
+{
+    return one_letter(word) || LISTED(voorstukken, word) || LISTED(bijwoorden, word);
+}
+
+bool naam_is_voorstuk(struct slice text)
+{
+    if (text.n == 1 || LISTED(voorstukken, text))
+        return true;
+    for (size_t i = 1; i < text.n; i++) {
+        struct slice head = {text.p, i}, tail = {text.p + i, text.n - i};
+        if (LISTED(voorstukken, head) && (tail.n == 1 || LISTED(voorstukken, tail)))
+            return true;
+    }
+    return false;
+}
+
+/* These tell it alone. */
+static const char *const vormen[] = {
+    "beheermaatschappij", "coop",         "cooperatie", "eenmanszaak",  "gmbh",       "ltd",
+    "maatschap",          "maatschappij", "stichting",  "vennootschap", "vereniging", "vof",
+};
+
+/* These tell it beside another word. */
+static const char *const zaken[] = {
+    "administratie",
+    "advies",
+    "apotheek",
+    "atelier",
+    "autos",
+    "bakkerij",
+    "bar",
+    "beheer",
+    "bistro",
+    "bloemen",
+    "boekhandel",
+    "boerderij",
+    "brasserie",
+    "bv",
+    "bvba",
+    "cafe",
+    "cafetaria",
+    "camping",
+    "catering",
+    "consultancy",
+    "consulting",
+    "cv",
+    "design",
+    "diensten",
+    "dienstverlening",
+    "drogisterij",
+    "eethuis",
+    "elektra",
+    "events",
+    "exploitatie",
+    "export",
+    "fietsen",
+    "firma",
+    "fysiotherapie",
+    "garage",
+    "grillroom",
+    "groep",
+    "group",
+    "handelsonderneming",
+    "holding",
+    "horeca",
+    "hotel",
+    "import",
+    "installaties",
+    "interieur",
+    "international",
+    "invest",
+    "kapper",
+    "kapsalon",
+    "keukens",
+    "kinderopvang",
+    "klusbedrijf",
+    "kwekerij",
+    "logistiek",
+    "lunchroom",
+    "makelaardij",
+    "manege",
+    "meubelen",
+    "mode",
+    "montage",
+    "nagelstudio",
+    "nv",
+    "onderhoud",
+    "onderneming",
+    "participaties",
+    "pensioen",
+    "pizzeria",
+    "praktijk",
+    "producties",
+    "project",
+    "projecten",
+    "restaurant",
+    "rijschool",
+    "salon",
+    "schildersbedrijf",
+    "service",
+    "services",
+    "slagerij",
+    "smederij",
+    "snackbar",
+    "solutions",
+    "store",
+    "studio",
+    "supermarkt",
+    "taxi",
+    "techniek",
+    "trading",
+    "transport",
+    "transporten",
+    "vastgoed",
+    "verhuur",
+    "webshop",
+    "winkelier",
+    "zn",
+    "zonen",
+};
+
+/* Words of this length or more that end so tell it alone: Bouwbedrijf, Tandartspraktijk. */
+static const char *const eindes[] = {
+    "administratiekantoor", "bedrijf",     "bedrijven", "bureau", "kantoor",
+    "maatschappij",         "onderneming", "praktijk",
+};
+
+static bool ends_so(struct slice word)
+{
+    for (size_t i = 0; i < COUNT(eindes); i++) {
+        size_t n = strlen(eindes[i]);
+        if (word.n >= n && memcmp(word.p + word.n - n, eindes[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "B.V." is folded to "b v": letters by themselves that spell `form`. */
+static bool spells(const struct slice *words, size_t count, const char *form)
+{
+    size_t n = strlen(form);
+    for (size_t i = 0; i < n; i++)
+        if (i >= count || words[i].n != 1 || words[i].p[0] != form[i])
+            return false;
+    return true;
+}
+
+bool naam_handelsnaam(const struct slice *words, size_t count)
+{
+    return spells(words, count, "ho") || spells(words, count, "thodn") ||
+           (count > 0 && (slice_eq_cstr(words[0], "thodn") || slice_eq_cstr(words[0], "handelend")));
+}
+
+bool naam_is_bedrijf(const struct slice *words, size_t count)
+{
+    if (naam_handelsnaam(words, count))
+        return true;
+    for (size_t i = 0; i < count; i++) {
+        if (LISTED(vormen, words[i]) || ends_so(words[i]) || spells(words + i, count - i, "vof"))
+            return true;
+        bool last = i + 2 == count && i > 0;
+        if (last && (spells(words + i, 2, "bv") || spells(words + i, 2, "nv") || spells(words + i, 2, "cv")))
+            return true;
+        if (count > 1 && LISTED(zaken, words[i]))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,20 @@
+/* naam_woorden: the words in a surname that do not tell who it is, and those that tell it is a business.
+ *
+ * For naam_lees and naam_vergelijk. Words are folded (text_fold_name): "v.d." is "v d", "van 't" is "van t".
+ */
+#ifndef DOMAIN_NAAM_WOORDEN_H
+#define DOMAIN_NAAM_WOORDEN_H
+
+#include "base/slice.h"
+
+/* A tussenvoegsel, an article, a title, "e/v", "geb.", a letter by itself: no part of the name. */
+bool naam_is_bijwoord(struct slice word);
+/* One or more tussenvoegsels written as one word: "vander", "opden", "el". */
+bool naam_is_voorstuk(struct slice text);
+/* A legal form or a trade stands among the words. A surname that is also a trade (Bakker, Winkel, Kok) is
+ * none. */
+bool naam_is_bedrijf(const struct slice *words, size_t count);
+/* The words begin with "h/o", "t.h.o.d.n." or "handelend onder". */
+bool naam_handelsnaam(const struct slice *words, size_t count);
+
+#endif

@@ -1,0 +1,115 @@
+/* profiel_sleutels: the keys under which two profiles of one person meet; see profiel.h.
+ *
+ * Each key joins enough to be rare: a date alone is common on 1 January, a surname is Jansen, a house number
+ * may be a block of flats. Together they leave out each field at least once:
+ *
+ *   without    meets under
+ *   surname    date + initial; date + postcode; address + initial; address + year
+ *   initials   date + sound; date + postcode; address + sound; address + year
+ *   date       address + sound; address + initial; house number or postcode + sound + initial;
+ *              day or month only: sound + year + initial; year only: sound + day and month
+ *   address    date + initial; date + sound; sound + year + initial; sound + day and month
+ *   all these  BSN; e-mail; phone + address; phone + sound
+ *
+ * Day and month count in either order when both could be a month. */
+#include "domain/profiel.h"
+
+#define DELEN_IN_SLEUTEL 3 /* parts of a name that get keys: 7 + 3 * 8 = 31 */
+
+enum soort {
+    S_BSN = 1,
+    S_EMAIL,
+    S_TELEFOON_ADRES,
+    S_DATUM_LETTER,
+    S_DATUM_POSTCODE,
+    S_ADRES_LETTER,
+    S_ADRES_JAAR,
+    S_TELEFOON_KLANK,
+    S_DATUM_KLANK,
+    S_JAAR_KLANK_LETTER,
+    S_DAG_KLANK,
+    S_ADRES_KLANK,
+    S_POSTCODE_KLANK_LETTER,
+    S_HUISNUMMER_KLANK_LETTER,
+};
+
+struct sleutels {
+    struct hash128 geheim;
+    int64_t *ret;
+    size_t n;
+};
+
+static uint64_t reduce(const struct sleutels *s, struct slice text)
+{
+    return text.n > 0 ? hash_short(s->geheim, text.p, text.n) : 0;
+}
+
+static uint64_t reduce_hash(struct hash128 h)
+{
+    return (uint64_t)hash_int64(h);
+}
+
+/* A key of two or three things; none when one of them is missing (0). */
+static void add(struct sleutels *s, enum soort soort, uint64_t a, uint64_t b, uint64_t c)
+{
+    if (a == 0 || b == 0 || c == 0 || s->n == PROFIEL_MAX_SLEUTELS)
+        return;
+    uint64_t words[] = {(uint64_t)soort, a, b, c};
+    int64_t key = (int64_t)hash_short(s->geheim, words, sizeof words);
+    for (size_t i = 0; i < s->n; i++)
+        if (s->ret[i] == key)
+            return;
+    s->ret[s->n++] = key;
+}
+
+/* Month and day, the smaller first when both may be a month; 0 when one is unknown. */
+static uint64_t day_key(struct geboorte g)
+{
+    uint64_t maand = g.maand, dag = g.dag;
+    if (maand == 0 || dag == 0)
+        return 0;
+    bool swap = dag <= 12 && maand <= 12 && dag < maand;
+    return swap ? dag * 100 + maand : maand * 100 + dag;
+}
+
+static uint64_t first_letter(const struct voornamen *v)
+{
+    uint64_t letter = 0;
+    for (size_t i = 0; i < v->letters.n; i++) {
+        unsigned char c = (unsigned char)v->letters.p[i];
+        if (i > 0 && (c & 0xC0) != 0x80)
+            break;
+        letter = letter << 8 | c;
+    }
+    return letter == 'Y' ? 'I' : letter; /* IJ. and Y. */
+}
+
+size_t profiel_sleutels(const struct hash_key *key, const struct profiel *p,
+                        int64_t ret[PROFIEL_MAX_SLEUTELS])
+{
+    struct sleutels s = {hash_keyed(key, "blok", NULL, 0), ret, 0};
+    uint64_t postcode = reduce(&s, p->postcode), nummer = reduce(&s, p->huisnummer);
+    uint64_t telefoon = reduce_hash(p->telefoon), letter = first_letter(&p->voornamen);
+    uint64_t jaar = (uint64_t)p->geboorte.jaar, dag = day_key(p->geboorte),
+             datum = dag ? jaar * 10000 + dag : 0;
+    uint64_t words[] = {postcode, nummer};
+    uint64_t adres = postcode && nummer ? hash_short(s.geheim, words, sizeof words) : 0;
+    add(&s, S_BSN, reduce_hash(p->bsn), 1, 1);
+    add(&s, S_EMAIL, reduce_hash(p->email), 1, 1);
+    add(&s, S_TELEFOON_ADRES, telefoon, adres, 1);
+    add(&s, S_DATUM_LETTER, datum, letter, 1);
+    add(&s, S_DATUM_POSTCODE, datum, postcode, 1);
+    add(&s, S_ADRES_LETTER, adres, letter, 1);
+    add(&s, S_ADRES_JAAR, adres, jaar, 1);
+    for (size_t i = 0; i < p->naam.aantal && i < DELEN_IN_SLEUTEL; i++) {
+        uint64_t klank = p->naam.klanken[i];
+        add(&s, S_TELEFOON_KLANK, telefoon, klank, 1);
+        add(&s, S_DATUM_KLANK, datum, klank, 1);
+        add(&s, S_JAAR_KLANK_LETTER, jaar, klank, letter);
+        add(&s, S_DAG_KLANK, dag, klank, 1);
+        add(&s, S_ADRES_KLANK, adres, klank, 1);
+        add(&s, S_POSTCODE_KLANK_LETTER, postcode, klank, letter);
+        add(&s, S_HUISNUMMER_KLANK_LETTER, nummer, klank, letter);
+    }
+    return s.n;
+}
