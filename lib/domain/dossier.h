@@ -20,6 +20,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct profiel; /* domain/profiel.h */
+
 /* What was decided about a signal. */
 struct signaal_besluit {
     bool genomen; /* false: not yet decided */
@@ -46,6 +48,8 @@ struct signaal_feit {
     civil_date inhoud_dag; /* the civil day of that */
     bool heeft_telefoon;
     struct persoon_kenmerk kenmerk;
+    const struct profiel
+        *profiel; /* who it is about, for R8; NULL: not loaded, there is no list to compare */
     struct signaal_besluit besluit; /* what stands now */
 };
 
@@ -86,6 +90,7 @@ struct bekende {
     enum traject traject;
     civil_date vanaf, tot;
     struct persoon_kenmerk kenmerk;
+    const struct profiel *profiel;
     int64_t client; /* database key, for showing both records */
 };
 
@@ -108,6 +113,7 @@ struct dossier {
     size_t gebeurtenissen_aantal;
     struct bekende *bekenden;
     size_t bekenden_aantal;
+    bool bekenden_er; /* some list of GKB or WPDA is active, so the signals have profiles */
     struct melding_feit *meldingen;
     size_t meldingen_aantal;
 };
