@@ -48,8 +48,7 @@ struct signaal_feit {
     civil_date inhoud_dag; /* the civil day of that */
     bool heeft_telefoon;
     struct persoon_kenmerk kenmerk;
-    const struct profiel
-        *profiel; /* who it is about, for R8; NULL: not loaded, there is no list to compare */
+    const struct profiel *profiel; /* who it is about, for R8; NULL when there is no list to compare with */
     struct signaal_besluit besluit; /* what stands now */
 };
 
