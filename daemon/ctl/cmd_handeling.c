@@ -31,19 +31,9 @@ void handelingen_hulp(FILE *out)
         fprintf(out, "  %s\n", line);
 }
 
-static const char *const roles[] = {"regisseur", "buurtteam", "uitvoering", "gkb", "wpda", "privacy"};
-
-int rol_van(const char *naam)
-{
-    for (int i = 0; i < (int)(sizeof roles / sizeof *roles); i++)
-        if (strcmp(roles[i], naam) == 0)
-            return i;
-    return -1;
-}
-
 void rol_zet(struct ctl *ctl, enum rol rol)
 {
-    ctl->schrijver.rol = slice_from_cstr(roles[rol]);
+    ctl->schrijver.rol = slice_from_cstr(rol_text(rol));
 }
 
 /* ---- one act ---- */
@@ -172,8 +162,8 @@ int cmd_handeling(struct ctl *ctl, int argc, char **argv)
     const struct ctl_optie options[] = {{"--reden", &reason, NULL}, {"--rol", &role, NULL}};
     if (!ctl_opties(ctl, &argc, argv, options, 2))
         return CTL_GEBRUIK;
-    int rol = role ? rol_van(role) : ROL_REGISSEUR;
-    if (rol < 0)
+    int rol = role ? rol_from(slice_from_cstr(role)) : ROL_REGISSEUR;
+    if (rol < 0 || rol > ROL_PRIVACY) /* the others do no acts */
         return ctl_gebruik(
             ctl, "'%s' is geen rol; kies regisseur, buurtteam, uitvoering, gkb, wpda of privacy", role);
     rol_zet(ctl, (enum rol)rol);

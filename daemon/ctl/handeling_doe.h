@@ -5,8 +5,6 @@
 #include "ctl/ctl.h"
 #include "plan/handel.h"
 
-/* As a word, and as the number in enum rol; -1: no role. */
-int rol_van(const char *naam);
 /* Makes this role the one that is written down. */
 void rol_zet(struct ctl *ctl, enum rol rol);
 

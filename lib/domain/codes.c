@@ -121,6 +121,12 @@ static const struct slice gebeurtenis_texts[] = {
 };
 FUNCTIONS(gebeurtenis, enum gebeurtenis_soort)
 
+static const struct slice rol_texts[] = {
+#define ROL TEXT_ROW
+#include "domain/codes.def"
+};
+FUNCTIONS(rol, enum rol)
+
 static const struct slice terugkoppeling_texts[] = {
 #define TERUGKOPPELING TEXT_ROW
 #include "domain/codes.def"

@@ -84,6 +84,12 @@ enum gebeurtenis_soort {
 #include "domain/codes.def"
     GEBEURTENIS_COUNT
 };
+/* Who somebody is for the program (interfaces.md, HTTP): what they see and which acts they may do. */
+enum rol {
+#define ROL CODE_ROW
+#include "domain/codes.def"
+    ROL_COUNT
+};
 /* What a signaalpartner may know of a signal (terugkoppeling.h). TERUG_NIETS: nothing to tell. */
 enum terugkoppeling {
 #define TERUGKOPPELING CODE_ROW
@@ -107,6 +113,7 @@ const char *melding_status_text(enum melding_status code);
 const char *factor_text(enum factor code);
 const char *tempo_text(enum tempo code);
 const char *gebeurtenis_text(enum gebeurtenis_soort code);
+const char *rol_text(enum rol code);
 const char *terugkoppeling_text(enum terugkoppeling code);
 
 /* The code of a text, exactly as spelled but for ASCII case; -1 when it is not in the list. */
@@ -124,6 +131,7 @@ int melding_status_from(struct slice text);
 int factor_from(struct slice text);
 int tempo_from(struct slice text);
 int gebeurtenis_from(struct slice text);
+int rol_from(struct slice text);
 int terugkoppeling_from(struct slice text);
 
 #endif

@@ -8,8 +8,6 @@
 #include "domain/oordeel.h"
 #include "domain/signaal.h"
 
-enum rol { ROL_REGISSEUR, ROL_BUURTTEAM, ROL_UITVOERING, ROL_GKB, ROL_WPDA, ROL_PRIVACY };
-
 /* One SLEUTEL=WAARDE of the command line or of a form. */
 struct argument {
     struct slice sleutel, waarde;

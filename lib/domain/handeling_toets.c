@@ -50,8 +50,9 @@ static bool role_may(enum rol rol, enum gebeurtenis_soort soort)
         return soort == GEB_BEVESTIGEN || soort == GEB_AFWIJZEN;
     case ROL_PRIVACY:
         return soort == GEB_BEZWAAR;
+    default: /* who delivers, counts or keeps the machine running decides nothing about a family */
+        return false;
     }
-    return false;
 }
 
 static bool needs_reason(enum gebeurtenis_soort soort)
@@ -118,7 +119,6 @@ static const char *check_move(struct toets *t)
         return "Voor dit adres geldt 'geen bezoek'.";
     if (naar == KANAAL_TELEFOON && !t->melding->telefoon_bekend)
         return "Er is geen telefoonnummer; leg het eerst vast met 'feit telefoon=...'.";
-    t->h->gebeurtenis.waarde = t->melding->bekend;
     return NULL;
 }
 
