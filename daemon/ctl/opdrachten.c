@@ -33,6 +33,8 @@ const struct opdracht OPDRACHTEN[] = {
     {"doctor", "nakijken wat er aan deze installatie mankeert", GEBRUIK_DOCTOR, cmd_doctor, CTL_NIETS, NULL},
     {"sleutels", "de sleutels van versleutelde gegevens tonen en wisselen", GEBRUIK_SLEUTELS, cmd_sleutels,
      CTL_CONFIG, NULL},
+    {"gebruiker", "wie er in mag: mensen, systemen en hun tokens", GEBRUIK_GEBRUIKER, cmd_gebruiker, CTL_ALLES,
+     NULL},
     {"genereer", "verzonnen leveringen en clientenlijsten maken", GEBRUIK_GENEREER, cmd_genereer, CTL_NIETS,
      NULL},
 };

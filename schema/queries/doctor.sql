@@ -34,7 +34,7 @@ SELECT p.recht || ' ON ' || c.relname || ' TO ' || quote_ident(current_user)
  CROSS JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE')) AS p (recht)
  WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
    AND NOT has_table_privilege(c.oid, p.recht)
-   AND CASE WHEN c.relname = 'schema_versie' OR c.relname = 'bewaartermijn_run' OR c.relname LIKE 'telling\_%' THEN p.recht = 'SELECT'
+   AND CASE WHEN c.relname IN ('schema_versie', 'bewaartermijn_run', 'aanmelding') OR c.relname LIKE 'telling\_%' THEN p.recht = 'SELECT'
             WHEN p.recht IN ('SELECT', 'INSERT') THEN true
             ELSE EXISTS (SELECT FROM pg_roles r WHERE r.rolname = 'vroegsignald' AND has_table_privilege(r.oid, c.oid, p.recht)) END
  UNION ALL

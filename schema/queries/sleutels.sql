@@ -72,6 +72,22 @@ UPDATE gebeurtenis t
        AS k (nr, geheim)
  WHERE t.nr = k.nr
 
+-- name: sleutels_gebruiker_lees
+SELECT id, NULL, totp
+  FROM gebruiker
+ WHERE id > $1::bigint
+   AND (substr(totp, 1, 1) BETWEEN '\x01' AND $2::bytea)
+ ORDER BY id
+ LIMIT $3::int
+   FOR NO KEY UPDATE SKIP LOCKED
+
+-- name: sleutels_gebruiker_schrijf
+UPDATE gebruiker t
+   SET totp = coalesce(k.totp, t.totp)
+  FROM unnest($1::bigint[], $2::bytea[])
+       AS k (id, totp)
+ WHERE t.id = k.id
+
 -- name: sleutels_afgekeurd_lees
 SELECT id, NULL, record
   FROM afgekeurd
@@ -124,6 +140,8 @@ SELECT k.kolom, k.nummer, count(*)
          UNION ALL
         SELECT 'gebeurtenis.geheim', get_byte(geheim, 0) FROM gebeurtenis WHERE octet_length(geheim) > 0
          UNION ALL
+        SELECT 'gebruiker.totp', get_byte(totp, 0) FROM gebruiker WHERE octet_length(totp) > 0
+         UNION ALL
         SELECT 'afgekeurd.record', get_byte(record, 0) FROM afgekeurd WHERE octet_length(record) > 0
          UNION ALL
         SELECT 'levering_inhoud.inhoud', get_byte(inhoud, 0) FROM levering_inhoud WHERE octet_length(inhoud) > 0
@@ -133,7 +151,7 @@ SELECT k.kolom, k.nummer, count(*)
 
 -- Before a key is removed: whoever writes comes to an end first, and nobody begins while the values are counted.
 -- name: sleutels_stil
-LOCK TABLE signaal, signaal_versie, client, gebeurtenis, afgekeurd, levering_inhoud IN SHARE MODE
+LOCK TABLE signaal, signaal_versie, client, gebeurtenis, gebruiker, afgekeurd, levering_inhoud IN SHARE MODE
 
 -- Held by the connection of whoever encrypts: with which key, and which is the newest he can read.
 -- name: sleutels_meld

@@ -9,7 +9,7 @@ FLOORS = [
     ["lib/base"],
     ["lib/domain"],
     ["lib/codec", "lib/rapport", "lib/synth"],
-    ["daemon/config", "daemon/db", "daemon/kafka", "daemon/render"],
+    ["daemon/config", "daemon/db", "daemon/kafka", "daemon/render", "daemon/toegang"],
     ["daemon/intake", "daemon/plan", "daemon/uitgaand", "daemon/bewaar"],
     ["daemon/dienst", "daemon/web", "daemon/ctl"],
     ["daemon"],  # the mains

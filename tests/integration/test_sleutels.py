@@ -22,7 +22,7 @@ KLANT_BSN = "999993653"
 KLANTEN = ("client_id;bsn;voorletters;voorvoegsel;achternaam;geboortedatum;postcode;huisnummer;huisletter;toevoeging;traject;"
            f"vanaf;tot\nK1;{KLANT_BSN};;;Anders;1970-01-01;9402AB;3;;;schuldhulp;2026-01-01;\n")
 # A bytea that is no encrypted value says so by its name.
-GEEN_GEHEIM = re.compile(r"(_ps|_hash)$|^(naam_datum|naam_datum_adres|vastgelegd|inhoud_hash)$")
+GEEN_GEHEIM = re.compile(r"(_ps|_hash)$|^(naam_datum|naam_datum_adres|vastgelegd|inhoud_hash|zout|bewijs|token)$")
 KOLOMMEN = "SELECT table_name, column_name FROM information_schema.columns WHERE data_type = 'bytea' AND table_schema = 'public'"
 
 
@@ -57,6 +57,7 @@ class Sleutels(Werk):
         veel = [signaal(f"V{i}", bsn=BSN[2], telefoon=TELEFOON) for i in range(60)]
         self.ctl("import", "signalen", w.file("veel.csv", csv(veel)), status=3)
         self.plan()
+        self.ctl("gebruiker", "add", "jet", "--rol", "regisseur")
 
     def sleutels(self, *words, status=0):
         return self.ctl("sleutels", *words, status=status)
@@ -349,6 +350,7 @@ class Terug(Sleutels):
         pg = Postgres(os.path.join(os.environ["VS_WORK"], "terug", "pg"), opruimer)
         pg.sql("CREATE ROLE vroegsignald LOGIN NOINHERIT")
         pg.sql("CREATE ROLE vroegsignald_bewaar LOGIN NOINHERIT")
+        pg.sql("CREATE ROLE vroegsignald_web LOGIN NOINHERIT")
         pg.sql("CREATE DATABASE terug")
         subprocess.run(["pg_restore", "--exit-on-error", "-d", pg.conninfo("terug"), w.path("dump")], check=True, capture_output=True,
                        timeout=300)

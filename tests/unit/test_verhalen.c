@@ -73,6 +73,5 @@ VERHALEN(bekend)
 VERHALEN(planning)
 VERHALEN(handelingen)
 VERHALEN(tegenspraak)
-VERHALEN(overdracht)
 
-SUITE_MAIN("verhalen", signalen, meldingen, bekend, planning, handelingen, tegenspraak, overdracht)
+SUITE_MAIN("verhalen", signalen, meldingen, bekend, planning, handelingen, tegenspraak)
