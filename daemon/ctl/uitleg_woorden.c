@@ -271,10 +271,12 @@ static bool zegt_ja(enum gebeurtenis_soort soort)
     return soort == GEB_FEIT || soort == GEB_VEILIGHEID;
 }
 
-/* Closing acts keep the partners of that moment in `waarde`, for R9; that is no part of the sentence. */
-static bool heeft_partners(enum gebeurtenis_soort soort)
+/* Closing acts keep the partners of that moment in `waarde`, for R9, and a handover or a move who was known
+ * then, for R8; that is no part of the sentence. */
+static bool onthoudt(enum gebeurtenis_soort soort)
 {
-    return soort == GEB_RESULTAAT || soort == GEB_BEVESTIGEN || soort == GEB_OGGZ;
+    return soort == GEB_RESULTAAT || soort == GEB_BEVESTIGEN || soort == GEB_OGGZ ||
+           soort == GEB_OVERDRACHT || soort == GEB_VERPLAATSEN;
 }
 
 const char *uitleg_gebeurtenis_zin(struct arena *arena, const struct uitleg *u,
@@ -307,5 +309,5 @@ const char *uitleg_gebeurtenis_zin(struct arena *arena, const struct uitleg *u,
     if (g->soort == GEB_ONGEDAAN) {
         uit = arena_printf(arena, "%s: nr %" PRId64, uit, g->doel);
     }
-    return mag_waarde(u, g->soort) && !heeft_partners(g->soort) ? bij(arena, uit, g->waarde) : uit;
+    return mag_waarde(u, g->soort) && !onthoudt(g->soort) ? bij(arena, uit, g->waarde) : uit;
 }

@@ -1,6 +1,7 @@
 /* bekenden_laad: which clients of GKB and WPDA share a pseudonym with somebody in these dossiers (R8). */
 #include "db/queries.h"
 #include "db/store_dossier.h"
+#include "domain/overdracht.h"
 
 #include <stdlib.h>
 
@@ -122,6 +123,7 @@ static void read_bekende(struct arena *arena, const struct schrijver *schrijver,
     b->kenmerk.naam_datum = db_hash(result, row, 6);
     b->kenmerk.naam_datum_adres = db_hash(result, row, 7);
     b->kenmerk.geboortedatum = db_date(result, row, 9);
+    b->merk = bekende_merk(schrijver->key, b->bron, db_text(result, row, 10));
 }
 
 static bool fill(struct arena *arena, const struct schrijver *schrijver, const PGresult *result,

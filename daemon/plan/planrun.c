@@ -26,6 +26,7 @@ struct run {
     struct oordeel *oordelen;
     struct planronde_uitvoer uit;
     size_t *eerste, *volgende; /* the steps of a household as a list; 0 ends it, numbers from 1 */
+    const size_t *plek;        /* of the households that are written now: their places in the list of all */
     int64_t nr;
 };
 
@@ -50,6 +51,7 @@ static enum err_kind keep(void *context, struct gang_groep *groep, struct err *e
             if (place)
                 *place = *o->stand.plaats;
             kept->meldingen[0] = o->meldingen[m];
+            kept->meldingen[0].bekend = arena_dup(run->arena, o->meldingen[m].bekend);
             kept->meldingen[0].plaats = place;
             kept->meldingen_aantal = 1;
             kept->stand.plaats = place;
@@ -115,7 +117,7 @@ static enum err_kind write_group(void *context, struct gang_groep *groep, struct
     enum err_kind kind = ERR_NONE;
     for (size_t i = 0; i < groep->aantal && !kind; i++) {
         struct dossier *d = &groep->dossiers[i];
-        size_t step = run->eerste[groep->eerste + i];
+        size_t step = run->eerste[run->plek[groep->eerste + i]];
         if (step == 0)
             continue;
         for (; step != 0 && !kind; step = run->volgende[step - 1]) {
@@ -144,6 +146,41 @@ static bool list_steps(struct run *run)
         run->eerste[household] = step;
     }
     return true;
+}
+
+static bool frees_place(const struct run *run, size_t household)
+{
+    const struct plaats *held = run->oordelen[household].stand.plaats;
+    if (!held || run->eerste[household] == 0)
+        return false;
+    enum gebeurtenis_soort soort = run->uit.rij[run->eerste[household] - 1].gebeurtenis.soort;
+    return soort == GEB_OVERDRACHT || soort == GEB_PLAATS_VRIJ;
+}
+
+/* Who lets go of a place is written before who may get it: the database counts every row. */
+static enum err_kind write_all(struct run *run, const struct gang *gang, struct err *err)
+{
+    const struct huishoudens *all = &run->huishoudens;
+    size_t *plek = ARENA_ARRAY(run->arena, size_t, all->aantal + 1);
+    struct huishoudens part = {.sleutel = ARENA_ARRAY(run->arena, int64_t, all->aantal + 1),
+                               .naam = ARENA_ARRAY(run->arena, struct slice, all->aantal + 1)};
+    enum err_kind kind = ERR_NONE;
+    if (!plek || !part.sleutel || !part.naam)
+        return err_set(err, ERR_FULL, "no room for a plan run over %zu households", all->aantal);
+    run->plek = plek;
+    for (int free = 1; free >= 0 && !kind; free--) {
+        part.aantal = 0;
+        for (size_t i = 0; i < all->aantal; i++) {
+            if (frees_place(run, i) != (free == 1))
+                continue;
+            plek[part.aantal] = i;
+            part.sleutel[part.aantal] = all->sleutel[i];
+            part.naam[part.aantal++] = all->naam[i];
+        }
+        if (part.aantal > 0)
+            kind = gang_loop(gang, &part, write_group, run, err);
+    }
+    return kind;
 }
 
 static enum err_kind record(struct run *run, struct err *err)
@@ -228,7 +265,7 @@ static enum err_kind plan_once(struct run *run, struct err *err)
         return err_set(err, ERR_FULL, "no room for a plan run over %zu households", run->huishoudens.aantal);
     if (run->opdracht->droog)
         return ERR_NONE;
-    kind = gang_loop(&gang, &run->huishoudens, write_group, run, err);
+    kind = write_all(run, &gang, err);
     if (!kind)
         kind = record(run, err);
     FAALPUNT("plan_voor_commit");

@@ -1,8 +1,8 @@
 /* aanpak.c: see aanpak.h. */
 #include "domain/aanpak.h"
 
-#include "domain/clientmatch.h"
 #include "domain/feiten.h"
+#include "domain/overdracht.h"
 #include "domain/termijn.h"
 
 #include <string.h>
@@ -30,70 +30,55 @@ static const struct bundel *find_active(const struct zaak *zaak)
 
 /* ---- R8 ---- */
 
-static bool handover_pending(const struct zaak *zaak, bool crisis)
-{
-    const struct beleid *beleid = zaak->context->beleid;
-    const struct stand *stand = &zaak->stand;
-    if (stand->overdracht.kanaal == KANAAL_GEEN || stand->overdracht.afgewezen)
-        return false;
-    int days = crisis ? beleid->overdracht_werkdagen_crisis : beleid->overdracht_werkdagen;
-    return zaak->context->vandaag <= werkdag_plus(beleid, stand->overdracht.dag, days);
-}
-
-/* Nobody is matched again who was handed over in this line, whom a person has routed, or who is approached
- * already. */
-static bool may_match(const struct zaak *zaak, const struct bundel *bundel)
+/* On the lists: what the planner and the lists of GKB and WPDA may move. Who reacted, has an appointment,
+ * accepted help or is with the regisseur is with a person, who knows better. */
+static bool on_lists(const struct zaak *zaak)
 {
     const struct stand *stand = &zaak->stand;
-    return stand->modus == MELDING_OPEN && stand->overdracht.kanaal == KANAAL_GEEN &&
-           stand->verplaatst == KANAAL_GEEN && bundel->stand.bevroren_nr <= stand->lijn_nr;
+    return stand->modus == MELDING_OPEN ||
+           (stand->modus == MELDING_AFSPRAAK && zaak->context->vandaag > stand->modus_tot);
 }
 
-static bool match_known(struct zaak *zaak, const struct bundel *bundel, enum bekend_uitkomst *ret)
+/* Somebody is on the way with a list on which it stands. */
+static bool on_the_street(const struct stand *stand)
 {
-    const struct persoon_kenmerk **clients =
-        ARENA_ARRAY(zaak->arena, const struct persoon_kenmerk *, bundel->leden_aantal + 1);
-    if (!clients)
-        return false;
-    for (size_t i = 0; i < bundel->leden_aantal; i++)
-        clients[i] = &zaak->dossier->signalen[bundel->leden[i]].kenmerk;
-    *ret = clientmatch_melding(clients, bundel->leden_aantal, zaak->dossier->bekenden,
-                               zaak->dossier->bekenden_aantal, zaak->context->beleid, zaak->context->vandaag);
-    return true;
+    return stand->plaats && stand->plaats->status == PLAATS_OPGEHAALD;
 }
 
-/* Route and reason by R8; KANAAL_GEEN: not known, go on. */
-static bool route_known(struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+static bool goes_over(enum bekend_uitkomst outcome)
 {
-    if (handover_pending(zaak, m->crisis_direct)) {
+    return outcome == BEKEND_GKB || outcome == BEKEND_WPDA;
+}
+
+/* Route and reason by R8; KANAAL_GEEN: not known, go on. A doubt takes nobody from a list that was given out:
+ * the reason is shown, and nothing more is planned until a person has looked. */
+static void route_known(const struct zaak *zaak, const struct bekendheid *known, struct melding_oordeel *m)
+{
+    if (known->loopt) {
         m->route = zaak->stand.overdracht.kanaal;
         m->regels |= REGEL(8);
-        return true;
+        if (known->opnieuw)
+            m->wil_overdracht = m->route;
+        return;
     }
-    enum bekend_uitkomst outcome = BEKEND_NIET;
-    if (may_match(zaak, bundel) && !match_known(zaak, bundel, &outcome))
-        return false;
-    if (outcome == BEKEND_NIET)
-        return true;
+    if (known->uitkomst == BEKEND_NIET || !on_lists(zaak))
+        return;
     m->regels |= REGEL(8);
-    if (outcome == BEKEND_GKB || outcome == BEKEND_WPDA) {
-        m->wil_overdracht = outcome == BEKEND_GKB ? KANAAL_OVERDRACHT_GKB : KANAAL_OVERDRACHT_WPDA;
+    if (goes_over(known->uitkomst)) {
+        m->wil_overdracht = known->uitkomst == BEKEND_GKB ? KANAAL_OVERDRACHT_GKB : KANAAL_OVERDRACHT_WPDA;
         m->route = m->wil_overdracht;
-    } else {
-        m->route = KANAAL_UITZOEKEN;
-        m->reden = outcome == BEKEND_DEELS ? REDEN_BEKEND_DEELS : REDEN_BEKEND_MOGELIJK;
+        return;
     }
-    return true;
+    m->reden = known->uitkomst == BEKEND_DEELS ? REDEN_BEKEND_DEELS : REDEN_BEKEND_MOGELIJK;
+    if (!on_the_street(&zaak->stand))
+        m->route = KANAAL_UITZOEKEN;
 }
 
 /* ---- R11: what the planner may do, and the route ---- */
 
 static bool is_approachable(const struct zaak *zaak, const struct melding_oordeel *m)
 {
-    const struct stand *stand = &zaak->stand;
-    bool on_lists = stand->modus == MELDING_OPEN ||
-                    (stand->modus == MELDING_AFSPRAAK && zaak->context->vandaag > stand->modus_tot);
-    return on_lists && m->route == KANAAL_GEEN && m->aantal_signalen > 0;
+    return on_lists(zaak) && m->route == KANAAL_GEEN && m->aantal_signalen > 0;
 }
 
 /* A person chose the letter, or somebody was reached; a crisis that came to light after that is another
@@ -152,16 +137,18 @@ static void route_by_place(const struct zaak *zaak, struct melding_oordeel *m)
         m->regels |= REGEL(11);
 }
 
-/* Reasons to look into that come before everything else. Who has no address can be called all the same. */
-static void route_doubt(const struct zaak *zaak, struct melding_oordeel *m)
+/* Reasons to look into that come before everything else. Who has no address can be called all the same. What
+ * the regisseur looks into goes to GKB or WPDA when they turn out to know them for certain. */
+static void route_doubt(const struct zaak *zaak, const struct bekendheid *known, struct melding_oordeel *m)
 {
+    bool handed = known->loopt || (goes_over(known->uitkomst) && on_lists(zaak));
     bool no_address = huishouden_soort(zaak->dossier->naam) == HUISHOUDEN_ZONDER_ADRES;
     if (no_address && zaak->stand.plaats) {
         route_by_place(zaak, m);
     } else if (no_address) {
         m->route = KANAAL_UITZOEKEN;
         m->reden = REDEN_ADRES_ONBEKEND;
-    } else if (zaak->stand.verplaatst == KANAAL_UITZOEKEN) {
+    } else if (zaak->stand.verplaatst == KANAAL_UITZOEKEN && !handed) {
         m->route = KANAAL_UITZOEKEN;
         m->reden = REDEN_DOOR_REGISSEUR;
     }
@@ -250,10 +237,14 @@ static void hold_letter(const struct zaak *zaak, bool approached, struct melding
 static bool judge_approach(struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
 {
     const struct stand *stand = &zaak->stand;
-    route_doubt(zaak, m);
-    if (m->route == KANAAL_GEEN && !route_known(zaak, bundel, m))
+    struct bekendheid known;
+    if (!overdracht_bekend(zaak, bundel, m->crisis_direct, &known))
         return false;
-    bool approached = is_approachable(zaak, m);
+    m->bekend = known.merken;
+    route_doubt(zaak, &known, m);
+    if (m->route == KANAAL_GEEN)
+        route_known(zaak, &known, m);
+    bool approached = is_approachable(zaak, m) && m->reden == REDEN_GEEN;
     if (approached)
         set_wants(zaak, bundel, m);
     hold_letter(zaak, approached, m);

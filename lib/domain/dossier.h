@@ -48,8 +48,7 @@ struct signaal_feit {
     civil_date inhoud_dag; /* the civil day of that */
     bool heeft_telefoon;
     struct persoon_kenmerk kenmerk;
-    const struct profiel
-        *profiel; /* who it is about, for R8; NULL: not loaded, there is no list to compare */
+    const struct profiel *profiel; /* who it is about, for R8; NULL when there is no list to compare with */
     struct signaal_besluit besluit; /* what stands now */
 };
 
@@ -72,7 +71,8 @@ struct gebeurtenis {
      * melding    ongedaan: doel = nr of what is undone An event that closes holds what R7 and R9 ask for
      * later: totaal; in sleutel the older open meldingen it takes along, one a line: "2026-09 45000", periode
      * and total in cents; in waarde the signaalpartners of all of them, sorted, one a line; ja = it closes an
-     * empty melding beside an open one. */
+     * empty melding beside an open one. overdracht and verplaatsen hold in waarde who was known when it was
+     * done, see overdracht.h. */
     enum kanaal kanaal;
     civil_date dag;
     enum dagdeel dagdeel;
@@ -92,6 +92,7 @@ struct bekende {
     struct persoon_kenmerk kenmerk;
     const struct profiel *profiel;
     int64_t client; /* database key, for showing both records */
+    int64_t merk;   /* keyed hash of the number the partner knows this client by: the same on its next list */
 };
 
 /* What the last plan run or act showed of a melding. */

@@ -119,6 +119,7 @@ static const char *check_move(struct toets *t)
         return "Voor dit adres geldt 'geen bezoek'.";
     if (naar == KANAAL_TELEFOON && !t->melding->telefoon_bekend)
         return "Er is geen telefoonnummer; leg het eerst vast met 'feit telefoon=...'.";
+    t->h->gebeurtenis.waarde = t->melding->bekend;
     return NULL;
 }
 

@@ -60,26 +60,24 @@ static bool agrees_initials(const struct vergelijking *v)
     return is_one_of(of(v, KOPPEL_VOORLETTERS), NIVEAU_VOORLETTERS_GELIJK, NIVEAU_VOORLETTERS_BEGIN);
 }
 
+/* What a household shares may not outweigh what only one of it has. */
+static bool is_another_of_the_family(const struct vergelijking *v)
+{
+    if (of(v, KOPPEL_GEBOORTE) == NIVEAU_GEBOORTE_ANDERS)
+        return !agrees_initials(v) || of(v, KOPPEL_ACHTERNAAM) == NIVEAU_ACHTERNAAM_ANDERS;
+    return of(v, KOPPEL_VOORLETTERS) == NIVEAU_VOORLETTERS_ANDERS && !agrees_birth(v) &&
+           of(v, KOPPEL_BSN) != NIVEAU_BSN_GELIJK;
+}
+
 static bool is_proven(const struct vergelijking *v)
 {
-    bool other_name = of(v, KOPPEL_ACHTERNAAM) == NIVEAU_ACHTERNAAM_ANDERS;
-    bool other_birth = of(v, KOPPEL_GEBOORTE) == NIVEAU_GEBOORTE_ANDERS;
     if (of(v, KOPPEL_BSN) == NIVEAU_BSN_GELIJK)
         return (agrees_surname(v) || agrees_birth(v) || has_address_or_contact(v)) &&
-               !(other_name && other_birth);
+               !is_another_of_the_family(v);
     return is_one_of(of(v, KOPPEL_GEBOORTE), NIVEAU_GEBOORTE_GELIJK, NIVEAU_GEBOORTE_GEWISSELD) &&
            agrees_surname(v) &&
            is_one_of(of(v, KOPPEL_VOORLETTERS), NIVEAU_VOORLETTERS_GELIJK, NIVEAU_VOORLETTERS_GEWISSELD) &&
            has_address_or_contact(v);
-}
-
-/* What a household shares may not outweigh what only one of it has. */
-static bool is_another_of_the_family(const struct vergelijking *v)
-{
-    if (of(v, KOPPEL_BSN) == NIVEAU_BSN_GELIJK)
-        return false;
-    return (of(v, KOPPEL_GEBOORTE) == NIVEAU_GEBOORTE_ANDERS && !agrees_initials(v)) ||
-           (of(v, KOPPEL_VOORLETTERS) == NIVEAU_VOORLETTERS_ANDERS && !agrees_birth(v));
 }
 
 struct koppeluitslag koppel_weeg(const struct vergelijking *v, const struct koppelbeleid *b)
@@ -87,9 +85,10 @@ struct koppeluitslag koppel_weeg(const struct vergelijking *v, const struct kopp
     struct koppeluitslag uitslag = {.vergelijking = *v, .oordeel = MATCH_GEEN};
     for (int veld = 0; veld < KOPPELVELD_COUNT; veld++)
         uitslag.punten += b->gewicht[v->niveau[veld]];
-    if (of(v, KOPPEL_BSN) == NIVEAU_BSN_ANDERS || is_another_of_the_family(v))
+    bool same_bsn = of(v, KOPPEL_BSN) == NIVEAU_BSN_GELIJK;
+    if (of(v, KOPPEL_BSN) == NIVEAU_BSN_ANDERS || (!same_bsn && is_another_of_the_family(v)))
         return uitslag;
-    if (uitslag.punten >= b->mogelijk)
+    if (same_bsn || uitslag.punten >= b->mogelijk)
         uitslag.oordeel = MATCH_MOGELIJK;
     if (uitslag.punten >= b->zeker && is_proven(v))
         uitslag.oordeel = MATCH_ZEKER;

@@ -5,24 +5,26 @@
  * tenths of a bit, integers) and gives the verdict; the niveaus are what `uitleg` shows of it.
  *
  * zeker  the points reach beleid.zeker, and besides there is proof:
- *        (a) the same BSN and another field that agrees: achternaam or geboortedatum (not `anders`), address
- *            (gelijk, toevoeging), telephone or e-mail. Not when surname and birth date are both another:
- * then a BSN was written down with the wrong person, mostly the partner. (b) where a BSN is missing: birth
- * date (gelijk, gewisseld), surname (not `anders`), initials (gelijk, lijkt), and address (gelijk,
- * toevoeging), telephone or e-mail. All four, since those who live together share surname, address and
- * telephone: what tells them apart is the birth date (father and son) and the initials (twins); and
- * name-sakes of the same day share all but the address. mogelijk  the points reach beleid.mogelijk, and what
- * is somebody's own does not speak against it: with a birth date or initials that are another, the other of
- * the two must agree. So the housemate, the brother and the ex-partner are nobody's doubt, however much of a
- * household's facts they share. geen   else; always when both have a BSN and these differ, since that is two
+ *        (a) the same BSN and another field that agrees: surname or birth date (not `anders`), address
+ * (gelijk, toevoeging), telephone or e-mail. Not when the birth date is another and the initials or the
+ * surname do not bear it out either: then a BSN was written down with the wrong one of a family. (b) where a
+ * BSN is missing: birth date (gelijk, gewisseld), surname (not `anders`), initials (gelijk, lijkt,
+ * gewisseld), and address (gelijk, toevoeging), telephone or e-mail. All four, since those who live together
+ * share surname, address and telephone: what tells them apart is the birth date (father and son) and the
+ * initials (twins); and name-sakes of one day share all but the address. mogelijk  the same BSN, whatever
+ * else; or the points reach beleid.mogelijk and what is somebody's own does not speak against it: with
+ * another birth date the initials must agree and the surname may not be another, with other initials the
+ * birth date must agree. So the housemate, the sister and the ex-partner are nobody's doubt, however much of
+ * a household's facts they share. geen   else; always when both have a BSN and these differ: that is two
  * persons.
  *
  * Points alone would not do: weights count fields as if they were independent, and within a family they are
  * not.
  *
- * Not told apart, by this or by anybody with these facts: twins of one surname and the same initials at one
- * address, when one of the two records has no BSN. They are `zeker` and it is wrong. (With given names that
- * differ they are `mogelijk`.)
+ * Not told apart, by this or by anybody with these facts: twins with one surname and the same initials at one
+ * address, when a BSN is missing: `zeker`, and wrong. (With given names that differ they are `mogelijk`.) A
+ * father and a son with the same initials are `mogelijk` for one another, and so a person's work, until both
+ * have a BSN.
  *
  * Pure and without allocation; a verdict depends on the two persons and the policy, on no order. Which side
  * is which makes no difference. */

@@ -18,7 +18,9 @@ struct melding_oordeel {
     cents totaal; /* of its picked-up signals */
 
     enum melding_status status;
-    enum reden reden;             /* why it is in uitzoeken, rests, or was taken over */
+    enum reden
+        reden; /* why it is in uitzoeken, rests, or was taken over; or a doubt about who is on the street
+                */
     enum eindresultaat resultaat; /* RESULTAAT_GEEN while open */
     enum eindresultaat voorstel;  /* a result proposed to a person, or RESULTAAT_GEEN */
     int64_t overgenomen_door;     /* 0, or the melding that took over */
@@ -49,6 +51,7 @@ struct melding_oordeel {
     bool wil_alarm;             /* a crisis: when no place is left, somebody must be told */
     bool wil_vrijgave;          /* a crisis whose place was a proposal: the policy releases it now */
     enum kanaal wil_overdracht; /* hand over to this partner, not yet done; KANAAL_GEEN */
+    struct slice bekend;        /* who is known now, for what is done next to keep (overdracht.h) */
 };
 
 struct oordeel {

@@ -9,6 +9,7 @@ struct ronde {
     size_t *dossier_van; /* candidate -> dossier */
     const struct melding_oordeel **melding_van;
     size_t aantal;
+    struct kanaal_stand huisbezoek, telefoon; /* without what this run frees */
 };
 
 static void add_candidate(struct ronde *ronde, size_t dossier, const struct melding_oordeel *m)
@@ -37,17 +38,32 @@ static void add_step(struct planronde_uitvoer *ret, size_t dossier, struct gebeu
     ret->rij[ret->aantal++] = (struct planronde_stap){.dossier = dossier, .gebeurtenis = gebeurtenis};
 }
 
-static void hand_over(const struct ronde *ronde, size_t dossier, const struct melding_oordeel *m,
+/* A place of this month that nobody carries yet is let go in this run: it is free for the others at once, so
+ * that a second run finds nothing left to give. */
+static void count_free(struct ronde *ronde, size_t dossier)
+{
+    const struct plaats *held = ronde->invoer->oordelen[dossier].stand.plaats;
+    if (!held || held->status >= PLAATS_OPGEHAALD || month_of(held->dag) != month_of(ronde->invoer->vandaag))
+        return;
+    struct kanaal_stand *stand = held->kanaal == KANAAL_HUISBEZOEK ? &ronde->huisbezoek : &ronde->telefoon;
+    int team = plan_team(ronde->invoer->beleid, ronde->invoer->dossiers[dossier].naam);
+    stand->gebruikt -= stand->gebruikt > 0;
+    stand->gebruikt_team[team] -= stand->gebruikt_team[team] > 0;
+}
+
+static void hand_over(struct ronde *ronde, size_t dossier, const struct melding_oordeel *m,
                       struct planronde_uitvoer *ret)
 {
     if (ronde->invoer->modus == PLAN_CRISIS && !m->crisis_direct)
         return;
+    count_free(ronde, dossier);
     ret->overdracht++;
     add_step(ret, dossier,
              (struct gebeurtenis){.soort = GEB_OVERDRACHT,
                                   .melding = m->sleutel,
                                   .kanaal = m->wil_overdracht,
-                                  .dag = ronde->invoer->vandaag});
+                                  .dag = ronde->invoer->vandaag,
+                                  .waarde = m->bekend});
 }
 
 /* A proposal that became a crisis: the place it has is given again, released. */
@@ -90,10 +106,11 @@ static void add_assignment(const struct ronde *ronde, const struct toewijzing *t
 
 /* Its signals were withdrawn before anybody carried the list: the place is another household's. (Only a plan
  * run takes it away, so that a signal that comes back the same day still finds it.) */
-static void free_place(const struct ronde *ronde, size_t dossier, const struct melding_oordeel *m,
+static void free_place(struct ronde *ronde, size_t dossier, const struct melding_oordeel *m,
                        struct planronde_uitvoer *ret)
 {
     const struct plaats *held = ronde->invoer->oordelen[dossier].stand.plaats;
+    count_free(ronde, dossier);
     if (held && held->status < PLAATS_OPGEHAALD)
         add_step(ret, dossier,
                  (struct gebeurtenis){.soort = GEB_PLAATS_VRIJ,
@@ -104,7 +121,7 @@ static void free_place(const struct ronde *ronde, size_t dossier, const struct m
 
 bool planronde(struct arena *arena, const struct planronde_invoer *invoer, struct planronde_uitvoer *ret)
 {
-    struct ronde ronde = {.invoer = invoer};
+    struct ronde ronde = {.invoer = invoer, .huisbezoek = invoer->huisbezoek, .telefoon = invoer->telefoon};
     struct planronde_uitvoer out = {0};
     ronde.kandidaten = ARENA_ARRAY(arena, struct kandidaat, invoer->aantal + 1);
     ronde.dossier_van = ARENA_ARRAY(arena, size_t, invoer->aantal + 1);
@@ -132,8 +149,8 @@ bool planronde(struct arena *arena, const struct planronde_invoer *invoer, struc
         .modus = invoer->modus,
         .kandidaten = ronde.kandidaten,
         .aantal = ronde.aantal,
-        .huisbezoek = invoer->huisbezoek,
-        .telefoon = invoer->telefoon,
+        .huisbezoek = ronde.huisbezoek,
+        .telefoon = ronde.telefoon,
     };
     struct plan_uitvoer plan_out;
     if (!plan_maak(arena, &plan, &plan_out))

@@ -106,6 +106,7 @@ static void begin_line(struct fold *fold, int64_t nr, civil_date dag)
     stand->lijn_brief = DATE_NONE;
     stand->in_hulp_op = DATE_NONE;
     stand->overdracht.kanaal = KANAAL_GEEN;
+    stand->overdracht.nr = 0;
     stand->overdracht.dag = DATE_NONE;
     stand->overdracht.afgewezen = false;
     stand->verplaatst = KANAAL_GEEN;
@@ -268,6 +269,7 @@ static void forget_household(struct fold *fold, const struct gebeurtenis *g, civ
 static void hand_over(struct fold *fold, const struct gebeurtenis *g, civil_date dag)
 {
     fold->stand->overdracht.kanaal = g->kanaal;
+    fold->stand->overdracht.nr = g->nr;
     fold->stand->overdracht.dag = dag;
     fold->stand->overdracht.afgewezen = false;
     drop_unpulled(fold, dag);

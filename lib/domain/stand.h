@@ -82,6 +82,7 @@ struct stand {
 
     struct {
         enum kanaal kanaal; /* KANAAL_OVERDRACHT_*, or KANAAL_GEEN: never handed over in this line */
+        int64_t nr;         /* journal place of that */
         civil_date dag;
         bool afgewezen;
     } overdracht;

@@ -44,7 +44,8 @@ SELECT h.nr, g.nr, g.tijd, g.soort, g.melding, g.ongedaan_door IS NOT NULL, g.ka
  ORDER BY h.nr, g.nr
 
 -- name: bekenden
-SELECT c.sleutel, c.bron, c.traject, c.vanaf, c.tot, c.bsn_ps, c.naam_datum, c.naam_datum_adres, c.voorletters, c.geboortedatum
+SELECT c.sleutel, c.bron, c.traject, c.vanaf, c.tot, c.bsn_ps, c.naam_datum, c.naam_datum_adres, c.voorletters, c.geboortedatum,
+       c.client_id
   FROM (SELECT sleutel FROM client WHERE bsn_ps = ANY ($1::bytea[])
         UNION
         SELECT sleutel FROM client WHERE naam_datum_adres = ANY ($2::bytea[])) AS k (sleutel)

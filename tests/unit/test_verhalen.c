@@ -73,5 +73,6 @@ VERHALEN(bekend)
 VERHALEN(planning)
 VERHALEN(handelingen)
 VERHALEN(tegenspraak)
+VERHALEN(overdracht)
 
-SUITE_MAIN("verhalen", signalen, meldingen, bekend, planning, handelingen, tegenspraak)
+SUITE_MAIN("verhalen", signalen, meldingen, bekend, planning, handelingen, tegenspraak, overdracht)

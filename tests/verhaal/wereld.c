@@ -1,6 +1,7 @@
 /* wereld.c: see wereld.h. */
 #include "verhaal/wereld.h"
 
+#include "domain/overdracht.h"
 #include "domain/termijn.h"
 
 #include <stdio.h>
@@ -209,17 +210,28 @@ static bool withdraw(struct wereld *w, const struct woorden *words)
     return true;
 }
 
-/* "gkb schuldhulp [bsn=] [naam=] ... [vanaf=] [tot=]" */
+/* The number its partner knows a client by: nr=, else c1, c2 ... in the order of the list. */
+static int64_t client_merk(struct wereld *w, const struct woorden *words)
+{
+    struct slice number = find(words, "nr");
+    if (!number.p)
+        number = slice_from_cstr(arena_printf(w->arena, "c%zu", w->bekenden_aantal + 1));
+    return bekende_merk(&w->key, (enum bron)bron_from(words->los[0]), number);
+}
+
+/* "gkb schuldhulp [nr=] [bsn=] [naam=] ... [vanaf=] [tot=]" */
 static bool know_client(struct wereld *w, const struct woorden *words)
 {
     if (words->los_aantal < 2 || bron_from(words->los[0]) < 0 || traject_from(words->los[1]) < 0)
         return false;
+    int64_t merk = client_merk(w, words);
     w->bekenden[w->bekenden_aantal++] = (struct bekende){
         .bron = (enum bron)bron_from(words->los[0]),
         .traject = (enum traject)traject_from(words->los[1]),
         .vanaf = find(words, "vanaf").p ? date_parse(find(words, "vanaf")) : DATE_NONE,
         .tot = find(words, "tot").p ? date_parse(find(words, "tot")) : DATE_NONE,
         .kenmerk = person(w, words),
+        .merk = merk,
     };
     return true;
 }

