@@ -108,6 +108,10 @@ static size_t read_vowel(struct slice s, size_t i, struct rij *rij)
         put(rij, K_J);
         return 1;
     }
+    if (first && s.p[0] == 'o' && at(s, 1) == 'u' && is_vowel(at(s, 2))) { /* Ouahabi, Wahabi */
+        put(rij, K_F);
+        return 2;
+    }
     for (size_t k = 0; k < sizeof klinkers / sizeof klinkers[0]; k++) {
         const char *letters = klinkers[k].letters;
         size_t n = 0;
@@ -164,7 +168,7 @@ static size_t read_stop(struct slice s, size_t i, struct rij *rij)
     } else if (c == 'd' && next == 'z') {
         return 1;
     } else if (c == 'd' || c == 't') {
-        bool same = c == 't' || end || next == 't' || next == 's' || next == 'h';
+        bool same = c == 't' || end || next == 't' || next == 's';
         put(rij, same ? K_T : K_D);
     } else if (c == 'p') {
         put(rij, next == 'h' ? K_F : K_P);
@@ -245,6 +249,8 @@ static uint64_t pack(const struct rij *rij)
             vowels++;
             if (!one)
                 klank = klasse[klank - K_A];
+            if (!one && kort && vowels > 1 && klank == K_A) /* Ahmed, Ahmad */
+                klank = K_E;
             if (!one && !kort && vowels > 1) {
                 if (!last)
                     continue;

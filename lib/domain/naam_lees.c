@@ -30,25 +30,9 @@ static struct woorden split(struct slice text)
     return w;
 }
 
-/* ij is y; at most NAAM_MAX_LETTERS code points. In place: the bytes are of our own arena. */
-static struct slice fold_part(struct slice word)
-{
-    char *p = (char *)word.p;
-    size_t n = 0, letters = 0;
-    for (size_t i = 0; i < word.n; i++) {
-        bool begins = ((unsigned char)word.p[i] & 0xC0) != 0x80;
-        if (begins && letters++ == NAAM_MAX_LETTERS)
-            break;
-        bool ij = word.p[i] == 'i' && i + 1 < word.n && word.p[i + 1] == 'j';
-        p[n++] = ij ? 'y' : word.p[i];
-        i += ij;
-    }
-    return (struct slice){word.p, n};
-}
-
 static void add_part(struct naam *naam, struct slice word)
 {
-    struct slice part = fold_part(word);
+    struct slice part = naam_vouw_deel(word);
     for (size_t i = 0; i < naam->aantal; i++)
         if (slice_eq(naam->delen[i], part))
             return;

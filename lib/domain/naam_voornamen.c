@@ -2,6 +2,7 @@
 #include "domain/naam.h"
 
 #include "base/text.h"
+#include "domain/naam_woorden.h"
 
 #include <string.h>
 
@@ -79,6 +80,10 @@ static void read_word(struct arena *arena, struct slice raw, bool abbreviation, 
     if (word.n == 0)
         return;
     bool name = is_given_name(word, all_capitals(raw)) && !(abbreviation && word.n <= 4);
+    if (name || abbreviation)
+        word = naam_vouw_deel(word);
+    else if (letters->n > 0 && raw.p[0] >= 'a' && word.n > 1 && naam_is_bijwoord(word))
+        return; /* Abd el Kader */
     if (name && ret->voornaam.n == 0 && letters->n == 0)
         ret->voornaam = word;
     /* "Th", "Ph", "Ch", "IJ": one initial of two letters. */
@@ -110,8 +115,6 @@ struct voornamen voornamen_lees(struct arena *arena, struct slice text)
         i = end + 1;
     }
     ret.letters = letters.n > 0 ? (struct slice){room, letters.n} : SLICE_NONE;
-    if (ret.voornaam.n > NAAM_MAX_LETTERS)
-        ret.voornaam.n = NAAM_MAX_LETTERS;
     return ret;
 }
 

@@ -1,5 +1,8 @@
-/* naam_woorden: lists of words, sorted bytewise, and how they are looked up; see naam_woorden.h. */
+/* naam_woorden: lists of words, sorted bytewise, how they are looked up, and the last folding; see
+ * naam_woorden.h. */
 #include "domain/naam_woorden.h"
+
+#include "base/grenzen.h"
 
 #include <string.h>
 
@@ -48,16 +51,20 @@ bool naam_is_bijwoord(struct slice word)
     return one_letter(word) || LISTED(voorstukken, word) || LISTED(bijwoorden, word);
 }
 
-bool naam_is_voorstuk(struct slice text)
+/* Those that are written in one word with the name. */
+static const char *const aaneen[] = {"al",  "bel",   "ben",    "bin",    "d",    "de",    "den", "der",
+                                     "du",  "el",    "het",    "in",     "inde", "inden", "int", "la",
+                                     "le",  "op",    "opde",   "opden",  "opt",  "te",    "ten", "ter",
+                                     "van", "vande", "vanden", "vander", "vant", "vd",    "von"};
+
+static bool is_vowel(char c)
 {
-    if (text.n == 1 || LISTED(voorstukken, text))
-        return true;
-    for (size_t i = 1; i < text.n; i++) {
-        struct slice head = {text.p, i}, tail = {text.p + i, text.n - i};
-        if (LISTED(voorstukken, head) && (tail.n == 1 || LISTED(voorstukken, tail)))
-            return true;
-    }
-    return false;
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'h';
+}
+
+bool naam_is_voorstuk(struct slice text, char next)
+{
+    return LISTED(aaneen, text) && (text.n > 1 || is_vowel(next)); /* dAncona, and not Djamal */
 }
 
 /* These tell it alone. */
@@ -211,4 +218,26 @@ bool naam_is_bedrijf(const struct slice *words, size_t count)
             return true;
     }
     return false;
+}
+
+/* What is read for a letter from paper. */
+static char letter_of(char c)
+{
+    return c == '0' ? 'o' : c == '1' ? 'l' : c == '5' ? 's' : c == '8' ? 'b' : c;
+}
+
+struct slice naam_vouw_deel(struct slice word)
+{
+    char *p = (char *)word.p;
+    size_t n = 0, letters = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        bool begins = ((unsigned char)word.p[i] & 0xC0) != 0x80;
+        if (begins && letters++ == NAAM_MAX_LETTERS)
+            break;
+        bool ij = word.p[i] == 'i' && i + 1 < word.n && word.p[i + 1] == 'j';
+        ij = ij && !(i + 2 < word.n && word.p[i + 2] == 'a'); /* Khadija, Hijazi */
+        p[n++] = ij ? 'y' : letter_of(word.p[i]);
+        i += ij;
+    }
+    return (struct slice){word.p, n};
 }

@@ -9,12 +9,17 @@
 
 /* A tussenvoegsel, an article, a title, "e/v", "geb.", a letter by itself: no part of the name. */
 bool naam_is_bijwoord(struct slice word);
-/* One or more tussenvoegsels written as one word: "vander", "opden", "el". */
-bool naam_is_voorstuk(struct slice text);
+/* Tussenvoegsels that get written in one word with a name that begins with `next`: "vander", "opden", "el".
+ */
+bool naam_is_voorstuk(struct slice text, char next);
 /* A legal form or a trade stands among the words. A surname that is also a trade (Bakker, Winkel, Kok) is
  * none. */
 bool naam_is_bedrijf(const struct slice *words, size_t count);
 /* The words begin with "h/o", "t.h.o.d.n." or "handelend onder". */
 bool naam_handelsnaam(const struct slice *words, size_t count);
+
+/* ij becomes y, a digit the letter it was read for; cut at NAAM_MAX_LETTERS code points. Writes over `word`,
+ * which must be of an arena of one's own. */
+struct slice naam_vouw_deel(struct slice word);
 
 #endif

@@ -37,6 +37,34 @@ START_TEST(namen_volgens_de_tabel)
 }
 END_TEST
 
+static const char *letters_tekst(struct arena *arena, const struct voornamen *v)
+{
+    return v->letters.n > 0 ? arena_printf(arena, "%.*s", SLICE_ARG(v->letters)) : "";
+}
+
+START_TEST(voornamen_volgens_de_tabel)
+{
+    static const char *const woorden[] = {
+        [VOORNAAM_ONTBREEKT] = "ontbreekt", [VOORNAAM_GELIJK] = "gelijk", [VOORNAAM_LIJKT] = "lijkt",
+        [VOORNAAM_BEGIN] = "begin",         [VOORNAAM_ANDERS] = "anders",
+    };
+    struct arena *arena = arena_new(1 << 20);
+    struct tabel tabel;
+    tabel_open(&tabel, "voornaam.tsv");
+    for (size_t rij = 0; rij < tabel.aantal; rij++) {
+        struct voornamen a = voornamen_lees(arena, slice_from_cstr(tabel_tekst(&tabel, rij, "voornamen")));
+        struct voornamen b =
+            voornamen_lees(arena, slice_from_cstr(tabel_tekst(&tabel, rij, "andere schrijfwijze")));
+        tabel_gelijk_tekst(&tabel, rij, "letters", letters_tekst(arena, &a));
+        tabel_gelijk_tekst(&tabel, rij, "uitkomst", woorden[voornamen_vergelijk(&a, &b)]);
+        ck_assert_int_eq(voornamen_vergelijk(&a, &b), voornamen_vergelijk(&b, &a));
+        arena_reset(arena);
+    }
+    tabel_sluit(&tabel);
+    arena_free(arena);
+}
+END_TEST
+
 /* grens: NAAM_MAX_DELEN
  * grens: NAAM_MAX_LETTERS */
 START_TEST(wat_te_veel_is_telt_niet_mee)
@@ -56,4 +84,4 @@ START_TEST(wat_te_veel_is_telt_niet_mee)
 }
 END_TEST
 
-SUITE_MAIN("naam", namen_volgens_de_tabel, wat_te_veel_is_telt_niet_mee)
+SUITE_MAIN("naam", namen_volgens_de_tabel, voornamen_volgens_de_tabel, wat_te_veel_is_telt_niet_mee)
