@@ -27,6 +27,8 @@ struct naam naam_lees(struct arena *arena, struct slice voorvoegsel, struct slic
 
 /* The sound of one folded word, at most twelve sounds of five bits; 0 only for an empty one. */
 uint64_t naam_klank(struct slice deel);
+/* The first sound of such a code, 1..31; vowels are one. 0 for 0. */
+uint64_t naam_klank_kop(uint64_t klank);
 
 /* Likeness per mille, 0..1000: Jaro-Winkler on code points, of at most the first 64. */
 int naam_lijkt(struct slice a, struct slice b);

@@ -271,3 +271,10 @@ uint64_t naam_klank(struct slice deel)
     uint64_t code = pack(&rij);
     return code == 0 && deel.n > 0 ? K_SLOT : code; /* "'h" alone cannot be, but be sure */
 }
+
+uint64_t naam_klank_kop(uint64_t klank)
+{
+    while (klank >= 32)
+        klank >>= 5;
+    return klank > K_SLOT ? K_SLOT : klank;
+}

@@ -1,17 +1,19 @@
 /* profiel_sleutels: the keys under which two profiles of one person meet; see profiel.h.
  *
  * Each key joins enough to be rare: a date alone is common on 1 January, a surname is Jansen, a house number
- * may be a block of flats. Together they leave out each field at least once:
+ * may be a block of flats or a care home. Together they leave out each field, and the usual pairs of fields:
  *
- *   without    meets under
- *   surname    date + initial; date + postcode; address + initial; address + year
- *   initials   date + sound; date + postcode; address + sound; address + year
- *   date       address + sound; address + initial; house number or postcode + sound + initial;
- *              day or month only: sound + year + initial; year only: sound + day and month
- *   address    date + initial; date + sound; sound + year + initial; sound + day and month
- *   all these  BSN; e-mail; phone + address; phone + sound
+ *   not known     meets under
+ *   surname       date + initial; date + postcode; address + initial; address + year
+ *   initials      date + first sound; date + postcode; address + first sound; address + year
+ *   date          address + first sound; address + initial; postcode + first sound + initial; house number +
+ * name
+ *                 + initial; when only a part is wrong: name + year + initial; name + day and month
+ *   address       date + initial; date + first sound; name + year + initial; name + day and month
+ *   all of these  BSN; e-mail; phone + address; phone + first sound
  *
- * Day and month count in either order when both could be a month. */
+ * 'name' is the sound code of a part, 'first sound' its first sound, which a typing error mostly leaves
+ * alone. Day and month count in either order when both could be a month. */
 #include "domain/profiel.h"
 
 #define DELEN_IN_SLEUTEL 3 /* parts of a name that get keys: 7 + 3 * 8 = 31 */
@@ -24,12 +26,12 @@ enum soort {
     S_DATUM_POSTCODE,
     S_ADRES_LETTER,
     S_ADRES_JAAR,
-    S_TELEFOON_KLANK,
-    S_DATUM_KLANK,
+    S_TELEFOON_KOP,
+    S_DATUM_KOP,
     S_JAAR_KLANK_LETTER,
     S_DAG_KLANK,
-    S_ADRES_KLANK,
-    S_POSTCODE_KLANK_LETTER,
+    S_ADRES_KOP,
+    S_POSTCODE_KOP_LETTER,
     S_HUISNUMMER_KLANK_LETTER,
 };
 
@@ -103,12 +105,13 @@ size_t profiel_sleutels(const struct hash_key *key, const struct profiel *p,
     add(&s, S_ADRES_JAAR, adres, jaar, 1);
     for (size_t i = 0; i < p->naam.aantal && i < DELEN_IN_SLEUTEL; i++) {
         uint64_t klank = p->naam.klanken[i];
-        add(&s, S_TELEFOON_KLANK, telefoon, klank, 1);
-        add(&s, S_DATUM_KLANK, datum, klank, 1);
+        uint64_t kop = naam_klank_kop(klank);
+        add(&s, S_TELEFOON_KOP, telefoon, kop, 1);
+        add(&s, S_DATUM_KOP, datum, kop, 1);
         add(&s, S_JAAR_KLANK_LETTER, jaar, klank, letter);
         add(&s, S_DAG_KLANK, dag, klank, 1);
-        add(&s, S_ADRES_KLANK, adres, klank, 1);
-        add(&s, S_POSTCODE_KLANK_LETTER, postcode, klank, letter);
+        add(&s, S_ADRES_KOP, adres, kop, 1);
+        add(&s, S_POSTCODE_KOP_LETTER, postcode, kop, letter);
         add(&s, S_HUISNUMMER_KLANK_LETTER, nummer, klank, letter);
     }
     return s.n;
