@@ -39,10 +39,21 @@ static bool is_one_of(enum niveau niveau, enum niveau first, enum niveau last)
     return niveau >= first && niveau <= last;
 }
 
+static bool has_contact(const struct vergelijking *v)
+{
+    return of(v, KOPPEL_TELEFOON) == NIVEAU_TELEFOON_GELIJK || of(v, KOPPEL_EMAIL) == NIVEAU_EMAIL_GELIJK;
+}
+
+/* A telephone or e-mail each, and none of them the same: twins have their own. */
+static bool is_reached_elsewhere(const struct vergelijking *v)
+{
+    return !has_contact(v) &&
+           (of(v, KOPPEL_TELEFOON) == NIVEAU_TELEFOON_ANDERS || of(v, KOPPEL_EMAIL) == NIVEAU_EMAIL_ANDERS);
+}
+
 static bool has_address_or_contact(const struct vergelijking *v)
 {
-    return is_one_of(of(v, KOPPEL_ADRES), NIVEAU_ADRES_GELIJK, NIVEAU_ADRES_TOEVOEGING) ||
-           of(v, KOPPEL_TELEFOON) == NIVEAU_TELEFOON_GELIJK || of(v, KOPPEL_EMAIL) == NIVEAU_EMAIL_GELIJK;
+    return is_one_of(of(v, KOPPEL_ADRES), NIVEAU_ADRES_GELIJK, NIVEAU_ADRES_TOEVOEGING) || has_contact(v);
 }
 
 static bool agrees_surname(const struct vergelijking *v)
@@ -69,15 +80,20 @@ static bool is_another_of_the_family(const struct vergelijking *v)
            of(v, KOPPEL_BSN) != NIVEAU_BSN_GELIJK;
 }
 
+/* Initials that tell twins apart; a single one does not when each can be reached elsewhere. */
+static bool proves_initials(const struct vergelijking *v)
+{
+    return is_one_of(of(v, KOPPEL_VOORLETTERS), NIVEAU_VOORLETTERS_GELIJK, NIVEAU_VOORLETTERS_GEWISSELD) ||
+           (of(v, KOPPEL_VOORLETTERS) == NIVEAU_VOORLETTERS_LETTER && !is_reached_elsewhere(v));
+}
+
 static bool is_proven(const struct vergelijking *v)
 {
     if (of(v, KOPPEL_BSN) == NIVEAU_BSN_GELIJK)
         return (agrees_surname(v) || agrees_birth(v) || has_address_or_contact(v)) &&
                !is_another_of_the_family(v);
     return is_one_of(of(v, KOPPEL_GEBOORTE), NIVEAU_GEBOORTE_GELIJK, NIVEAU_GEBOORTE_GEWISSELD) &&
-           agrees_surname(v) &&
-           is_one_of(of(v, KOPPEL_VOORLETTERS), NIVEAU_VOORLETTERS_GELIJK, NIVEAU_VOORLETTERS_GEWISSELD) &&
-           has_address_or_contact(v);
+           agrees_surname(v) && proves_initials(v) && has_address_or_contact(v);
 }
 
 struct koppeluitslag koppel_weeg(const struct vergelijking *v, const struct koppelbeleid *b)

@@ -2,32 +2,35 @@
  *
  * profiel_vergelijk gives each field one niveau: how well it agrees. A field that either side lacks is
  * NIVEAU_ONTBREEKT and weighs nothing. koppel_weeg adds up the weights of the policy (Fellegi and Sunter:
- * tenths of a bit, integers) and gives the verdict; the niveaus are what `uitleg` shows of it.
+ * tenths of a bit, integers) and gives the verdict; the niveaus are what `uitleg` shows of it. Points alone
+ * would not do: they count fields as if they were independent, and within a family they are not.
  *
- * zeker  the points reach beleid.zeker, and besides there is proof:
- *        (a) the same BSN and another field that agrees: surname or birth date (not `anders`), address
- * (gelijk, toevoeging), telephone or e-mail. Not when the birth date is another and the initials or the
- * surname do not bear it out either: then a BSN was written down with the wrong one of a family. (b) where a
- * BSN is missing: birth date (gelijk, gewisseld), surname (not `anders`), initials (gelijk, lijkt,
- * gewisseld), and address (gelijk, toevoeging), telephone or e-mail. All four, since those who live together
- * share surname, address and telephone: what tells them apart is the birth date (father and son) and the
- * initials (twins); and name-sakes of one day share all but the address. mogelijk  the same BSN, whatever
- * else; or the points reach beleid.mogelijk and what is somebody's own does not speak against it: with
- * another birth date the initials must agree and the surname may not be another, with other initials the
- * birth date must agree. So the housemate, the sister and the ex-partner are nobody's doubt, however much of
- * a household's facts they share. geen   else; always when both have a BSN and these differ: that is two
- * persons.
+ * - zeker (a): the same BSN, and surname or birth date (not `anders`), address (gelijk, toevoeging),
+ *   telephone or e-mail besides. Not when the birth date is another and initials and surname do not bear the
+ *   BSN out: then it was written down with the wrong one of a family.
  *
- * Points alone would not do: weights count fields as if they were independent, and within a family they are
- * not.
+ * - zeker (b), where a BSN is missing: birth date (gelijk, gewisseld), surname (not `anders`), initials
+ *   (gelijk, lijkt, gewisseld), and address (gelijk, toevoeging), telephone or e-mail. All four: those who
+ *   live together share surname, address and telephone, and what tells them apart is the birth date (father
+ *   and son) and the initials (twins); name-sakes of one day share all but the address. A single initial
+ *   (letter) proves it unless telephone or e-mail is another and neither is the same.
  *
- * Not told apart, by this or by anybody with these facts: twins with one surname and the same initials at one
- * address, when a BSN is missing: `zeker`, and wrong. (With given names that differ they are `mogelijk`.) A
- * father and a son with the same initials are `mogelijk` for one another, and so a person's work, until both
- * have a BSN.
+ * - Either way the points must reach beleid.zeker.
  *
- * Pure and without allocation; a verdict depends on the two persons and the policy, on no order. Which side
- * is which makes no difference. */
+ * - mogelijk: the same BSN, whatever else; or the points reach beleid.mogelijk and what is somebody's own
+ *   does not speak against it: with another birth date the initials must agree and the surname may not be
+ *   another, with other initials the birth date must agree. So the housemate, the sister and the ex-partner
+ *   are nobody's doubt, however much of a household's facts they share.
+ *
+ * - geen: else; always when both have a BSN and these differ: that is two persons.
+ *
+ * Not told apart, by this or by anybody with these facts: twins of one surname and the same initials at one
+ * address, when a BSN is missing: `zeker`, and wrong. (With given names that differ, or one initial and each
+ * a telephone, they are `mogelijk`.) A father and a son with the same initials are `mogelijk` for one
+ * another, and so a person's work, until both have a BSN.
+ *
+ * Pure and without allocation; a verdict depends on the two persons and the policy, on no order, and which
+ * side is which makes no difference. */
 #ifndef DOMAIN_KOPPEL_H
 #define DOMAIN_KOPPEL_H
 

@@ -34,6 +34,9 @@ static void compare_names(const struct profiel *a, const struct profiel *b, stru
 {
     v->niveau[KOPPEL_ACHTERNAAM] = achternaam_van[naam_vergelijk(&a->naam, &b->naam)];
     v->niveau[KOPPEL_VOORLETTERS] = voorletters_van[voornamen_vergelijk(&a->voornamen, &b->voornamen)];
+    if (v->niveau[KOPPEL_VOORLETTERS] == NIVEAU_VOORLETTERS_GELIJK && a->voornamen.letters.n == 1 &&
+        (a->voornamen.voornaam.n == 0 || b->voornamen.voornaam.n == 0))
+        v->niveau[KOPPEL_VOORLETTERS] = NIVEAU_VOORLETTERS_LETTER;
     if (v->niveau[KOPPEL_ACHTERNAAM] == NIVEAU_ACHTERNAAM_ANDERS && a->voornamen.voornaam.n > 0 &&
         b->voornamen.voornaam.n > 0 && is_surname_of(a, b) && is_surname_of(b, a)) {
         v->niveau[KOPPEL_ACHTERNAAM] = NIVEAU_ACHTERNAAM_GEWISSELD;
