@@ -28,9 +28,9 @@ class Verhaal:
 
     def __init__(self, zaad, signalen, clienten, bekend=BEKEND, gelijk=False):
         self.rng = random.Random(f"verhaal {zaad} {signalen} {clienten}")
-        # A client list of one in four of those who occur in the story: the rest of the town never meets it.
+        # One in four of those who occur in the story is on the list (more of a very large list): the rest of the town never meets it.
         self.stad = Stad(zaad, gelijk)
-        self.stad.mensen(max(int(clienten * 4), signalen, 400))
+        self.stad.mensen(max(min(4 * clienten, 2 * clienten + 40000), signalen, 400))
         self.clienten = self.kies_clienten(clienten)
         self.is_client = {p.nummer for p in self.clienten}
         self.signalen = self.kies_signalen(signalen, bekend)
