@@ -68,8 +68,8 @@ struct koppelbeleid {
     int zeker, mogelijk;       /* points */
 };
 
-#define KOPPEL_ZEKER 250 /* the defaults of the two thresholds; those of the weights are in koppel.def */
-#define KOPPEL_MOGELIJK 150
+#define KOPPEL_ZEKER 280 /* the defaults of the two thresholds; those of the weights are in koppel.def */
+#define KOPPEL_MOGELIJK 170
 
 struct koppeluitslag {
     enum match oordeel;
