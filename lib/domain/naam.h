@@ -49,6 +49,7 @@ enum naamniveau naam_vergelijk(const struct naam *a, const struct naam *b);
 struct voornamen {
     struct slice letters;
     struct slice voornaam;
+    uint64_t klank; /* naam_klank of voornaam; 0 without one */
 };
 struct voornamen voornamen_lees(struct arena *arena, struct slice text);
 

@@ -16,18 +16,28 @@ struct woorden {
     size_t aantal;
 };
 
-static struct woorden split(struct slice text)
+static void split(struct slice text, struct woorden *w)
 {
-    struct woorden w = {.aantal = 0};
     size_t at = 0;
-    while (at < text.n && w.aantal < WOORDEN) {
+    while (at < text.n && w->aantal < WOORDEN) {
         const char *gap = memchr(text.p + at, ' ', text.n - at);
         size_t n = gap ? (size_t)(gap - (text.p + at)) : text.n - at;
         if (n > 0)
-            w.woord[w.aantal++] = (struct slice){text.p + at, n};
+            w->woord[w->aantal++] = (struct slice){text.p + at, n};
         at += n + 1;
     }
-    return w;
+}
+
+/* A voorvoegsel is nearly always one, and then no part: it leaves nothing behind in the arena. */
+static void read_prefix(struct arena *arena, struct slice voorvoegsel, struct woorden *w)
+{
+    struct arena_mark mark = arena_mark(arena);
+    split(text_fold_name(arena, voorvoegsel), w);
+    for (size_t i = 0; i < w->aantal; i++)
+        if (!naam_is_bijwoord(w->woord[i]))
+            return;
+    w->aantal = 0;
+    arena_release(arena, mark);
 }
 
 static void add_part(struct naam *naam, struct slice word)
@@ -55,16 +65,10 @@ static size_t before_trade_name(const struct woorden *w)
 struct naam naam_lees(struct arena *arena, struct slice voorvoegsel, struct slice achternaam)
 {
     struct naam naam = {.aantal = 0};
-    if (voorvoegsel.n > 0 && achternaam.n > 0) {
-        char *whole = arena_alloc(arena, voorvoegsel.n + 1 + achternaam.n);
-        if (!whole)
-            return naam;
-        memcpy(whole, voorvoegsel.p, voorvoegsel.n);
-        whole[voorvoegsel.n] = ' ';
-        memcpy(whole + voorvoegsel.n + 1, achternaam.p, achternaam.n);
-        achternaam = (struct slice){whole, voorvoegsel.n + 1 + achternaam.n};
-    }
-    struct woorden w = split(text_fold_name(arena, achternaam));
+    struct woorden w = {.aantal = 0};
+    if (achternaam.n > 0)
+        read_prefix(arena, voorvoegsel, &w);
+    split(text_fold_name(arena, achternaam), &w);
     w.aantal = before_trade_name(&w);
     naam.bedrijf = naam_is_bedrijf(w.woord, w.aantal);
     for (size_t i = 0; i < w.aantal && !naam.bedrijf; i++)

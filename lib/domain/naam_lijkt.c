@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-#define TEKENS 64       /* code points looked at: one bit each */
-#define BEGIN 4         /* of Winkler: so many equal at the start count */
-#define BEGIN_VANAF 700 /* and only when it is already so much alike */
+#define TEKENS 64          /* code points looked at: one bit each */
+#define BEGIN 4            /* of Winkler: so many equal at the start count */
+#define BEGIN_VANAF 700000 /* and only when it is already so much alike, per million */
 #define LIJKT_VANAF 880
 #define LANG 10         /* letters of a name in which two may be wrong */
 #define LIJKT_LETTERS 4 /* in shorter names another letter is another name */
@@ -72,15 +72,13 @@ int naam_lijkt(struct slice a, struct slice b)
     if (m == 0)
         return 0;
     int swapped = misplaced(left, in_left, right, in_right) / 2;
-    /* (m/na + m/nb + (m - t)/m) / 3, per mille, rounded down */
-    int64_t above = INT64_C(1000) * m * m * (na + nb) + INT64_C(1000) * (m - swapped) * na * nb;
-    int jaro = (int)(above / (INT64_C(3) * na * nb * m));
-    if (jaro < BEGIN_VANAF)
-        return jaro;
-    int same = 0;
-    while (same < BEGIN && same < na && same < nb && left[same] == right[same])
+    /* (m/na + m/nb + (m - t)/m) / 3, per million so that rounding stays below a mille */
+    int64_t above = INT64_C(1000000) * m * m * (na + nb) + INT64_C(1000000) * (m - swapped) * na * nb;
+    int64_t jaro = above / (INT64_C(3) * na * nb * m);
+    int64_t same = 0;
+    while (jaro >= BEGIN_VANAF && same < BEGIN && same < na && same < nb && left[same] == right[same])
         same++;
-    return jaro + same * (1000 - jaro) / 10;
+    return (int)((jaro + same * (1000000 - jaro) / 10 + 500) / 1000);
 }
 
 static bool has_part(const struct naam *naam, struct slice part)
@@ -181,17 +179,23 @@ enum naamniveau naam_vergelijk(const struct naam *a, const struct naam *b)
     if (a->aantal == 0 || b->aantal == 0)
         return NAAM_ONTBREEKT;
     size_t equal = 0;
-    for (size_t i = 0; i < a->aantal; i++)
-        equal += has_part(b, a->delen[i]);
+    bool deel = false;
+    for (size_t i = 0; i < a->aantal; i++) {
+        bool same = has_part(b, a->delen[i]);
+        equal += same;
+        deel = deel || (same && (a->aantal == 1 || b->aantal == 1 || !naam_is_zwak(a->delen[i])));
+    }
     if (equal == a->aantal && equal == b->aantal)
         return NAAM_GELIJK;
-    if (equal > 0)
+    if (deel)
         return NAAM_DEEL;
     if (one_word(a, b))
         return NAAM_GELIJK;
     bool alike = false;
     for (size_t i = 0; i < a->aantal; i++) {
         for (size_t j = 0; j < b->aantal; j++) {
+            if (slice_eq(a->delen[i], b->delen[j])) /* weak */
+                continue;
             if (a->klanken[i] == b->klanken[j])
                 return NAAM_KLINKT;
             alike = alike || looks_alike(a->delen[i], b->delen[j]);

@@ -102,10 +102,11 @@ static void read_word(struct arena *arena, struct slice raw, bool abbreviation, 
 struct voornamen voornamen_lees(struct arena *arena, struct slice text)
 {
     struct voornamen ret = {.letters = SLICE_NONE};
-    char *room = text.n > 0 ? arena_alloc(arena, LETTERS * 4 + 1) : NULL;
+    size_t most = text.n < LETTERS * 4 ? text.n : LETTERS * 4;
+    char *room = most > 0 ? arena_alloc(arena, most) : NULL;
     if (!room)
         return ret;
-    struct letters letters = {room, 0, LETTERS * 4};
+    struct letters letters = {room, 0, most};
     for (size_t i = 0; i < text.n && letters.n < LETTERS;) {
         size_t end = i;
         while (end < text.n && is_letter((unsigned char)text.p[end]))
@@ -115,6 +116,7 @@ struct voornamen voornamen_lees(struct arena *arena, struct slice text)
         i = end + 1;
     }
     ret.letters = letters.n > 0 ? (struct slice){room, letters.n} : SLICE_NONE;
+    ret.klank = naam_klank(ret.voornaam);
     return ret;
 }
 
@@ -129,9 +131,8 @@ enum voornaamniveau voornamen_vergelijk(const struct voornamen *a, const struct 
         return VOORNAAM_ONTBREEKT;
     bool names = a->voornaam.n > 0 && b->voornaam.n > 0;
     bool same_name = names && slice_eq(a->voornaam, b->voornaam);
-    bool alike = names && !same_name &&
-                 (naam_klank(a->voornaam) == naam_klank(b->voornaam) ||
-                  naam_lijkt(a->voornaam, b->voornaam) >= LIJKT_VANAF);
+    bool alike =
+        names && !same_name && (a->klank == b->klank || naam_lijkt(a->voornaam, b->voornaam) >= LIJKT_VANAF);
     if (slice_eq(a->letters, b->letters) && (!names || same_name))
         return VOORNAAM_GELIJK;
     if (alike)

@@ -27,12 +27,13 @@ static bool listed(const char *const *list, size_t count, struct slice word)
 #define LISTED(list, word) listed((list), COUNT(list), (word))
 
 static const char *const voorstukken[] = {
-    "aan",    "aant", "ad",  "af",   "ait",  "al",  "am",  "an",   "ath",   "auf", "aus", "av",    "bel",
-    "ben",    "bij",  "bin", "bint", "da",   "dal", "das", "de",   "degli", "dei", "del", "della", "dem",
-    "den",    "der",  "des", "di",   "do",   "dos", "du",  "el",   "en",    "het", "ibn", "im",    "in",
-    "int",    "la",   "las", "le",   "les",  "lo",  "los", "ol",   "onder", "op",  "opt", "ou",    "ould",
-    "over",   "te",   "ten", "ter",  "thoe", "tot", "uit", "uitt", "ul",    "ur",  "van", "vande", "vanden",
-    "vander", "vant", "vd",  "vdn",  "vdr",  "vom", "von", "voor", "zu",    "zum", "zur",
+    "aan", "aant", "abd",   "abdel", "abdoel", "abdoul", "abdul", "ad",  "af",    "ait",    "al",     "am",
+    "an",  "ath",  "auf",   "aus",   "av",     "bel",    "ben",   "bij", "bin",   "bint",   "da",     "dal",
+    "das", "de",   "degli", "dei",   "del",    "della",  "dem",   "den", "der",   "des",    "di",     "do",
+    "dos", "du",   "el",    "en",    "het",    "ibn",    "im",    "in",  "int",   "la",     "las",    "le",
+    "les", "lo",   "los",   "ol",    "onder",  "op",     "opt",   "ou",  "ould",  "over",   "te",     "ten",
+    "ter", "thoe", "tot",   "uit",   "uitt",   "ul",     "ur",    "van", "vande", "vanden", "vander", "vant",
+    "vd",  "vdn",  "vdr",   "vom",   "von",    "voor",   "zu",    "zum", "zur",
 };
 
 static const char *const bijwoorden[] = {
@@ -52,10 +53,11 @@ bool naam_is_bijwoord(struct slice word)
 }
 
 /* Those that are written in one word with the name. */
-static const char *const aaneen[] = {"al",  "bel",   "ben",    "bin",    "d",    "de",    "den", "der",
-                                     "du",  "el",    "het",    "in",     "inde", "inden", "int", "la",
-                                     "le",  "op",    "opde",   "opden",  "opt",  "te",    "ten", "ter",
-                                     "van", "vande", "vanden", "vander", "vant", "vd",    "von"};
+static const char *const aaneen[] = {
+    "abd",   "abdel", "abdoel", "abdoul", "abdul", "al",   "bel",   "ben",    "bin",    "d",    "de", "den",
+    "der",   "du",    "el",     "het",    "in",    "inde", "inden", "int",    "la",     "le",   "op", "opde",
+    "opden", "opt",   "te",     "ten",    "ter",   "van",  "vande", "vanden", "vander", "vant", "vd", "von",
+};
 
 static bool is_vowel(char c)
 {
@@ -81,13 +83,14 @@ static const char *const zaken[] = {
     "atelier",
     "autos",
     "bakkerij",
-    "bar",
+    "bedrijf",
     "beheer",
     "bistro",
     "bloemen",
     "boekhandel",
     "boerderij",
     "brasserie",
+    "bureau",
     "bv",
     "bvba",
     "cafe",
@@ -111,8 +114,6 @@ static const char *const zaken[] = {
     "fysiotherapie",
     "garage",
     "grillroom",
-    "groep",
-    "group",
     "handelsonderneming",
     "holding",
     "horeca",
@@ -122,11 +123,10 @@ static const char *const zaken[] = {
     "interieur",
     "international",
     "invest",
-    "kapper",
+    "kantoor",
     "kapsalon",
     "keukens",
     "kinderopvang",
-    "klusbedrijf",
     "kwekerij",
     "logistiek",
     "lunchroom",
@@ -149,7 +149,6 @@ static const char *const zaken[] = {
     "restaurant",
     "rijschool",
     "salon",
-    "schildersbedrijf",
     "service",
     "services",
     "slagerij",
@@ -167,7 +166,6 @@ static const char *const zaken[] = {
     "vastgoed",
     "verhuur",
     "webshop",
-    "winkelier",
     "zn",
     "zonen",
 };
@@ -182,7 +180,7 @@ static bool ends_so(struct slice word)
 {
     for (size_t i = 0; i < COUNT(eindes); i++) {
         size_t n = strlen(eindes[i]);
-        if (word.n >= n && memcmp(word.p + word.n - n, eindes[i], n) == 0)
+        if (word.n > n && memcmp(word.p + word.n - n, eindes[i], n) == 0)
             return true;
     }
     return false;
@@ -204,20 +202,42 @@ bool naam_handelsnaam(const struct slice *words, size_t count)
            (count > 0 && (slice_eq_cstr(words[0], "thodn") || slice_eq_cstr(words[0], "handelend")));
 }
 
+/* A word that could be a name stands beside word `i`. */
+static bool beside_name(const struct slice *words, size_t count, size_t i)
+{
+    for (size_t k = 0; k < count; k++)
+        if (k != i && !naam_is_bijwoord(words[k]))
+            return true;
+    return false;
+}
+
+/* B.V. behind something, and not the b of "b v d Berg". */
+static bool letters_of_form(const struct slice *words, size_t count, size_t i)
+{
+    const struct slice *at = words + i;
+    size_t left = count - i;
+    bool two = spells(at, left, "bv") || spells(at, left, "nv") || spells(at, left, "cv");
+    return spells(at, left, "vof") || (i > 0 && two && !(left > 2 && slice_eq_cstr(at[2], "d")));
+}
+
 bool naam_is_bedrijf(const struct slice *words, size_t count)
 {
     if (naam_handelsnaam(words, count))
         return true;
     for (size_t i = 0; i < count; i++) {
-        if (LISTED(vormen, words[i]) || ends_so(words[i]) || spells(words + i, count - i, "vof"))
+        if (LISTED(vormen, words[i]) || ends_so(words[i]) || letters_of_form(words, count, i))
             return true;
-        bool last = i + 2 == count && i > 0;
-        if (last && (spells(words + i, 2, "bv") || spells(words + i, 2, "nv") || spells(words + i, 2, "cv")))
-            return true;
-        if (count > 1 && LISTED(zaken, words[i]))
+        if (LISTED(zaken, words[i]) && beside_name(words, count, i))
             return true;
     }
     return false;
+}
+
+bool naam_is_zwak(struct slice deel)
+{
+    static const char *const zwak[] = {"groot", "groote", "jonge", "klein", "kleine", "lutje",
+                                       "nieuw", "nieuwe", "olde",  "oud",   "oude"};
+    return LISTED(zwak, deel);
 }
 
 /* What is read for a letter from paper. */

@@ -15,6 +15,9 @@ bool naam_is_voorstuk(struct slice text, char next);
 /* A legal form or a trade stands among the words. A surname that is also a trade (Bakker, Winkel, Kok) is
  * none. */
 bool naam_is_bedrijf(const struct slice *words, size_t count);
+/* The first half of many a double-barrelled name (Oude Voshaar, Klein Gunnewiek): alone it tells too little.
+ */
+bool naam_is_zwak(struct slice deel);
 /* The words begin with "h/o", "t.h.o.d.n." or "handelend onder". */
 bool naam_handelsnaam(const struct slice *words, size_t count);
 

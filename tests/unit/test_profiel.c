@@ -405,6 +405,70 @@ START_TEST(een_nummer_gelijk_en_toch_gevonden)
 }
 END_TEST
 
+/* With however little memory: nothing, or the whole profile. */
+START_TEST(te_weinig_geheugen)
+{
+    const struct adres adres = {.postcode = SLICE("9401GE"),
+                                .huisnummer = SLICE("12"),
+                                .huisletter = SLICE("a"),
+                                .toevoeging = SLICE("bis")};
+    const struct profiel_bron bron = {.voorletters = SLICE("Jan Pieter"),
+                                      .voorvoegsel = SLICE("van den"),
+                                      .achternaam = SLICE("Bergé-de Jong"),
+                                      .adres = &adres};
+    const size_t ruimte = 2048;
+    bool gelukt = false;
+    for (size_t over = 0; over < 600; over += 8) {
+        struct arena *arena = arena_new(ruimte);
+        struct profiel p = {.geboorte = {1, 2, 3}}, echt;
+        ck_assert(arena != NULL && (over == 0 || arena_alloc(arena, ruimte - over) != NULL));
+        if (over == 0)
+            while (arena_alloc(arena, 1))
+                continue;
+        bool nu = profiel_maak(arena, &bron, &p);
+        ck_assert(nu || (p.geboorte.jaar == 1 && p.naam.aantal == 0 && !gelukt));
+        gelukt = gelukt || nu;
+        struct arena *ruim = arena_new(1 << 16);
+        ck_assert(profiel_maak(ruim, &bron, &echt) && echt.naam.aantal == 2);
+        if (nu)
+            ck_assert(naam_vergelijk(&p.naam, &echt.naam) == NAAM_GELIJK && slice_eq_cstr(p.suffix, "ABIS") &&
+                      slice_eq_cstr(p.voornamen.letters, "JP") &&
+                      slice_eq_cstr(p.voornamen.voornaam, "jan") && slice_eq_cstr(p.postcode, "9401GE"));
+        arena_free(ruim);
+        arena_free(arena);
+    }
+    ck_assert(gelukt);
+}
+END_TEST
+
+START_TEST(wie_niets_heeft_heeft_geen_sleutel)
+{
+    int64_t k[PROFIEL_MAX_SLEUTELS];
+    struct profiel p = {.bsn = {{0}}};
+    ck_assert_uint_eq(profiel_sleutels(&key, &p, k), 0);
+    struct arena *arena = arena_new(1 << 16);
+    ck_assert(profiel_maak(arena, &(struct profiel_bron){.achternaam = SLICE("Jansen")}, &p));
+    ck_assert_uint_eq(profiel_sleutels(&key, &p, k), 0); /* a surname alone proposes nobody */
+    struct mens vol = {.letters = "JP",
+                       .naam = "Abma-Bosma-Cupma-Dijkma",
+                       .geboren = {1980, 2, 3},
+                       .postcode = "9401GE",
+                       .nummer = "1",
+                       .bsn = "1",
+                       .telefoon = "2",
+                       .email = "3"};
+    ck_assert(profiel_van(arena, &vol, &p));
+    ck_assert_uint_eq(profiel_sleutels(&key, &p, k), 7 + 3 * 7);
+    const struct hash_key andere = {{8}};
+    int64_t l[PROFIEL_MAX_SLEUTELS];
+    ck_assert_uint_eq(profiel_sleutels(&andere, &p, l), 7 + 3 * 7);
+    for (size_t i = 0; i < 28; i++)
+        for (size_t j = 0; j < 28; j++)
+            ck_assert(k[i] != l[j] && (i == j || k[i] != k[j]));
+    arena_free(arena);
+}
+END_TEST
+
 static int op_waarde(const void *a, const void *b)
 {
     int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
@@ -447,4 +511,4 @@ START_TEST(blokken_blijven_klein)
 END_TEST
 
 SUITE_MAIN("profiel", geboortedata, een_ander_veld_en_toch_gevonden, een_nummer_gelijk_en_toch_gevonden,
-           blokken_blijven_klein)
+           te_weinig_geheugen, wie_niets_heeft_heeft_geen_sleutel, blokken_blijven_klein)
