@@ -16,21 +16,6 @@ static struct slice geheim(const struct leesbeurt *beurt, struct slice plain, co
     return geheim_versleutel(beurt->in->sleutels, beurt->arena, plain, slice_from_cstr(context));
 }
 
-static struct hash128 pseudoniem(const struct leesbeurt *beurt, const char *soort, struct slice waarde)
-{
-    return waarde.n ? hash_keyed(&beurt->in->sleutels->pseudoniem, soort, &waarde, 1) : (struct hash128){{0}};
-}
-
-/* The forms of telefoon are one already (R1); an e-mail address is compared without regard to case. */
-static struct slice email_sleutel(const struct leesbeurt *beurt, struct slice email)
-{
-    struct slice kopie = arena_dup(beurt->arena, email);
-    for (size_t i = 0; i < kopie.n; i++)
-        if (kopie.p[i] >= 'A' && kopie.p[i] <= 'Z')
-            ((char *)kopie.p)[i] = (char)(kopie.p[i] + ('a' - 'A'));
-    return kopie;
-}
-
 static struct versie_rij rij_maak(const struct leesbeurt *beurt, const struct record *record)
 {
     const struct hash_key *key = &beurt->in->sleutels->pseudoniem;
@@ -46,8 +31,8 @@ static struct versie_rij rij_maak(const struct leesbeurt *beurt, const struct re
         .bsn = geheim(beurt, p->bsn, "signaal.bsn"),
         .telefoon = geheim(beurt, p->telefoon, "signaal.telefoon"),
         .email = geheim(beurt, p->email, "signaal.email"),
-        .telefoon_ps = pseudoniem(beurt, "telefoon", p->telefoon),
-        .email_ps = pseudoniem(beurt, "email", email_sleutel(beurt, p->email)),
+        .telefoon_ps = persoon_telefoon(key, p),
+        .email_ps = persoon_email(beurt->arena, key, p),
         .ontvangen = record->ontvangen,
         .regel = (int64_t)record->regel,
     };

@@ -21,6 +21,8 @@ static const char *const namen[CLIENT_VELD_COUNT] = {
     [CLIENT_TRAJECT] = "traject",
     [CLIENT_VANAF] = "vanaf",
     [CLIENT_TOT] = "tot",
+    [CLIENT_TELEFOON] = "telefoon",
+    [CLIENT_EMAIL] = "email",
 };
 
 const char *client_veld_naam(enum client_veld veld)
@@ -55,10 +57,12 @@ static void lees_geboortedatum(const struct invoer *in, struct persoon *p)
 {
     if (!invoer_heeft(in, CLIENT_GEBOORTEDATUM))
         return;
-    p->geboortedatum = date_parse(in->velden[CLIENT_GEBOORTEDATUM]);
-    if (p->geboortedatum != DATE_NONE && p->geboortedatum >= date_from_ymd(GEBOORTE_MIN_JAAR, 1, 1))
+    invoer_geboorte(in, CLIENT_GEBOORTEDATUM, p);
+    bool bekend = p->geboortedatum != DATE_NONE || p->geboorte_deels;
+    if (bekend && invoer_geboorte_kan(p, INT32_MAX))
         return;
     p->geboortedatum = DATE_NONE;
+    p->geboorte_deels = 0;
     if (p->bsn.n)
         invoer_waarschuwing(in, CLIENT_GEBOORTEDATUM, "geen_datum",
                             "Dit is geen geldige geboortedatum; hij is niet overgenomen.");
@@ -72,11 +76,14 @@ static void lees_persoon(const struct invoer *in, struct persoon *p)
     p->voorletters = invoer_tekst(in, CLIENT_VOORLETTERS, SIGNAAL_MAX_TEKST);
     p->voorvoegsel = invoer_tekst(in, CLIENT_VOORVOEGSEL, SIGNAAL_MAX_TEKST);
     p->achternaam = invoer_tekst(in, CLIENT_ACHTERNAAM, SIGNAAL_MAX_TEKST);
+    p->telefoon = invoer_telefoon(in, CLIENT_TELEFOON);
+    p->email = invoer_email(in, CLIENT_EMAIL);
     char bsn[BSN_LENGTH + 1];
     if (invoer_bsn(in, CLIENT_BSN, bsn))
         p->bsn = arena_dup(in->arena, (struct slice){bsn, BSN_LENGTH});
     lees_geboortedatum(in, p);
-    bool anders_bekend = invoer_heeft(in, CLIENT_ACHTERNAAM) && p->geboortedatum != DATE_NONE;
+    bool anders_bekend =
+        invoer_heeft(in, CLIENT_ACHTERNAAM) && (p->geboortedatum != DATE_NONE || p->geboorte_deels);
     if (p->bsn.n)
         return;
     if (invoer_heeft(in, CLIENT_BSN) && anders_bekend)

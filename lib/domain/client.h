@@ -10,7 +10,7 @@
 #include "domain/signaal.h"
 
 /* VELD order of `clienten` in interfaces.md: client_id;bsn;voorletters;voorvoegsel;achternaam;geboortedatum;
- * postcode;huisnummer;huisletter;toevoeging;traject;vanaf;tot */
+ * postcode;huisnummer;huisletter;toevoeging;traject;vanaf;tot, and telefoon;email, which may be left out */
 enum client_veld {
     CLIENT_ID,
     CLIENT_BSN,
@@ -25,13 +25,15 @@ enum client_veld {
     CLIENT_TRAJECT,
     CLIENT_VANAF,
     CLIENT_TOT,
+    CLIENT_TELEFOON,
+    CLIENT_EMAIL,
     CLIENT_VELD_COUNT
 };
 const char *client_veld_naam(enum client_veld veld);
 
 struct client {
     struct slice id;
-    struct persoon persoon; /* no phone, no e-mail */
+    struct persoon persoon;
     struct adres adres;
     enum traject traject;
     civil_date vanaf, tot; /* DATE_NONE: open; tot is inclusive */

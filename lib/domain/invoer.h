@@ -44,6 +44,16 @@ int32_t invoer_versie(const struct invoer *in,
  * rest. */
 bool invoer_bsn(const struct invoer *in, int veld, char out[BSN_LENGTH + 1]);
 
+/* One form for every way a number is written; empty without one, or with the warning `telefoon_ongeldig`. */
+struct slice invoer_telefoon(const struct invoer *in, int veld);
+/* As it came; empty without one, or with the warning `email_ongeldig`. */
+struct slice invoer_email(const struct invoer *in, int veld);
+/* A date, or one of which the day, or day and month, are 00: known in part. Neither: both are left empty, and
+ * what that means is the caller's to say. */
+void invoer_geboorte(const struct invoer *in, int veld, struct persoon *ret);
+/* Not in the future, and not before GEBOORTE_MIN_JAAR; also when there is none. */
+bool invoer_geboorte_kan(const struct persoon *persoon, civil_date vandaag);
+
 /* Which fields make up an address; -1: the record has no such field. */
 struct invoer_adres {
     int straat, huisnummer, huisletter, toevoeging, postcode, plaats;

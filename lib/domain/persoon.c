@@ -59,6 +59,22 @@ struct persoon_kenmerk persoon_kenmerk(struct arena *arena, const struct hash_ke
     return kenmerk;
 }
 
+struct hash128 persoon_telefoon(const struct hash_key *key, const struct persoon *persoon)
+{
+    return persoon->telefoon.n ? hash_keyed(key, "telefoon", &persoon->telefoon, 1) : (struct hash128){{0}};
+}
+
+struct hash128 persoon_email(struct arena *arena, const struct hash_key *key, const struct persoon *persoon)
+{
+    struct slice small = arena_dup(arena, persoon->email);
+    for (size_t i = 0; i < small.n; i++) {
+        if (small.p[i] >= 'A' && small.p[i] <= 'Z') {
+            ((char *)small.p)[i] = (char)(small.p[i] + ('a' - 'A'));
+        }
+    }
+    return small.n ? hash_keyed(key, "email", &small, 1) : (struct hash128){{0}};
+}
+
 bool persoon_zelfde(const struct persoon_kenmerk *a, const struct persoon_kenmerk *b)
 {
     if (!hash_is_none(a->bsn) && !hash_is_none(b->bsn)) {

@@ -18,6 +18,9 @@ struct persoon {
     struct slice voorvoegsel;
     struct slice achternaam;
     civil_date geboortedatum; /* DATE_NONE: unknown */
+    /* Of a birth date that is known in part: yyyymmdd, 00 for what is not; else 0. Says who somebody may be,
+     * never how old. */
+    int32_t geboorte_deels;
     struct slice telefoon;
     struct slice email;
 };
@@ -34,6 +37,12 @@ struct persoon_kenmerk {
 /* adres_sleutel may be empty. Slices of the result live in the arena. */
 struct persoon_kenmerk persoon_kenmerk(struct arena *arena, const struct hash_key *key,
                                        const struct persoon *persoon, struct slice adres_sleutel);
+/* Pseudonyms of what somebody is reached by, the same for everyone who delivers it. An e-mail address counts
+ * without regard to case; a telephone number has one form already (invoer_telefoon). None when it is empty.
+ */
+struct hash128 persoon_telefoon(const struct hash_key *key, const struct persoon *persoon);
+struct hash128 persoon_email(struct arena *arena, const struct hash_key *key, const struct persoon *persoon);
+
 /* One and the same person within a household: equal BSN where both have one; otherwise equal name and
  * birth date with equal initials, or one of the two without initials. Nothing known of either: not the same.
  */

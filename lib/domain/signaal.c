@@ -162,51 +162,18 @@ static void lees_achterstand(const struct invoer *in, struct signaal *s)
 
 /* ---- about whom ------------------------------------------------------------------------------ */
 
-/* 0592-000000, 06 12 34 56 78, +31 (0)6..., 0031...: a Dutch number becomes ten digits from 0, another + and
- * digits. Empty when it is none; a number that cannot be called is no reason to refuse a signal. */
-static struct slice telefoon(struct arena *arena, struct slice s)
+static void lees_geboortedatum(const struct invoer *in, const struct lees_context *context, struct persoon *p)
 {
-    char cijfers[2 + TELEFOON_MAX_CIJFERS + 3] = {0}; /* 00 or +, and a (0) that is left out */
-    size_t n = 0;
-    bool plus = s.n && s.p[0] == '+';
-    for (size_t i = plus; i < s.n; i++) {
-        char c = s.p[i];
-        if (c >= '0' && c <= '9' && n < sizeof(cijfers))
-            cijfers[n++] = c;
-        else if ((c >= '0' && c <= '9') || !strchr(" -./()", c) || c == '\0')
-            return SLICE_NONE;
-    }
-    size_t van = 0;
-    if (!plus && n > 2 && cijfers[0] == '0' && cijfers[1] == '0') {
-        plus = true;
-        van = 2;
-    }
-    if (plus && n - van >= 2 && cijfers[van] == '3' && cijfers[van + 1] == '1') {
-        van += 2 + (n > van + 2 && cijfers[van + 2] == '0');
-        return n - van == 9 ? slice_from_cstr(arena_printf(arena, "0%.*s", (int)(n - van), cijfers + van))
-                            : SLICE_NONE;
-    }
-    if (plus)
-        return n - van >= 8 && n - van <= TELEFOON_MAX_CIJFERS
-                   ? slice_from_cstr(arena_printf(arena, "+%.*s", (int)(n - van), cijfers + van))
-                   : SLICE_NONE;
-    return n == 10 && cijfers[0] == '0' ? arena_dup(arena, (struct slice){cijfers, n}) : SLICE_NONE;
-}
-
-/* Enough of an address to write to: one @, something before it, a dot in what is behind it. */
-static bool email_goed(struct slice s)
-{
-    const char *at = s.n ? memchr(s.p, '@', s.n) : NULL;
-    if (!at || at == s.p || s.n > EMAIL_MAX_BYTES || s.p[s.n - 1] == '.')
-        return false;
-    struct slice domein = {at + 1, s.n - (size_t)(at + 1 - s.p)};
-    const char *punt = domein.n ? memchr(domein.p, '.', domein.n) : NULL;
-    if (!punt || punt == domein.p || memchr(domein.p, '@', domein.n))
-        return false;
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] <= ' ' || s.p[i] == 0x7F || strchr("<>,;\"()", s.p[i]))
-            return false;
-    return text_is_toonbaar(s, false);
+    invoer_geboorte(in, VELD_GEBOORTEDATUM, p);
+    if (p->geboortedatum == DATE_NONE && !p->geboorte_deels)
+        (void)invoer_datum(in, VELD_GEBOORTEDATUM); /* says that it is none */
+    else if (!invoer_geboorte_kan(p, context->vandaag))
+        invoer_fout(in, VELD_GEBOORTEDATUM, "geboortedatum_onmogelijk",
+                    "De geboortedatum ligt in de toekomst of voor 1900.");
+    else if (p->geboorte_deels)
+        invoer_waarschuwing(
+            in, VELD_GEBOORTEDATUM, "geboortedatum_deels",
+            "Van de geboortedatum is de dag of de maand onbekend; de leeftijd telt niet mee.");
 }
 
 static void lees_persoon(const struct invoer *in, const struct lees_context *context, struct persoon *p)
@@ -214,24 +181,9 @@ static void lees_persoon(const struct invoer *in, const struct lees_context *con
     p->voorletters = invoer_tekst(in, VELD_VOORLETTERS, SIGNAAL_MAX_TEKST);
     p->voorvoegsel = invoer_tekst(in, VELD_VOORVOEGSEL, SIGNAAL_MAX_TEKST);
     p->achternaam = invoer_tekst(in, VELD_ACHTERNAAM, SIGNAAL_MAX_TEKST);
-    p->geboortedatum = invoer_datum(in, VELD_GEBOORTEDATUM);
-    if (p->geboortedatum != DATE_NONE &&
-        (p->geboortedatum > context->vandaag || p->geboortedatum < date_from_ymd(GEBOORTE_MIN_JAAR, 1, 1)))
-        invoer_fout(in, VELD_GEBOORTEDATUM, "geboortedatum_onmogelijk",
-                    "De geboortedatum ligt in de toekomst of voor 1900.");
-    if (invoer_heeft(in, VELD_TELEFOON)) {
-        p->telefoon = telefoon(in->arena, in->velden[VELD_TELEFOON]);
-        if (!p->telefoon.n)
-            invoer_waarschuwing(in, VELD_TELEFOON, "telefoon_ongeldig",
-                                "Dit is geen telefoonnummer; het is niet overgenomen.");
-    }
-    if (invoer_heeft(in, VELD_EMAIL)) {
-        if (email_goed(in->velden[VELD_EMAIL]))
-            p->email = in->velden[VELD_EMAIL];
-        else
-            invoer_waarschuwing(in, VELD_EMAIL, "email_ongeldig",
-                                "Dit is geen e-mailadres; het is niet overgenomen.");
-    }
+    lees_geboortedatum(in, context, p);
+    p->telefoon = invoer_telefoon(in, VELD_TELEFOON);
+    p->email = invoer_email(in, VELD_EMAIL);
 }
 
 /* A client is a right BSN or a complete address; what lacks is told of the field that would complete it. */
@@ -284,6 +236,9 @@ bool signaal_lees(struct arena *arena, const struct signaal_velden *velden,
 
 /* ---- content ------------------------------------------------------------------------------- */
 
+/* Beyond every civil date, so that what was hashed before there were dates in part is hashed as it was. */
+#define GEBOORTE_DEELS (INT64_C(1) << 40)
+
 struct hash128 signaal_inhoud(const struct signaal *s)
 {
     const int64_t getallen[] = {s->versie,
@@ -294,7 +249,8 @@ struct hash128 signaal_inhoud(const struct signaal *s)
                                 s->crisis,
                                 s->warm,
                                 s->intrekking,
-                                s->persoon.geboortedatum};
+                                s->persoon.geboorte_deels ? GEBOORTE_DEELS + s->persoon.geboorte_deels
+                                                          : s->persoon.geboortedatum};
     uint8_t bytes[sizeof(getallen)];
     for (size_t i = 0; i < sizeof(bytes);
          i++) /* fixed byte order: the hash is stored and outlives this machine */

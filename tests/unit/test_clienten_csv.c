@@ -84,6 +84,35 @@ START_TEST(test_wie)
 }
 END_TEST
 
+/* Known in part tells who it is as well. */
+START_TEST(test_geboorte_deels)
+{
+    ck_assert_str_eq(rij("C-1;;;;Dijk;1985-06-00;;;;;uitkering;;"), "");
+    ck_assert_int_eq(client.persoon.geboortedatum, DATE_NONE);
+    ck_assert_int_eq(client.persoon.geboorte_deels, 19850600);
+    ck_assert_str_eq(rij("C-1;;;;Dijk;00-00-1985;;;;;uitkering;;"), "");
+    ck_assert_int_eq(client.persoon.geboorte_deels, 19850000);
+    ck_assert_str_eq(rij("C-1;;;;Dijk;1899-12-00;;;;;uitkering;;"), "geboortedatum:geen_datum");
+    ck_assert_str_eq(rij("C-1;123456782;;;Dijk;1985-00-07;;;;;uitkering;;"), "geboortedatum:geen_datum?");
+    ck_assert_int_eq(client.persoon.geboorte_deels, 0);
+}
+END_TEST
+
+START_TEST(test_telefoon_email)
+{
+    ck_assert(begin("client_id;bsn;traject;telefoon;email\n"
+                    "C-1;123456782;anders;+31 (0)6 12345678;A@Example.nl\n"
+                    "C-2;123456782;anders;12;bij de buren\n"
+                    "C-3;123456782;anders;;\n"));
+    ck_assert_str_eq(oordeel(), "");
+    ck_assert(slice_eq_cstr(client.persoon.telefoon, "0612345678"));
+    ck_assert(slice_eq_cstr(client.persoon.email, "A@Example.nl"));
+    ck_assert_str_eq(oordeel(), "email:email_ongeldig? telefoon:telefoon_ongeldig?");
+    ck_assert(!client.persoon.telefoon.n && !client.persoon.email.n);
+    ck_assert_str_eq(oordeel(), "");
+}
+END_TEST
+
 START_TEST(test_mild)
 {
     ck_assert_str_eq(rij("C-1;123456782;;;Dijk;1985-02-30;0401GE;x;;;anders;;"),
@@ -146,5 +175,5 @@ START_TEST(test_hele_lijst)
 }
 END_TEST
 
-SUITE_MAIN_MET("clienten_csv", setup, teardown, 0, test_volledig, test_wie, test_mild, test_alles_tegelijk,
-               test_kop, test_hele_lijst)
+SUITE_MAIN_MET("clienten_csv", setup, teardown, 0, test_volledig, test_wie, test_geboorte_deels,
+               test_telefoon_email, test_mild, test_alles_tegelijk, test_kop, test_hele_lijst)

@@ -335,6 +335,8 @@ START_TEST(test_inhoud)
         {VELD_VOORVOEGSEL, "van"},
         {VELD_ACHTERNAAM, "E"},
         {VELD_GEBOORTEDATUM, "1985-06-15"},
+        {VELD_GEBOORTEDATUM, "1985-06-00"},
+        {VELD_GEBOORTEDATUM, "1985-00-00"},
         {VELD_STRAAT, "B"},
         {VELD_HUISNUMMER, "11"},
         {VELD_HUISLETTER, "A"},
