@@ -2,6 +2,7 @@
  * be repeated: what is there already stays. */
 #include "ctl/ctl.h"
 
+#include "db/client_blok.h"
 #include "db/migrate.h"
 #include "render/json.h"
 
@@ -57,6 +58,10 @@ static int migreer(struct ctl *ctl, struct db *db)
     sleutels_wis(&aanwezig);
     if (ctl_sleutels(ctl, db, &err)) {
         return ctl_fout_sleutels(ctl, &err, "het schema is bijgewerkt, maar ");
+    }
+    /* Lists that came in under an older program: their clients are found at once, not with the next list. */
+    if (client_blok_werk_bij(db, ctl->arena, &ctl->sleutels.pseudoniem, ctl->config.gemeentecode, &err)) {
+        return ctl_fout(ctl, &err);
     }
     meld(ctl, &verslag);
     return CTL_GEDAAN;

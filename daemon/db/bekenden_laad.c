@@ -1,66 +1,136 @@
-/* bekenden_laad: which clients of GKB and WPDA share a pseudonym with somebody in these dossiers (R8). */
+/* bekenden_laad: which clients of GKB and WPDA may be one of the persons in these dossiers (R8).
+ *
+ * Each profile has keys (profiel.h); who shares one with a client is compared with him. The keys of a whole
+ * batch are looked for at once. */
+#include "base/grenzen.h"
+#include "db/profiel_rij.h"
 #include "db/queries.h"
 #include "db/store_dossier.h"
 #include "domain/overdracht.h"
 
 #include <stdlib.h>
 
-/* "This pseudonym occurs in that dossier." */
-struct treffer {
-    struct hash128 hash;
+/* "This key occurs in that dossier." */
+struct vraag {
+    int64_t blok;
     size_t dossier;
 };
 
-struct lijst {
-    struct treffer *rij;
-    size_t aantal;
+/* "This client shares so many keys with that dossier." */
+struct paar {
+    size_t dossier;
+    int64_t client;
+    size_t gedeeld;
 };
 
-static int by_hash(const void *left, const void *right)
+struct werk {
+    struct db *db;
+    struct arena *arena;
+    const struct schrijver *schrijver;
+    struct dossier *dossiers;
+    size_t dossiers_aantal;
+    struct vraag *vragen; /* by key, then dossier; no doubles */
+    size_t vragen_aantal;
+    struct paar *paren;
+    size_t paren_aantal;
+};
+
+static enum err_kind vol(const struct werk *w, struct err *err)
 {
-    const struct treffer *a = left, *b = right;
-    int order = hash_cmp(a->hash, b->hash);
-    return order ? order : (a->dossier > b->dossier) - (a->dossier < b->dossier);
+    return err_set(err, ERR_FULL, "no room for the known clients of %zu households", w->dossiers_aantal);
 }
 
-static void add(struct lijst *lijst, struct hash128 hash, size_t dossier)
+static int order(int64_t a, int64_t b)
 {
-    if (!hash_is_none(hash)) {
-        lijst->rij[lijst->aantal++] = (struct treffer){hash, dossier};
-    }
+    return (a > b) - (a < b);
 }
 
-static void sort_unique(struct lijst *lijst)
+/* What to look for ------------------------------------------------------------------------------------ */
+
+static int by_blok(const void *left, const void *right)
 {
-    qsort(lijst->rij, lijst->aantal, sizeof(*lijst->rij), by_hash);
-    size_t kept = 0;
-    for (size_t i = 0; i < lijst->aantal; i++) {
-        if (kept == 0 || by_hash(&lijst->rij[kept - 1], &lijst->rij[i]) != 0) {
-            lijst->rij[kept++] = lijst->rij[i];
+    const struct vraag *a = left, *b = right;
+    int by = order(a->blok, b->blok);
+    return by ? by : (a->dossier > b->dossier) - (a->dossier < b->dossier);
+}
+
+static void add_keys(struct werk *w, size_t dossier)
+{
+    const struct dossier *d = &w->dossiers[dossier];
+    for (size_t s = 0; s < d->signalen_aantal; s++) {
+        const struct profiel *profiel = d->signalen[s].profiel;
+        int64_t keys[PROFIEL_MAX_SLEUTELS];
+        if (!profiel || (s > 0 && profiel == d->signalen[s - 1].profiel)) {
+            continue;
+        }
+        size_t count = profiel_sleutels(w->schrijver->key, profiel, keys);
+        for (size_t k = 0; k < count; k++) {
+            w->vragen[w->vragen_aantal++] = (struct vraag){keys[k], dossier};
         }
     }
-    lijst->aantal = kept;
 }
 
-static void add_param(struct db_params *params, struct arena *arena, const struct lijst *lijst)
+static size_t count_profiles(const struct dossier *d)
 {
-    struct db_array array;
-    db_array_begin(&array, arena, DB_BYTEA, lijst->aantal);
-    for (size_t i = 0; i < lijst->aantal; i++) {
-        if (i == 0 || !hash_eq(lijst->rij[i].hash, lijst->rij[i - 1].hash)) {
-            db_array_hash(&array, lijst->rij[i].hash);
+    size_t count = 0;
+    for (size_t s = 0; s < d->signalen_aantal; s++) {
+        const struct profiel *profiel = d->signalen[s].profiel;
+        count += profiel && (s == 0 || profiel != d->signalen[s - 1].profiel);
+    }
+    return count;
+}
+
+static enum err_kind collect(struct werk *w, struct err *err)
+{
+    size_t profiles = 0, kept = 0;
+    for (size_t i = 0; i < w->dossiers_aantal; i++) {
+        profiles += count_profiles(&w->dossiers[i]);
+    }
+    w->vragen = ARENA_ARRAY(w->arena, struct vraag, profiles * PROFIEL_MAX_SLEUTELS + 1);
+    if (!w->vragen) {
+        return vol(w, err);
+    }
+    for (size_t i = 0; i < w->dossiers_aantal; i++) {
+        add_keys(w, i);
+    }
+    qsort(w->vragen, w->vragen_aantal, sizeof(*w->vragen), by_blok);
+    for (size_t i = 0; i < w->vragen_aantal; i++) {
+        if (kept == 0 || by_blok(&w->vragen[kept - 1], &w->vragen[i]) != 0) {
+            w->vragen[kept++] = w->vragen[i];
         }
     }
-    db_param_array(params, &array);
+    w->vragen_aantal = kept;
+    return ERR_NONE;
 }
 
-/* The first place of a hash in the list, or where it would be. */
-static size_t find(const struct lijst *lijst, struct hash128 hash)
+/* Who was found --------------------------------------------------------------------------------------- */
+
+static int by_client(const void *left, const void *right)
 {
-    size_t low = 0, high = lijst->aantal;
+    const struct paar *a = left, *b = right;
+    if (a->dossier != b->dossier) {
+        return a->dossier < b->dossier ? -1 : 1;
+    }
+    return order(a->client, b->client);
+}
+
+/* Most in common first; then as the lists go, so that the same lists give the same choice. */
+static int by_shared(const void *left, const void *right)
+{
+    const struct paar *a = left, *b = right;
+    if (a->gedeeld != b->gedeeld) {
+        return a->gedeeld > b->gedeeld ? -1 : 1;
+    }
+    return order(a->client, b->client);
+}
+
+/* The first place of a key among the questions, or where it would be. */
+static size_t find(const struct werk *w, int64_t blok)
+{
+    size_t low = 0, high = w->vragen_aantal;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (hash_cmp(lijst->rij[middle].hash, hash) < 0) {
+        if (w->vragen[middle].blok < blok) {
             low = middle + 1;
         } else {
             high = middle;
@@ -69,123 +139,182 @@ static size_t find(const struct lijst *lijst, struct hash128 hash)
     return low;
 }
 
-/* "This row of the result belongs to that dossier." */
-struct paar {
-    size_t dossier;
-    int row;
-};
-
-static int by_dossier(const void *left, const void *right)
-{
-    const struct paar *a = left, *b = right;
-    if (a->dossier != b->dossier) {
-        return a->dossier < b->dossier ? -1 : 1;
-    }
-    return (a->row > b->row) - (a->row < b->row);
-}
-
-/* Counts, and with `pairs` also writes, the pairs that one row makes by one of its pseudonyms. */
-static size_t match(const struct lijst *lijst, struct hash128 hash, int row, struct paar *pairs)
-{
-    size_t count = 0;
-    for (size_t i = find(lijst, hash);
-         !hash_is_none(hash) && i < lijst->aantal && hash_eq(lijst->rij[i].hash, hash); i++) {
-        if (pairs) {
-            pairs[count] = (struct paar){lijst->rij[i].dossier, row};
-        }
-        count++;
-    }
-    return count;
-}
-
-static size_t match_all(const PGresult *result, const struct lijst *bsn, const struct lijst *naam,
-                        struct paar *pairs)
+/* Counts, and with `pairs` also writes, who goes with whom. */
+static size_t match(const struct werk *w, const PGresult *result, struct paar *pairs)
 {
     size_t count = 0;
     for (int row = 0; row < PQntuples(result); row++) {
-        count += match(bsn, db_hash(result, row, 5), row, pairs ? pairs + count : NULL);
-        count += match(naam, db_hash(result, row, 7), row, pairs ? pairs + count : NULL);
+        int64_t blok = db_int(result, row, 0), client = db_int(result, row, 1);
+        for (size_t i = find(w, blok); i < w->vragen_aantal && w->vragen[i].blok == blok; i++) {
+            if (pairs) {
+                pairs[count] = (struct paar){w->vragen[i].dossier, client, 1};
+            }
+            count++;
+        }
     }
     return count;
 }
 
-static void read_bekende(struct arena *arena, const struct schrijver *schrijver, const PGresult *result,
-                         int row, struct bekende *b)
+/* One pair of each dossier and client, and of a dossier at most BEKENDEN_MAX. */
+static void thin_out(struct werk *w)
 {
-    b->client = db_int(result, row, 0);
-    b->bron = (enum bron)db_int(result, row, 1);
-    b->traject = (enum traject)db_int(result, row, 2);
-    b->vanaf = db_date(result, row, 3);
-    b->tot = db_date(result, row, 4);
-    struct persoon persoon = {.voorletters = db_text(result, row, 8), .geboortedatum = DATE_NONE};
-    b->kenmerk.voorletters = persoon_kenmerk(arena, schrijver->key, &persoon, SLICE_NONE).voorletters;
-    b->kenmerk.bsn = db_hash(result, row, 5);
-    b->kenmerk.naam_datum = db_hash(result, row, 6);
-    b->kenmerk.naam_datum_adres = db_hash(result, row, 7);
-    b->kenmerk.geboortedatum = db_date(result, row, 9);
-    b->merk = bekende_merk(schrijver->key, b->bron, db_text(result, row, 10));
+    size_t kept = 0, begin = 0;
+    qsort(w->paren, w->paren_aantal, sizeof(*w->paren), by_client);
+    for (size_t i = 0; i < w->paren_aantal; i++) {
+        if (kept > 0 && by_client(&w->paren[kept - 1], &w->paren[i]) == 0) {
+            w->paren[kept - 1].gedeeld++;
+        } else {
+            w->paren[kept++] = w->paren[i];
+        }
+    }
+    w->paren_aantal = 0;
+    for (size_t end; begin < kept; begin = end) {
+        for (end = begin; end < kept && w->paren[end].dossier == w->paren[begin].dossier;) {
+            end++;
+        }
+        qsort(w->paren + begin, end - begin, sizeof(*w->paren), by_shared);
+        for (size_t i = begin; i < end && i - begin < BEKENDEN_MAX; i++) {
+            w->paren[w->paren_aantal++] = w->paren[i];
+        }
+    }
 }
 
-static bool fill(struct arena *arena, const struct schrijver *schrijver, const PGresult *result,
-                 const struct lijst *bsn, const struct lijst *naam, struct dossier *dossiers)
+static enum err_kind search(struct werk *w, struct err *err)
 {
-    size_t count = match_all(result, bsn, naam, NULL);
-    struct paar *pairs = ARENA_ARRAY(arena, struct paar, count + 1);
-    struct bekende *rows = ARENA_ARRAY(arena, struct bekende, count + 1);
-    if (!pairs || !rows) {
+    struct db_params params;
+    struct db_array keys;
+    PGresult *result = NULL;
+    db_array_begin(&keys, w->arena, DB_INT8, w->vragen_aantal);
+    for (size_t i = 0; i < w->vragen_aantal; i++) {
+        if (i == 0 || w->vragen[i].blok != w->vragen[i - 1].blok) {
+            db_array_int(&keys, w->vragen[i].blok);
+        }
+    }
+    db_params_begin(&params, w->arena);
+    db_param_text(&params, w->schrijver->gemeentecode);
+    db_param_array(&params, &keys);
+    enum err_kind kind = db_run(w->db, &QUERY_BEKENDEN_BLOK, &params, &result, err);
+    if (!kind) {
+        w->paren_aantal = match(w, result, NULL);
+        w->paren = ARENA_ARRAY(w->arena, struct paar, w->paren_aantal + 1);
+        if (w->paren) {
+            match(w, result, w->paren);
+            thin_out(w);
+        } else {
+            kind = vol(w, err);
+        }
+    }
+    PQclear(result);
+    return kind;
+}
+
+/* What is known of them -------------------------------------------------------------------------------- */
+
+static const int KOLOM[PK_AANTAL] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+enum { B_BRON = PK_AANTAL + 1, B_TRAJECT, B_VANAF, B_TOT, B_CLIENT_ID, B_NAAM_DATUM, B_NAAM_DATUM_ADRES };
+
+static bool read_bekende(const struct werk *w, const PGresult *result, int row, struct bekende *b)
+{
+    struct profiel *profiel = ARENA_NEW(w->arena, struct profiel);
+    if (!profiel || !profiel_uit_rij(w->arena, result, row, KOLOM, profiel)) {
         return false;
     }
-    match_all(result, bsn, naam, pairs);
-    qsort(pairs, count, sizeof(*pairs), by_dossier);
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0 && by_dossier(&pairs[i - 1], &pairs[i]) == 0) {
-            continue; /* found by both pseudonyms */
-        }
-        struct dossier *dossier = &dossiers[pairs[i].dossier];
-        if (!dossier->bekenden) {
-            dossier->bekenden = rows;
-        }
-        read_bekende(arena, schrijver, result, pairs[i].row, rows++);
-        dossier->bekenden_aantal++;
+    struct persoon persoon = {.voorletters = db_text(result, row, KOLOM[PK_VOORLETTERS]),
+                              .geboortedatum = db_date(result, row, KOLOM[PK_GEBOORTEDATUM])};
+    *b = (struct bekende){
+        .kenmerk = persoon_kenmerk(w->arena, w->schrijver->key, &persoon, SLICE_NONE),
+        .client = db_int(result, row, 0),
+        .bron = (enum bron)db_int(result, row, B_BRON),
+        .traject = (enum traject)db_int(result, row, B_TRAJECT),
+        .vanaf = db_date(result, row, B_VANAF),
+        .tot = db_date(result, row, B_TOT),
+        .profiel = profiel,
+        .merk = bekende_merk(w->schrijver->key, (enum bron)db_int(result, row, B_BRON),
+                             db_text(result, row, B_CLIENT_ID)),
+    };
+    b->kenmerk.bsn = profiel->bsn;
+    b->kenmerk.naam_datum = db_hash(result, row, B_NAAM_DATUM);
+    b->kenmerk.naam_datum_adres = db_hash(result, row, B_NAAM_DATUM_ADRES);
+    return true;
+}
+
+static int by_row(const void *left, const void *right)
+{
+    const struct bekende *a = left, *b = right;
+    return a->bron != b->bron ? (a->bron > b->bron) - (a->bron < b->bron) : order(a->client, b->client);
+}
+
+static int by_number(const void *left, const void *right)
+{
+    return order(((const struct bekende *)left)->client, ((const struct bekende *)right)->client);
+}
+
+/* Each dossier gets copies of its own, in the order (bron, client). */
+static enum err_kind hand_out(struct werk *w, const struct bekende *all, size_t aantal, struct err *err)
+{
+    struct bekende *rows = ARENA_ARRAY(w->arena, struct bekende, w->paren_aantal + 1);
+    if (!rows) {
+        return vol(w, err);
     }
-    return !arena_is_full(arena);
+    for (size_t i = 0; i < w->paren_aantal; i++) {
+        const struct bekende wanted = {.client = w->paren[i].client};
+        const struct bekende *found = bsearch(&wanted, all, aantal, sizeof(*all), by_number);
+        struct dossier *d = &w->dossiers[w->paren[i].dossier];
+        if (!found) {
+            continue; /* its list was replaced meanwhile */
+        }
+        if (!d->bekenden) {
+            d->bekenden = rows;
+        }
+        *rows++ = *found;
+        d->bekenden_aantal++;
+    }
+    for (size_t i = 0; i < w->dossiers_aantal; i++) {
+        if (w->dossiers[i].bekenden_aantal > 1) {
+            qsort(w->dossiers[i].bekenden, w->dossiers[i].bekenden_aantal, sizeof(struct bekende), by_row);
+        }
+    }
+    return ERR_NONE;
+}
+
+static enum err_kind fill(struct werk *w, struct err *err)
+{
+    struct db_params params;
+    struct db_array keys;
+    PGresult *result = NULL;
+    db_array_begin(&keys, w->arena, DB_INT8, w->paren_aantal);
+    for (size_t i = 0; i < w->paren_aantal; i++) {
+        db_array_int(&keys, w->paren[i].client);
+    }
+    db_params_begin(&params, w->arena);
+    db_param_array(&params, &keys);
+    enum err_kind kind = db_run(w->db, &QUERY_BEKENDEN, &params, &result, err);
+    size_t n = kind ? 0 : (size_t)PQntuples(result);
+    struct bekende *all = ARENA_ARRAY(w->arena, struct bekende, n + 1);
+    for (size_t i = 0; !kind && i < n; i++) {
+        if (!all || !read_bekende(w, result, (int)i, &all[i])) {
+            kind = vol(w, err);
+        }
+    }
+    PQclear(result);
+    return kind ? kind : hand_out(w, all, n, err);
 }
 
 enum err_kind bekenden_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                             struct dossier *dossiers, size_t aantal, struct err *err)
 {
-    size_t signalen = 0;
+    struct werk w = {
+        .db = db, .arena = arena, .schrijver = schrijver, .dossiers = dossiers, .dossiers_aantal = aantal};
     for (size_t i = 0; i < aantal; i++) {
-        signalen += dossiers[i].signalen_aantal;
         dossiers[i].bekenden = NULL;
         dossiers[i].bekenden_aantal = 0;
     }
-    struct lijst bsn = {.rij = ARENA_ARRAY(arena, struct treffer, signalen + 1)};
-    struct lijst naam = {.rij = ARENA_ARRAY(arena, struct treffer, signalen + 1)};
-    if (!bsn.rij || !naam.rij) {
-        return err_set(err, ERR_FULL, "no room for the pseudonyms of %zu signals", signalen);
+    enum err_kind kind = collect(&w, err);
+    if (!kind && w.vragen_aantal) {
+        kind = search(&w, err);
     }
-    for (size_t i = 0; i < aantal; i++) {
-        for (size_t s = 0; s < dossiers[i].signalen_aantal; s++) {
-            add(&bsn, dossiers[i].signalen[s].kenmerk.bsn, i);
-            add(&naam, dossiers[i].signalen[s].kenmerk.naam_datum_adres, i);
-        }
+    if (!kind && w.paren_aantal) {
+        kind = fill(&w, err);
     }
-    if (bsn.aantal + naam.aantal == 0) {
-        return ERR_NONE;
-    }
-    sort_unique(&bsn);
-    sort_unique(&naam);
-    struct db_params params;
-    db_params_begin(&params, arena);
-    add_param(&params, arena, &bsn);
-    add_param(&params, arena, &naam);
-    db_param_text(&params, schrijver->gemeentecode);
-    PGresult *result = NULL;
-    enum err_kind kind = db_run(db, &QUERY_BEKENDEN, &params, &result, err);
-    if (!kind && !fill(arena, schrijver, result, &bsn, &naam, dossiers)) {
-        kind = err_set(err, ERR_FULL, "no room for the known clients of %zu households", aantal);
-    }
-    PQclear(result);
     return kind;
 }

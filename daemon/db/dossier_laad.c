@@ -3,6 +3,7 @@
  * Facts are loaded back to eight months before the months that can still change, so that what is looked at
  * again sees the same past as it saw the first time. */
 #include "db/dossier_ruimte.h"
+#include "db/profiel_rij.h"
 #include "db/queries.h"
 #include "db/store_dossier.h"
 
@@ -52,6 +53,8 @@ struct lezer {
     const struct schrijver *schrijver;
     const PGresult *result;
     int row, column;
+    const struct profiel *profiel; /* the last that was made, and of which row */
+    int profiel_row;
 };
 
 static int64_t next_int(struct lezer *l)
@@ -98,6 +101,30 @@ static struct persoon_kenmerk next_kenmerk(struct lezer *l)
     return kenmerk;
 }
 
+/* With an active client list around: who it is about, to be compared (R8). Signals of one person mostly
+ * follow each other, and share a profile. */
+static const struct profiel *read_profiel(struct lezer *l)
+{
+    enum { S_BSN_PS = 19, S_VOORLETTERS = 22, S_GEBOORTEDATUM, S_ER = 29, S_TELEFOON_PS };
+    static const int column[PK_AANTAL] = {S_BSN_PS,          S_TELEFOON_PS,     S_TELEFOON_PS + 1,
+                                          S_VOORLETTERS,     S_TELEFOON_PS + 2, S_TELEFOON_PS + 3,
+                                          S_GEBOORTEDATUM,   S_TELEFOON_PS + 4, S_TELEFOON_PS + 5,
+                                          S_TELEFOON_PS + 6, S_TELEFOON_PS + 7, S_TELEFOON_PS + 8};
+    if (!db_bool(l->result, l->row, S_ER)) {
+        return NULL;
+    }
+    if (l->profiel && profiel_zelfde_rij(l->result, l->row, l->profiel_row, column)) {
+        return l->profiel;
+    }
+    struct profiel *profiel = ARENA_NEW(l->arena, struct profiel);
+    if (!profiel || !profiel_uit_rij(l->arena, l->result, l->row, column, profiel)) {
+        return NULL; /* the arena says that it is full */
+    }
+    l->profiel = profiel;
+    l->profiel_row = l->row;
+    return profiel;
+}
+
 static void read_signaal(struct lezer *l, void *row)
 {
     struct signaal_feit *s = row;
@@ -126,6 +153,7 @@ static void read_signaal(struct lezer *l, void *row)
     s->besluit.melding = next_int(l);
     s->besluit.regels = (uint32_t)next_int(l);
     s->besluit.geslaagd = next_bool(l);
+    s->profiel = s->intrekking == INTREKKING_GEEN ? read_profiel(l) : NULL;
 }
 
 /* {5,0,10}: as many as there are; a list of factors that grew since leaves the rest 0. */
@@ -247,7 +275,17 @@ civil_month dossier_venster(const struct schrijver *schrijver)
     return month_of(schrijver->vandaag) - VENSTER_MAANDEN;
 }
 
-enum { R_SIGNALEN, R_MELDINGEN, R_GEBEURTENISSEN, R_VOEG_TOE, R_SLOT, R_NR, R_AANTAL, R_FEITEN = R_VOEG_TOE };
+enum {
+    R_SIGNALEN,
+    R_MELDINGEN,
+    R_GEBEURTENISSEN,
+    R_BEKENDEN_ER,
+    R_VOEG_TOE,
+    R_SLOT,
+    R_NR,
+    R_AANTAL,
+    R_FEITEN = R_VOEG_TOE
+};
 
 /* One round trip. The journal number is drawn after the locks: comparing two of them says what was known
  * when. The lock is sent first, its result kept last. Without `slot` only the facts. */
@@ -274,6 +312,10 @@ static enum err_kind fetch(struct db *db, struct arena *arena, const struct schr
     db_param_array(&window, &keys);
     db_param_date(&window, month_first(dossier_venster(schrijver)));
     db_param_int(&window, back > VENSTER_MAANDEN ? back : VENSTER_MAANDEN);
+    struct db_params signals = window, known;
+    db_param_text(&signals, schrijver->gemeentecode);
+    db_params_begin(&known, arena);
+    db_param_text(&known, schrijver->gemeentecode);
 
     enum err_kind kind = db_pipeline_begin(db, err);
     if (kind) {
@@ -284,9 +326,10 @@ static enum err_kind fetch(struct db *db, struct arena *arena, const struct schr
         db_send(db, &QUERY_HUISHOUDEN_SLOT, &lock);
         db_send(db, &QUERY_JOURNAAL_NR, NULL);
     }
-    db_send(db, &QUERY_DOSSIER_SIGNALEN, &window);
+    db_send(db, &QUERY_DOSSIER_SIGNALEN, &signals);
     db_send(db, &QUERY_DOSSIER_MELDINGEN, &window);
     db_send(db, &QUERY_DOSSIER_GEBEURTENISSEN, &lock);
+    db_send(db, &QUERY_BEKENDEN_ER, &known);
     PGresult *in_order[R_AANTAL] = {NULL};
     size_t before = slot ? R_AANTAL - R_FEITEN : 0;
     kind = db_pipeline_end(db, in_order, before + R_FEITEN, err);
@@ -360,6 +403,9 @@ static enum err_kind load(struct db *db, struct arena *arena, const struct schri
         kind = check_names(db, arena, results[R_SLOT], dossiers, aantal, err);
     }
     int64_t nr = slot ? db_int(results[R_NR], 0, 0) : 0;
+    for (size_t i = 0; i < aantal; i++) {
+        dossiers[i].bekenden_er = db_bool(results[R_BEKENDEN_ER], 0, 0);
+    }
     static const enum feiten order[] = {SIGNALEN, MELDINGEN, GEBEURTENISSEN};
     for (int i = 0; i < 3 && !kind; i++) {
         struct lezer lezer = {.arena = arena, .schrijver = schrijver, .result = results[R_SIGNALEN + i]};

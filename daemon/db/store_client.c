@@ -4,7 +4,7 @@
 #include "db/copy.h"
 #include "db/queries.h"
 
-#define KOLOMMEN 20
+#define KOLOMMEN 25
 
 static void param_lijst(struct db_params *params, struct arena *arena, struct slice gemeentecode,
                         enum bron bron)
@@ -33,19 +33,23 @@ static void tekst(struct copy *copy, struct slice s)
     copy_text(copy, s.n ? s : SLICE_NONE);
 }
 
-static void schrijf(struct copy *copy, int64_t lijst, struct slice gemeentecode, enum bron bron,
+static void schrijf(struct copy *copy, int64_t nr, const struct clientenlijst *lijst,
                     const struct client_rij *rij)
 {
     const struct client *c = rij->client;
     copy_row(copy, KOLOMMEN);
-    copy_int8(copy, lijst);
-    copy_text(copy, gemeentecode);
-    copy_int2(copy, (int16_t)bron);
+    copy_int8(copy, nr);
+    copy_text(copy, lijst->gemeentecode);
+    copy_int2(copy, (int16_t)lijst->bron);
     copy_text(copy, c->id);
     tekst(copy, c->persoon.voorletters);
     tekst(copy, c->persoon.voorvoegsel);
     tekst(copy, c->persoon.achternaam);
     copy_date(copy, c->persoon.geboortedatum);
+    if (c->persoon.geboorte_deels)
+        copy_int4(copy, c->persoon.geboorte_deels);
+    else
+        copy_null(copy);
     tekst(copy, c->adres.postcode);
     tekst(copy, c->adres.huisnummer);
     tekst(copy, c->adres.huisletter);
@@ -53,6 +57,10 @@ static void schrijf(struct copy *copy, int64_t lijst, struct slice gemeentecode,
     tekst(copy, rij->adres);
     tekst(copy, rij->bsn);
     copy_hash(copy, rij->kenmerk.bsn);
+    tekst(copy, rij->telefoon);
+    copy_hash(copy, rij->telefoon_ps);
+    tekst(copy, rij->email);
+    copy_hash(copy, rij->email_ps);
     copy_hash(copy, rij->kenmerk.naam_datum);
     copy_hash(copy, rij->kenmerk.naam_datum_adres);
     copy_int2(copy, (int16_t)c->traject);
@@ -60,15 +68,14 @@ static void schrijf(struct copy *copy, int64_t lijst, struct slice gemeentecode,
     copy_date(copy, c->tot);
 }
 
-static enum err_kind maak_lijst(struct db *db, struct arena *arena, struct slice gemeentecode, enum bron bron,
-                                int64_t levering, instant ontvangen, size_t aantal, int64_t *ret_nr,
-                                struct err *err)
+static enum err_kind maak_lijst(struct db *db, struct arena *arena, const struct clientenlijst *lijst,
+                                int64_t *ret_nr, struct err *err)
 {
     struct db_params params;
-    param_lijst(&params, arena, gemeentecode, bron);
-    db_param_int(&params, levering);
-    db_param_instant(&params, ontvangen);
-    db_param_int(&params, (int64_t)aantal);
+    param_lijst(&params, arena, lijst->gemeentecode, lijst->bron);
+    db_param_int(&params, lijst->levering);
+    db_param_instant(&params, lijst->ontvangen);
+    db_param_int(&params, (int64_t)lijst->aantal);
     PGresult *result;
     enum err_kind kind = db_run(db, &QUERY_CLIENTENLIJST_MAAK, &params, &result, err);
     if (kind)
@@ -78,21 +85,23 @@ static enum err_kind maak_lijst(struct db *db, struct arena *arena, struct slice
     return ERR_NONE;
 }
 
-enum err_kind clientenlijst_vervang(struct db *db, struct arena *arena, struct slice gemeentecode,
-                                    enum bron bron, int64_t levering, instant ontvangen,
-                                    const struct client_rij *rijen, size_t aantal, struct err *err)
+enum err_kind clientenlijst_vervang(struct db *db, struct arena *arena, const struct hash_key *key,
+                                    const struct clientenlijst *lijst, struct blok_te_groot **ret,
+                                    size_t *ret_aantal, struct err *err)
 {
     struct db_params params;
-    int64_t lijst = 0;
-    param_lijst(&params, arena, gemeentecode, bron);
-    enum err_kind kind = db_run(db, &QUERY_CLIENTENLIJST_AF, &params, NULL, err);
+    int64_t nr = 0;
+    param_lijst(&params, arena, lijst->gemeentecode, lijst->bron);
+    enum err_kind kind = db_run(db, &QUERY_CLIENT_BLOK_WEG, &params, NULL, err);
     kind = kind ? kind : db_run(db, &QUERY_CLIENT_WEG, &params, NULL, err);
-    kind = kind ? kind : maak_lijst(db, arena, gemeentecode, bron, levering, ontvangen, aantal, &lijst, err);
+    kind = kind ? kind : db_run(db, &QUERY_CLIENTENLIJST_AF, &params, NULL, err);
+    kind = kind ? kind : maak_lijst(db, arena, lijst, &nr, err);
     if (kind)
         return kind;
     struct copy copy;
     copy_begin(&copy, db, arena, &QUERY_COPY_CLIENT);
-    for (size_t i = 0; i < aantal; i++)
-        schrijf(&copy, lijst, gemeentecode, bron, &rijen[i]);
-    return copy_end(&copy, err);
+    for (size_t i = 0; i < lijst->aantal; i++)
+        schrijf(&copy, nr, lijst, &lijst->rijen[i]);
+    kind = copy_end(&copy, err);
+    return kind ? kind : client_blok_maak(db, arena, key, nr, lijst->aantal, ret, ret_aantal, err);
 }

@@ -2,6 +2,7 @@
 #ifndef DB_STORE_CLIENT_H
 #define DB_STORE_CLIENT_H
 
+#include "db/client_blok.h"
 #include "db/db.h"
 #include "domain/client.h"
 
@@ -13,12 +14,23 @@ struct client_rij {
     const struct client *client;
     struct slice adres; /* key, or empty */
     struct persoon_kenmerk kenmerk;
-    struct slice bsn; /* encrypted */
+    struct slice bsn, telefoon, email; /* encrypted */
+    struct hash128 telefoon_ps, email_ps;
 };
 
-/* The new list takes the place of the active one, whose persons are forgotten. */
-enum err_kind clientenlijst_vervang(struct db *db, struct arena *arena, struct slice gemeentecode,
-                                    enum bron bron, int64_t levering, instant ontvangen,
-                                    const struct client_rij *rijen, size_t aantal, struct err *err);
+/* A list as it is written. */
+struct clientenlijst {
+    struct slice gemeentecode;
+    enum bron bron;
+    int64_t levering;
+    instant ontvangen;
+    const struct client_rij *rijen;
+    size_t aantal;
+};
+/* The new list takes the place of the active one, whose persons are forgotten. *ret: the keys by which its
+ * clients are not looked for, since too many share them; their `eerste` is a place in `rijen`. */
+enum err_kind clientenlijst_vervang(struct db *db, struct arena *arena, const struct hash_key *key,
+                                    const struct clientenlijst *lijst, struct blok_te_groot **ret,
+                                    size_t *ret_aantal, struct err *err);
 
 #endif

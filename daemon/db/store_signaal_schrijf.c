@@ -3,8 +3,8 @@
 #include "db/queries.h"
 #include "db/store_signaal.h"
 
-#define KOLOMMEN_SIGNAAL 48
-#define KOLOMMEN_VERSIE 37
+#define KOLOMMEN_SIGNAAL 49
+#define KOLOMMEN_VERSIE 38
 
 /* What is empty is not known: NULL. */
 static void tekst(struct copy *copy, struct slice s)
@@ -66,6 +66,10 @@ static void inhoud(struct copy *copy, const struct versie_rij *rij)
     copy_hash(copy, rij->email_ps);
     copy_hash(copy, rij->kenmerk.naam_datum);
     copy_hash(copy, rij->kenmerk.naam_datum_adres);
+    if (p->geboorte_deels)
+        copy_int4(copy, p->geboorte_deels);
+    else
+        copy_null(copy);
 }
 
 static void stand(struct copy *copy, const struct signaal_rij *rij)

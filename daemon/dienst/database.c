@@ -1,5 +1,6 @@
 /* database: the daemon's connection to the database: opening it, waiting for it, and the lead that goes
  * with it. */
+#include "db/client_blok.h"
 #include "db/migrate.h"
 #include "db/store_beleid.h"
 #include "db/store_dienst.h"
@@ -70,6 +71,11 @@ static enum err_kind bereid(struct dienst *d, struct err *err)
         d->klok = klok_maak(INSTANT_NONE, config->klok, vloer);
     klok_vloer(&d->klok, vloer);
     kind = inbox_maak_af(d->inbox, err);
+    if (kind)
+        return kind;
+    arena_reset(arena);
+    kind = client_blok_werk_bij(d->intake.db, arena, &d->instelling->sleutels.pseudoniem,
+                                config->gemeentecode, err);
     if (kind)
         return kind;
     arena_reset(arena);

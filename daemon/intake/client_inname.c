@@ -18,6 +18,7 @@ struct lijst {
     enum bron partner;
     struct slice kop;
     struct client_rij *goed;
+    int64_t *goed_regel; /* where each stood */
     size_t goed_aantal;
     struct afgekeurd_rij *fout;
     size_t fout_aantal;
@@ -67,12 +68,19 @@ static bool neem_op(struct lijst *lijst, const struct client *client, int64_t re
     if (!kopie)
         return false;
     *kopie = *client;
+    const struct persoon *p = &client->persoon;
+    const struct hash_key *key = lijst->schrijver.key;
     struct slice adres = adres_sleutel(werk, &client->adres);
+    lijst->goed_regel[lijst->goed_aantal] = regel;
     lijst->goed[lijst->goed_aantal++] = (struct client_rij){
         .client = kopie,
         .adres = adres,
-        .kenmerk = persoon_kenmerk(werk, lijst->schrijver.key, &client->persoon, adres),
-        .bsn = geheim_versleutel(lijst->in->sleutels, werk, client->persoon.bsn, SLICE("client.bsn")),
+        .kenmerk = persoon_kenmerk(werk, key, p, adres),
+        .bsn = geheim_versleutel(lijst->in->sleutels, werk, p->bsn, SLICE("client.bsn")),
+        .telefoon = geheim_versleutel(lijst->in->sleutels, werk, p->telefoon, SLICE("client.telefoon")),
+        .email = geheim_versleutel(lijst->in->sleutels, werk, p->email, SLICE("client.email")),
+        .telefoon_ps = persoon_telefoon(key, p),
+        .email_ps = persoon_email(werk, key, p),
     };
     for (size_t i = 0; i < fouten->aantal && lijst->let_op_aantal < lijst->let_op_ruimte; i++)
         lijst->let_op[lijst->let_op_aantal++] =
@@ -129,10 +137,11 @@ static enum err_kind open_lijst(struct lijst *lijst, struct slice data, const ch
     }
     lijst->kop = csv_kop(&csv, lijst->arena);
     lijst->goed = ARENA_ARRAY(lijst->in->werk, struct client_rij, n);
+    lijst->goed_regel = ARENA_ARRAY(lijst->in->werk, int64_t, n);
     lijst->fout = ARENA_ARRAY(lijst->in->werk, struct afgekeurd_rij, n);
     lijst->let_op_ruimte = 2 * n;
     lijst->let_op = ARENA_ARRAY(lijst->in->werk, struct waarschuwing_rij, lijst->let_op_ruimte);
-    if (!lijst->goed || !lijst->fout || !lijst->let_op)
+    if (!lijst->goed || !lijst->goed_regel || !lijst->fout || !lijst->let_op)
         return vol(err);
     enum err_kind kind = lees(lijst, &csv, ret_reden, err);
     if (!kind && !*ret_reden && lijst->goed_aantal == 0 && lijst->fout_aantal > 0)
@@ -155,19 +164,45 @@ static enum err_kind te_klein(struct lijst *lijst, bool forceer, const char **re
     return kind;
 }
 
+/* What is not looked for is told at the first row it is about. */
+static void meld_gelijken(struct lijst *lijst, const struct blok_te_groot *weg, size_t aantal)
+{
+    for (size_t i = 0; i < aantal && lijst->let_op_aantal < lijst->let_op_ruimte; i++)
+        if (weg[i].eerste < lijst->goed_aantal)
+            lijst->let_op[lijst->let_op_aantal++] =
+                (struct waarschuwing_rij){0, lijst->goed_regel[weg[i].eerste], "te_veel_gelijken", "record"};
+}
+
+static enum err_kind vervang(struct lijst *lijst, const struct levering *levering, struct err *err)
+{
+    const struct clientenlijst nieuw = {
+        .gemeentecode = lijst->schrijver.gemeentecode,
+        .bron = lijst->partner,
+        .levering = levering->id,
+        .ontvangen = levering->ontvangen,
+        .rijen = lijst->goed,
+        .aantal = lijst->goed_aantal,
+    };
+    struct blok_te_groot *weg = NULL;
+    size_t weg_aantal = 0;
+    enum err_kind kind = clientenlijst_vervang(lijst->in->db, lijst->in->werk, lijst->schrijver.key, &nieuw,
+                                               &weg, &weg_aantal, err);
+    if (!kind)
+        meld_gelijken(lijst, weg, weg_aantal);
+    return kind;
+}
+
 static enum err_kind schrijf(struct lijst *lijst, struct levering *levering, struct err *err)
 {
     struct db *db = lijst->in->db;
     struct arena *werk = lijst->in->werk;
     levering->status = LEVERING_BEZIG;
     enum err_kind kind = levering_maak(db, werk, lijst->schrijver.gemeentecode, levering, err);
+    kind = kind ? kind : vervang(lijst, levering, err);
     for (size_t i = 0; i < lijst->fout_aantal; i++)
         lijst->fout[i].levering = levering->id;
     for (size_t i = 0; i < lijst->let_op_aantal; i++)
         lijst->let_op[i].levering = levering->id;
-    kind = kind ? kind
-                : clientenlijst_vervang(db, werk, lijst->schrijver.gemeentecode, lijst->partner, levering->id,
-                                        levering->ontvangen, lijst->goed, lijst->goed_aantal, err);
     kind = kind ? kind : afgekeurd_voeg_toe(db, werk, lijst->fout, lijst->fout_aantal, err);
     kind = kind ? kind : waarschuwing_voeg_toe(db, werk, lijst->let_op, lijst->let_op_aantal, err);
     if (kind)

@@ -1,4 +1,5 @@
 /* inname_oordeel: the decision on every household a batch concerns (R3 to R10). */
+#include "db/profiel_rij.h"
 #include "intake/inname_partij.h"
 
 static enum err_kind laad(struct partij *partij, struct err *err)
@@ -80,6 +81,13 @@ static enum err_kind vul_aan(struct partij *partij, struct err *err)
         if (!feit)
             return err_set(err, ERR_FULL, "no room for the dossiers of a batch");
         *feit = feit_van(partij, id);
+        if (dossier->bekenden_er && feit->intrekking == INTREKKING_GEEN) {
+            const struct signaal *s = &id->inhoud->signaal;
+            feit->profiel =
+                profiel_van_persoon(partij->in->werk, partij->schrijver.key, &s->persoon, &s->adres);
+            if (!feit->profiel)
+                return err_set(err, ERR_FULL, "no room for the dossiers of a batch");
+        }
     }
     return ERR_NONE;
 }

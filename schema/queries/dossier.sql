@@ -16,13 +16,18 @@ SELECT sleutel, naam FROM huishouden WHERE sleutel = ANY ($1::bigint[]) ORDER BY
 SELECT nextval('journaal_nr')
 
 -- name: dossier_signalen
+-- Who a signal is about is only asked for where there are clients to compare with (R8).
 -- Open is `status <> 9` here and not `resultaat = 0`, which would lead a plan made on empty tables to the index of all open
 -- meldingen. From $2 on, or the oldest open melding, and $3 months before that: what R5, R7 and R10 look back at.
 SELECT h.nr, s.sleutel, s.partner, s.id, s.klantnummer, s.type, s.bedrag, s.ontstaansdatum, s.signaaldatum, s.crisis, s.warm,
        s.intrekking, s.periode, s.ontvangen, s.spoed_ontvangen, s.nr_eerst, s.nr_inhoud, s.inhoud_dag, s.telefoon_ps IS NOT NULL,
        s.bsn_ps, s.naam_datum, s.naam_datum_adres, s.voorletters, s.geboortedatum,
-       s.status, s.reden, s.melding, s.regels, s.geslaagd
-  FROM unnest($1::bigint[]) WITH ORDINALITY AS h (sleutel, nr)
+       s.status, s.reden, s.melding, s.regels, s.geslaagd, b.er,
+       CASE WHEN b.er THEN s.telefoon_ps END, CASE WHEN b.er THEN s.email_ps END, CASE WHEN b.er THEN s.voorvoegsel END,
+       CASE WHEN b.er THEN s.achternaam END, CASE WHEN b.er THEN s.geboorte_deels END, CASE WHEN b.er THEN s.postcode END,
+       CASE WHEN b.er THEN s.huisnummer END, CASE WHEN b.er THEN s.huisletter END, CASE WHEN b.er THEN s.toevoeging END
+  FROM (SELECT EXISTS (SELECT FROM clientenlijst l WHERE l.gemeentecode = $4 AND l.actief) AS er) AS b
+ CROSS JOIN unnest($1::bigint[]) WITH ORDINALITY AS h (sleutel, nr)
  CROSS JOIN LATERAL (SELECT (least($2::date, min(o.periode)) - make_interval(months => $3::int))::date
                        FROM melding o WHERE o.huishouden = h.sleutel AND o.status <> 9) AS v (vanaf)
   JOIN signaal s ON s.huishouden = h.sleutel AND s.periode >= v.vanaf
@@ -43,16 +48,22 @@ SELECT h.nr, g.nr, g.tijd, g.soort, g.melding, g.ongedaan_door IS NOT NULL, g.ka
   JOIN gebeurtenis g ON g.huishouden = h.sleutel
  ORDER BY h.nr, g.nr
 
+-- name: bekenden_er
+SELECT EXISTS (SELECT FROM clientenlijst WHERE gemeentecode = $1 AND actief)
+
+-- name: bekenden_blok
+SELECT b.blok, b.client
+  FROM clientenlijst l
+  JOIN client_blok b ON b.lijst = l.nr AND b.blok = ANY ($2::bigint[])
+ WHERE l.gemeentecode = $1 AND l.actief
+
 -- name: bekenden
-SELECT c.sleutel, c.bron, c.traject, c.vanaf, c.tot, c.bsn_ps, c.naam_datum, c.naam_datum_adres, c.voorletters, c.geboortedatum,
-       c.client_id
-  FROM (SELECT sleutel FROM client WHERE bsn_ps = ANY ($1::bytea[])
-        UNION
-        SELECT sleutel FROM client WHERE naam_datum_adres = ANY ($2::bytea[])) AS k (sleutel)
-  JOIN client c ON c.sleutel = k.sleutel
-  JOIN clientenlijst l ON l.nr = c.lijst
- WHERE l.actief AND c.gemeentecode = $3
- ORDER BY c.bron, c.sleutel
+SELECT c.sleutel, c.bsn_ps, c.telefoon_ps, c.email_ps, c.voorletters, c.voorvoegsel, c.achternaam, c.geboortedatum,
+       c.geboorte_deels, c.postcode, c.huisnummer, c.huisletter, c.toevoeging, c.bron, c.traject, c.vanaf, c.tot, c.client_id,
+       c.naam_datum, c.naam_datum_adres
+  FROM client c
+ WHERE c.sleutel = ANY ($1::bigint[])
+ ORDER BY c.sleutel
 
 -- name: open_huishoudens
 SELECT h.sleutel, h.naam

@@ -41,19 +41,21 @@ UPDATE signaal_versie t
  WHERE t.signaal = k.signaal AND t.inhoud_hash = k.inhoud_hash
 
 -- name: sleutels_client_lees
-SELECT sleutel, NULL, bsn
+SELECT sleutel, NULL, bsn, telefoon, email
   FROM client
  WHERE sleutel > $1::bigint
-   AND (substr(bsn, 1, 1) BETWEEN '\x01' AND $2::bytea)
+   AND (substr(bsn, 1, 1) BETWEEN '\x01' AND $2::bytea
+        OR substr(telefoon, 1, 1) BETWEEN '\x01' AND $2::bytea
+        OR substr(email, 1, 1) BETWEEN '\x01' AND $2::bytea)
  ORDER BY sleutel
  LIMIT $3::int
    FOR NO KEY UPDATE SKIP LOCKED
 
 -- name: sleutels_client_schrijf
 UPDATE client t
-   SET bsn = coalesce(k.bsn, t.bsn)
-  FROM unnest($1::bigint[], $2::bytea[])
-       AS k (sleutel, bsn)
+   SET bsn = coalesce(k.bsn, t.bsn), telefoon = coalesce(k.telefoon, t.telefoon), email = coalesce(k.email, t.email)
+  FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bytea[])
+       AS k (sleutel, bsn, telefoon, email)
  WHERE t.sleutel = k.sleutel
 
 -- name: sleutels_gebeurtenis_lees
@@ -137,6 +139,10 @@ SELECT k.kolom, k.nummer, count(*)
         SELECT 'signaal_versie.email', get_byte(email, 0) FROM signaal_versie WHERE octet_length(email) > 0
          UNION ALL
         SELECT 'client.bsn', get_byte(bsn, 0) FROM client WHERE octet_length(bsn) > 0
+         UNION ALL
+        SELECT 'client.telefoon', get_byte(telefoon, 0) FROM client WHERE octet_length(telefoon) > 0
+         UNION ALL
+        SELECT 'client.email', get_byte(email, 0) FROM client WHERE octet_length(email) > 0
          UNION ALL
         SELECT 'gebeurtenis.geheim', get_byte(geheim, 0) FROM gebeurtenis WHERE octet_length(geheim) > 0
          UNION ALL

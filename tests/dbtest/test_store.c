@@ -1,9 +1,12 @@
 /* The store against a real database: dossiers out, decisions in, places bounded by capacity. Run by
  * tests/integration/test_store.py, which gives a migrated database as the only argument. Every test is a
  * municipality of its own. */
+#include "base/grenzen.h"
+#include "db/client_blok.h"
 #include "db/queries.h"
 #include "db/store_beleid.h"
 #include "db/store_dossier.h"
+#include "domain/profiel.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -350,18 +353,86 @@ START_TEST(known_clients_are_found_once)
               "16), 'hex'), "
               "decode(repeat('0b', 16), 'hex'), 0 FROM g, c RETURNING 1) SELECT count(*) FROM k"),
         3);
+    OK(client_blok_werk_bij(db, arena, &key, wij.gemeentecode, &err));
+    ck_assert_int_eq(
+        value("SELECT count(DISTINCT lijst) FROM client_blok, g WHERE lijst BETWEEN 900000 AND 900002"),
+        2); /* not the list that was replaced */
     int64_t nr;
     struct dossier *d = load(2, &nr);
+    ck_assert(d[0].bekenden_er && d[1].bekenden_er);
     add_signal(&d[0], "A", nr);
     add_signal(&d[1], "A", nr);
-    memset(d[0].signalen[0].kenmerk.bsn.bytes, 0x0a, 16);
-    memset(d[0].signalen[0].kenmerk.naam_datum_adres.bytes, 0x0b, 16);
-    memset(d[1].signalen[0].kenmerk.naam_datum_adres.bytes, 0x0c, 16);
+    struct profiel a = {.geboorte = geboorte_van_getal(19800229)}, b = a;
+    memset(a.bsn.bytes, 0x0a, 16);
+    memset(b.bsn.bytes, 0x0c, 16);
+    d[0].signalen[0].profiel = &a;
+    d[1].signalen[0].profiel = &b;
     OK(bekenden_laad(db, arena, &wij, d, 2, &err));
-    ck_assert_int_eq(d[0].bekenden_aantal, 2); /* not the list that was replaced */
+    ck_assert_int_eq(d[0].bekenden_aantal, 2);
     ck_assert(d[0].bekenden[0].bron == BRON_GKB && d[0].bekenden[1].bron == BRON_WPDA);
-    ck_assert(slice_eq(d[0].bekenden[0].kenmerk.voorletters, SLICE("J")));
+    ck_assert(slice_eq(d[0].bekenden[0].profiel->voornamen.letters, SLICE("J")));
     ck_assert_int_eq(d[1].bekenden_aantal, 0);
+    db_rollback(db);
+}
+END_TEST
+
+/* n clients of a list who share a BSN, an e-mail address, or both. */
+static void add_clients(int list, int n, bool bsn, bool email)
+{
+    const char *sql =
+        arena_printf(arena,
+                     ", k AS (INSERT INTO client (lijst, gemeentecode, bron, client_id, bsn_ps, email_ps, "
+                     "traject) SELECT %d, g, %d %% 2, n, CASE WHEN %s THEN decode(repeat('0a', 16), 'hex') "
+                     "END, CASE WHEN %s THEN decode(repeat('0b', 16), 'hex') END, 0 FROM g, "
+                     "generate_series(1, %d) n RETURNING 1) SELECT count(*) FROM k",
+                     list, list, bsn ? "true" : "false", email ? "true" : "false", n);
+    ck_assert_int_eq(value(sql), n);
+}
+
+/* grens: BEKENDEN_MAX */
+START_TEST(who_shares_most_is_compared)
+{
+    gemeente("1009");
+    ck_assert_int_eq(
+        value(", l AS (INSERT INTO levering (gemeentecode, soort, bron, naam, formaat, inhoud_hash, bytes, "
+              "ontvangen, status) SELECT g, 'clienten-gkb', 'opdracht', 'a', 'csv', decode(repeat('00', 16), "
+              "'hex'), "
+              "1, to_timestamp(0), 'klaar' FROM g RETURNING id), c AS (INSERT INTO clientenlijst (nr, "
+              "gemeentecode, "
+              "bron, levering, ontvangen, aantal, actief) SELECT n, g, n % 2, id, to_timestamp(0), 200, true "
+              "FROM g, "
+              "l, generate_series(900010, 900011) n RETURNING nr) SELECT count(*) FROM c"),
+        2);
+    add_clients(900010, 100, true, false);
+    add_clients(900010, 99, false, true);
+    add_clients(900011, 1, true, true);
+    OK(client_blok_werk_bij(db, arena, &key, wij.gemeentecode, &err));
+    struct profiel profiel = {0};
+    memset(profiel.bsn.bytes, 0x0a, 16);
+    memset(profiel.email.bytes, 0x0b, 16);
+    int64_t nr;
+    struct dossier *d = load(1, &nr);
+    add_signal(&d[0], "A", nr);
+    d[0].signalen[0].profiel = &profiel;
+    OK(bekenden_laad(db, arena, &wij, d, 1, &err));
+    ck_assert_int_eq(d[0].bekenden_aantal, BEKENDEN_MAX); /* just fits */
+    db_rollback(db);
+    add_clients(900010, 1, false, true);
+    ck_assert_int_eq(
+        value(", u AS (UPDATE clientenlijst SET blok_versie = 0 WHERE nr = 900010 RETURNING 1) SELECT "
+              "count(*) FROM u"),
+        1);
+    OK(client_blok_werk_bij(db, arena, &key, wij.gemeentecode, &err));
+    d = load(1, &nr);
+    add_signal(&d[0], "A", nr);
+    d[0].signalen[0].profiel = &profiel;
+    OK(bekenden_laad(db, arena, &wij, d, 1, &err));
+    ck_assert_int_eq(d[0].bekenden_aantal, BEKENDEN_MAX);
+    size_t wpda = 0;
+    for (size_t i = 0; i < d[0].bekenden_aantal; i++) {
+        wpda += d[0].bekenden[i].bron == BRON_WPDA;
+    }
+    ck_assert_int_eq(wpda, 1); /* the last of the lists, but with the most in common */
     db_rollback(db);
 }
 END_TEST
@@ -398,6 +469,7 @@ int main(int argc, char **argv)
     tcase_add_test(test_case, an_emptied_melding_goes_its_decisions_stay);
     tcase_add_test(test_case, the_past_stays_as_it_was);
     tcase_add_test(test_case, known_clients_are_found_once);
+    tcase_add_test(test_case, who_shares_most_is_compared);
     tcase_add_test(test_case, an_error_tells_no_value);
     suite_add_tcase(suite, test_case);
     SRunner *runner = srunner_create(suite);

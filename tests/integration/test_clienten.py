@@ -39,6 +39,16 @@ class Clienten(vs.Case):
         na = w.query("SELECT regels FROM melding")[0][0]
         self.assertTrue(int(na) & (1 << 8), f"R8 fired (route was {voor})")
 
+    def test_a_key_that_too_many_share_is_told_and_not_used(self):
+        """grens: BLOK_MAX"""
+        w = self.world()
+        for aantal, weg in ((100, []), (101, [("te_veel_gelijken", 2, "2")])): # date + sound, and day + sound
+            rijen = "".join(f"c{i};;Jansen;1980-01-02;schuldhulp\n" for i in range(aantal))
+            uit = w.ctl_json("import", "clienten", "--bron", "gkb", w.file(f"{aantal}.csv", self.KOP + rijen), nu=NU)
+            self.assertEqual(weg, [(r["soort"], r["aantal"], r["plaatsen"][0]["regels"].split(",")[0])
+                                   for r in uit["waarschuwingen"]])
+            self.assertEqual(str(200 if not weg else 0), w.value("SELECT count(*) FROM client_blok"))
+
 
 if __name__ == "__main__":
     unittest.main()

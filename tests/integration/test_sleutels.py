@@ -20,7 +20,7 @@ from werk import DIRECT, Werk
 TELEFOON, EMAIL, BELLER = "0592-371946", "jet.voorbeeld@post.example", "06-48215937"
 KLANT_BSN = "999993653"
 KLANTEN = ("client_id;bsn;voorletters;voorvoegsel;achternaam;geboortedatum;postcode;huisnummer;huisletter;toevoeging;traject;"
-           f"vanaf;tot\nK1;{KLANT_BSN};;;Anders;1970-01-01;9402AB;3;;;schuldhulp;2026-01-01;\n")
+           f"vanaf;tot;telefoon;email\nK1;{KLANT_BSN};;;Anders;1970-01-01;9402AB;3;;;schuldhulp;2026-01-01;;{TELEFOON};{EMAIL}\n")
 # A bytea that is no encrypted value says so by its name.
 GEEN_GEHEIM = re.compile(r"(_ps|_hash)$|^(naam_datum|naam_datum_adres|vastgelegd|inhoud_hash|zout|bewijs|token)$")
 KOLOMMEN = "SELECT table_name, column_name FROM information_schema.columns WHERE data_type = 'bytea' AND table_schema = 'public'"

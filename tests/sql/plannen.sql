@@ -7,6 +7,11 @@
 \set meldingen `awk '/^-- name: /{on=($3=="dossier_meldingen");next} on&&!/^--/' schema/queries/dossier.sql`
 \set gebeurtenissen `awk '/^-- name: /{on=($3=="dossier_gebeurtenissen");next} on&&!/^--/' schema/queries/dossier.sql`
 \set bekenden `awk '/^-- name: /{on=($3=="bekenden");next} on&&!/^--/' schema/queries/dossier.sql`
+\set bekenden_blok `awk '/^-- name: /{on=($3=="bekenden_blok");next} on&&!/^--/' schema/queries/dossier.sql`
+\set bekenden_er `awk '/^-- name: /{on=($3=="bekenden_er");next} on&&!/^--/' schema/queries/dossier.sql`
+\set profielen `awk '/^-- name: /{on=($3=="client_profielen");next} on&&!/^--/' schema/queries/client.sql`
+\set blok_weg `awk '/^-- name: /{on=($3=="client_blok_weg");next} on&&!/^--/' schema/queries/client.sql`
+\set te_groot `awk '/^-- name: /{on=($3=="client_blok_te_groot");next} on&&!/^--/' schema/queries/client.sql`
 \set open `awk '/^-- name: /{on=($3=="open_huishoudens");next} on&&!/^--/' schema/queries/dossier.sql`
 \set werk_bij `awk '/^-- name: /{on=($3=="melding_werk_bij");next} on&&!/^--/' schema/queries/oordeel.sql`
 \set verwijder `awk '/^-- name: /{on=($3=="melding_verwijder");next} on&&!/^--/' schema/queries/oordeel.sql`
@@ -25,7 +30,7 @@
 \set wijzig `awk '/^-- name: /{on=($3=="mededeling_wijzig");next} on&&!/^--/' schema/queries/uitgaand.sql`
 \set vervalt `awk '/^-- name: /{on=($3=="mededeling_vervalt");next} on&&!/^--/' schema/queries/uitgaand.sql`
 BEGIN;
-SELECT plan(77);
+SELECT plan(92);
 :instellingen
 SELECT is(current_setting('plan_cache_mode'), 'force_generic_plan', 'the settings of the intake connection were found');
 SELECT is(current_setting('enable_seqscan'), 'off', '... all of them');
@@ -36,6 +41,11 @@ PREPARE signalen AS :signalen;
 PREPARE meldingen AS :meldingen;
 PREPARE gebeurtenissen AS :gebeurtenissen;
 PREPARE bekenden AS :bekenden;
+PREPARE bekenden_blok AS :bekenden_blok;
+PREPARE bekenden_er AS :bekenden_er;
+PREPARE profielen AS :profielen;
+PREPARE blok_weg AS :blok_weg;
+PREPARE te_groot AS :te_groot;
 PREPARE open AS :open;
 PREPARE werk_bij AS :werk_bij;
 PREPARE verwijder AS :verwijder;
@@ -75,15 +85,23 @@ BEGIN
 END $$;
 
 SELECT pg_temp.toets('huishouden_slot', $$slot('{1,2}')$$, 'huishouden_pkey', 'LockRows\s*\n.*(Sort|Index Scan)');
-SELECT pg_temp.toets('dossier_signalen', $$signalen('{1,2}', '2026-03-01', 8)$$,
+SELECT pg_temp.toets('dossier_signalen', $$signalen('{1,2}', '2026-03-01', 8, '0106')$$,
                      'signaal_huishouden[^\n]*\n\s*Index Cond: \(+huishouden = h\.sleutel\)',
                      'melding_huishouden_periode_key on melding o\n\s*Index Cond: \(+huishouden = (\$|h\.sleutel)');
 SELECT pg_temp.toets('dossier_meldingen', $$meldingen('{1,2}', '2026-03-01', 8)$$,
                      'melding_huishouden_periode_key on melding m\n\s*Index Cond: \(+huishouden = h\.sleutel\)');
 SELECT pg_temp.toets('dossier_gebeurtenissen', $$gebeurtenissen('{1,2}')$$,
                      'gebeurtenis_huishouden[^\n]*\n\s*Index Cond: \(huishouden = h\.sleutel\)');
-SELECT pg_temp.toets('bekenden', $$bekenden('{"\\x01"}', '{"\\x01"}', '0106')$$,
-                     'client_bsn[^\n]*\n\s*Index Cond: \(bsn_ps = ANY', 'client_naam[^\n]*\n\s*Index Cond: \(naam_datum_adres = ANY');
+SELECT pg_temp.toets('bekenden', $$bekenden('{1,2}')$$, 'client_pkey[^\n]*\n\s*Index Cond: \(sleutel = ANY');
+SELECT pg_temp.toets('bekenden_blok', $$bekenden_blok('0106', '{1,2}')$$,
+                     'client_blok_pkey[^\n]*\n\s*Index Cond: \(\(lijst = l\.nr\) AND \(blok = ANY');
+SELECT pg_temp.toets('bekenden_er', $$bekenden_er('0106')$$, 'clientenlijst_actief');
+SELECT pg_temp.toets('client_profielen', $$profielen(1, 0, 1000)$$,
+                     'client_lijst[^\n]*\n\s*Index Cond: \(\(lijst = [^)]*\) AND \(sleutel > ');
+SELECT pg_temp.toets('client_blok_weg', $$blok_weg('0106', 1)$$, 'client_blok_pkey[^\n]*\n\s*Index Cond: \(lijst = l\.nr');
+SELECT pg_temp.toets('client_blok_te_groot', $$te_groot(1, 100)$$,
+                     'client_blok_pkey[^\n]*\n\s*Index Cond: \(lijst = ',
+                     'client_blok_pkey[^\n]*\n\s*Index Cond: \(\(lijst = [^)]*\) AND \(blok = ANY');
 SELECT pg_temp.toets('open_huishoudens', $$open('0106')$$, 'melding_open');
 SELECT pg_temp.toets('melding_verwijder', $$verwijder('{1}')$$, 'melding_pkey');
 SELECT pg_temp.toets('signaal_besluit_werk_bij', $$besluit('{1}', '{1}', '{0}', '{1}', '{1}', '{t}')$$,

@@ -1,6 +1,6 @@
 -- The role of the daemon adds to the journal and to the decisions; it never changes or removes what is there.
 BEGIN;
-SELECT plan(29);
+SELECT plan(32);
 
 SELECT has_role('vroegsignald');
 SELECT is(rolinherit, false, 'it inherits nothing') FROM pg_roles WHERE rolname = 'vroegsignald';
@@ -9,6 +9,9 @@ SELECT is(rolsuper OR rolcreaterole OR rolcreatedb, false, 'it is nobody special
 SELECT table_privs_are(t, 'vroegsignald', ARRAY['SELECT', 'INSERT'], t || ' is only added to')
   FROM unnest(ARRAY['beleid_versie', 'partij', 'planrun', 'besluit_signaal', 'besluit_melding', 'capaciteit_wijziging', 'inzage',
                     'waarschuwing', 'gebeurtenis']) t;
+SELECT table_privs_are(t, 'vroegsignald', ARRAY['SELECT', 'INSERT', 'DELETE'], t || ' goes with its list, and is never edited')
+  FROM unnest(ARRAY['client', 'client_blok']) t;
+SELECT table_privs_are('client_blok', 'vroegsignald_bewaar', ARRAY[]::text[], 'who lets data go finds nobody');
 SELECT column_privs_are('gebeurtenis', 'ongedaan_door', 'vroegsignald', ARRAY['SELECT', 'INSERT', 'UPDATE'],
                         'only whether an event was undone is noted on it');
 SELECT column_privs_are('gebeurtenis', 'soort', 'vroegsignald', ARRAY['SELECT', 'INSERT'], 'nothing else of it');

@@ -1,0 +1,214 @@
+/* client_blok: see client_blok.h. */
+#include "db/client_blok.h"
+
+#include "base/grenzen.h"
+#include "db/copy.h"
+#include "db/profiel_rij.h"
+#include "db/queries.h"
+#include "db/store_signaal.h"
+
+#include <stdlib.h>
+
+#define DEEL 1000 /* clients at once */
+static const int KOLOM[PK_AANTAL] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+
+struct rij {
+    int64_t blok, client;
+};
+
+static int by_key(const void *left, const void *right)
+{
+    const struct rij *a = left, *b = right;
+    if (a->blok != b->blok) {
+        return a->blok < b->blok ? -1 : 1;
+    }
+    return (a->client > b->client) - (a->client < b->client);
+}
+
+struct werk {
+    struct db *db;
+    struct arena *arena;
+    const struct hash_key *key;
+    int64_t lijst, na; /* `na`: the last client that was had */
+    int64_t *clienten; /* of the whole list, in order */
+    size_t aantal, ruimte;
+};
+
+static enum err_kind vol(struct err *err)
+{
+    return err_set(err, ERR_FULL, "no room for the keys of a client list");
+}
+
+/* The keys of one slice, sorted, so that the index is filled in order. */
+static bool sleutels(struct werk *w, const PGresult *result, struct rij *rijen, size_t *ret_aantal)
+{
+    size_t n = 0;
+    for (int i = 0; i < PQntuples(result); i++) {
+        struct arena_mark mark = arena_mark(w->arena);
+        struct profiel profiel;
+        int64_t keys[PROFIEL_MAX_SLEUTELS], client = db_int(result, i, 0);
+        if (w->aantal == w->ruimte || !profiel_uit_rij(w->arena, result, i, KOLOM, &profiel)) {
+            return false;
+        }
+        size_t count = profiel_sleutels(w->key, &profiel, keys);
+        for (size_t k = 0; k < count; k++) {
+            rijen[n++] = (struct rij){keys[k], client};
+        }
+        w->clienten[w->aantal++] = w->na = client;
+        arena_release(w->arena, mark);
+    }
+    qsort(rijen, n, sizeof(*rijen), by_key);
+    *ret_aantal = n;
+    return true;
+}
+
+static enum err_kind schrijf(struct werk *w, const PGresult *result, struct err *err)
+{
+    struct rij *rijen = ARENA_ARRAY(w->arena, struct rij, (size_t)DEEL * PROFIEL_MAX_SLEUTELS);
+    size_t n = 0;
+    if (!rijen || !sleutels(w, result, rijen, &n)) {
+        return vol(err);
+    }
+    struct copy copy;
+    copy_begin(&copy, w->db, w->arena, &QUERY_COPY_CLIENT_BLOK);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && by_key(&rijen[i - 1], &rijen[i]) == 0) {
+            continue;
+        }
+        copy_row(&copy, 3);
+        copy_int8(&copy, w->lijst);
+        copy_int8(&copy, rijen[i].blok);
+        copy_int8(&copy, rijen[i].client);
+    }
+    return copy_end(&copy, err);
+}
+
+static enum err_kind deel(struct werk *w, bool *ret_einde, struct err *err)
+{
+    struct arena_mark mark = arena_mark(w->arena);
+    struct db_params params;
+    db_params_begin(&params, w->arena);
+    db_param_int(&params, w->lijst);
+    db_param_int(&params, w->na);
+    db_param_int(&params, DEEL);
+    PGresult *result = NULL;
+    enum err_kind kind = db_run(w->db, &QUERY_CLIENT_PROFIELEN, &params, &result, err);
+    *ret_einde = !kind && PQntuples(result) == 0;
+    if (!kind && !*ret_einde) {
+        kind = schrijf(w, result, err);
+    }
+    PQclear(result);
+    arena_release(w->arena, mark);
+    return kind;
+}
+
+/* Where in the list a client stands. */
+static size_t plaats(const struct werk *w, int64_t client)
+{
+    size_t low = 0, high = w->aantal;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (w->clienten[middle] < client) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static enum err_kind laat_weg(struct werk *w, struct blok_te_groot **ret, size_t *ret_aantal, struct err *err)
+{
+    struct db_params params;
+    PGresult *result = NULL;
+    db_params_begin(&params, w->arena);
+    db_param_int(&params, w->lijst);
+    db_param_int(&params, BLOK_MAX);
+    enum err_kind kind = db_run(w->db, &QUERY_CLIENT_BLOK_TE_GROOT, &params, &result, err);
+    if (kind) {
+        return kind;
+    }
+    size_t n = (size_t)PQntuples(result);
+    *ret = ARENA_ARRAY(w->arena, struct blok_te_groot, n + 1);
+    for (size_t i = 0; *ret && i < n; i++) {
+        (*ret)[i] = (struct blok_te_groot){.aantal = (size_t)db_int(result, (int)i, 0),
+                                           .eerste = plaats(w, db_int(result, (int)i, 1))};
+    }
+    *ret_aantal = n;
+    PQclear(result);
+    return *ret ? ERR_NONE : vol(err);
+}
+
+enum err_kind client_blok_maak(struct db *db, struct arena *arena, const struct hash_key *key, int64_t lijst,
+                               size_t aantal, struct blok_te_groot **ret, size_t *ret_aantal, struct err *err)
+{
+    struct werk w = {.db = db, .arena = arena, .key = key, .lijst = lijst, .ruimte = aantal};
+    w.clienten = ARENA_ARRAY(arena, int64_t, aantal + 1);
+    if (!w.clienten) {
+        return vol(err);
+    }
+    enum err_kind kind = ERR_NONE;
+    for (bool einde = false; !kind && !einde;) {
+        kind = deel(&w, &einde, err);
+    }
+    kind = kind ? kind : laat_weg(&w, ret, ret_aantal, err);
+    if (kind) {
+        return kind;
+    }
+    struct db_params params;
+    db_params_begin(&params, arena);
+    db_param_int(&params, lijst);
+    db_param_int(&params, BLOK_VERSIE);
+    return db_run(db, &QUERY_CLIENTENLIJST_BLOK_KLAAR, &params, NULL, err);
+}
+
+static enum err_kind zonder(struct db *db, struct arena *arena, struct slice gemeentecode, PGresult **ret,
+                            struct err *err)
+{
+    struct db_params params;
+    db_params_begin(&params, arena);
+    db_param_text(&params, gemeentecode);
+    db_param_int(&params, BLOK_VERSIE);
+    return db_run(db, &QUERY_CLIENTENLIJST_ZONDER_BLOK, &params, ret, err);
+}
+
+static enum err_kind werk_bij(struct db *db, struct arena *arena, const struct hash_key *key,
+                              struct slice gemeentecode, struct err *err)
+{
+    PGresult *lijsten = NULL;
+    enum err_kind kind = intake_slot(db, arena, gemeentecode, err);
+    kind = kind ? kind : zonder(db, arena, gemeentecode, &lijsten, err);
+    for (int i = 0; !kind && i < PQntuples(lijsten); i++) {
+        int64_t lijst = db_int(lijsten, i, 0);
+        struct blok_te_groot *weg;
+        size_t weg_aantal;
+        struct db_params params;
+        db_params_begin(&params, arena);
+        db_param_int(&params, lijst);
+        kind = db_run(db, &QUERY_CLIENT_BLOK_WIS, &params, NULL, err);
+        kind = kind ? kind
+                    : client_blok_maak(db, arena, key, lijst, (size_t)db_int(lijsten, i, 1), &weg,
+                                       &weg_aantal, err);
+    }
+    PQclear(lijsten);
+    return kind;
+}
+
+enum err_kind client_blok_werk_bij(struct db *db, struct arena *arena, const struct hash_key *key,
+                                   struct slice gemeentecode, struct err *err)
+{
+    PGresult *lijsten = NULL;
+    enum err_kind kind = zonder(db, arena, gemeentecode, &lijsten, err);
+    int aantal = kind ? 0 : PQntuples(lijsten);
+    PQclear(lijsten);
+    if (kind || aantal == 0) {
+        return kind;
+    }
+    kind = db_begin(db, err);
+    kind = kind ? kind : werk_bij(db, arena, key, gemeentecode, err);
+    kind = kind ? kind : db_commit(db, err);
+    if (kind) {
+        db_rollback(db);
+    }
+    return kind;
+}
