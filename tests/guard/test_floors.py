@@ -8,7 +8,7 @@ import guardlib
 FLOORS = [
     ["lib/base"],
     ["lib/domain"],
-    ["lib/codec", "lib/rapport", "lib/synth"],
+    ["lib/codec", "lib/koppel", "lib/rapport", "lib/synth"],
     ["daemon/config", "daemon/db", "daemon/kafka", "daemon/render", "daemon/toegang"],
     ["daemon/intake", "daemon/plan", "daemon/uitgaand", "daemon/bewaar"],
     ["daemon/dienst", "daemon/web", "daemon/ctl"],

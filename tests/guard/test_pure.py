@@ -8,7 +8,7 @@ import unittest
 import guardlib
 
 ARCHIVES = {"libvs_base.a": "lib/base", "libvs_domain.a": "lib/domain", "libvs_codec.a": "lib/codec",
-            "libvs_rapport.a": "lib/rapport", "libvs_synth.a": "lib/synth"}
+            "libvs_koppel.a": "lib/koppel", "libvs_rapport.a": "lib/rapport", "libvs_synth.a": "lib/synth"}
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
