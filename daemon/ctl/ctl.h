@@ -72,6 +72,7 @@ int cmd_genereer(struct ctl *ctl, int argc, char **argv);
 int cmd_gezondheid(struct ctl *ctl, int argc, char **argv);
 int cmd_handeling(struct ctl *ctl, int argc, char **argv);
 int cmd_import(struct ctl *ctl, int argc, char **argv);
+int cmd_koppel(struct ctl *ctl, int argc, char **argv);
 int cmd_levering(struct ctl *ctl, int argc, char **argv);
 int cmd_mededelingen(struct ctl *ctl, int argc, char **argv);
 int cmd_migrate(struct ctl *ctl, int argc, char **argv);
@@ -87,6 +88,7 @@ extern const char GEBRUIK_GEZONDHEID[], GEBRUIK_AFGEKEURD[], GEBRUIK_LEVERING[];
 extern const char GEBRUIK_MEDEDELINGEN[], GEBRUIK_UITLEG[], GEBRUIK_SLEUTELS[], GEBRUIK_GENEREER[];
 extern const char GEBRUIK_GEBRUIKER[], GEBRUIK_DOCTOR[], GEBRUIK_BEWAARTERMIJN[];
 extern const char GEBRUIK_BESLUITEN[], GEBRUIK_CHECK_CONFIG[], GEBRUIK_IMPORT[], GEBRUIK_MIGRATE[];
+extern const char GEBRUIK_KOPPEL[];
 
 /* Options ------------------------------------------------------------------------------------------- */
 

@@ -1,0 +1,47 @@
+/* koppel_clienten: all clients of a file in memory, to be found by their keys; see koppel.h. */
+#include "ctl/koppel.h"
+
+#include <stdlib.h>
+
+/* An id is at most the file; what an arena adds to each is bounded by the longest list there can be. */
+#define IDS_BYTES ((size_t)4 << 30)
+
+static bool onthoud_id(struct koppel_clienten *c, size_t nr, struct slice id)
+{
+    if (nr == c->ruimte) {
+        size_t ruimte = c->ruimte ? c->ruimte * 2 : 1024;
+        struct slice *ids = realloc(c->ids, ruimte * sizeof(*ids));
+        if (!ids)
+            return false;
+        c->ids = ids;
+        c->ruimte = ruimte;
+    }
+    c->ids[nr] = arena_dup(c->tekst, id);
+    return c->ids[nr].p != NULL;
+}
+
+bool koppel_clienten_lees(struct koppel_bestand *bestand, struct koppel_clienten *ret)
+{
+    struct koppel_rij rij;
+    *ret = (struct koppel_clienten){.index = index_new(), .tekst = arena_new(IDS_BYTES)};
+    bool goed = ret->index && ret->tekst;
+    while (goed && koppel_volgende(bestand, &rij)) {
+        size_t nr = ret->profielen.aantal;
+        goed = onthoud_id(ret, nr, rij.id) &&
+               index_voeg_toe(ret->index, (uint32_t)nr, rij.sleutels, rij.sleutels_aantal) &&
+               profielen_voeg_toe(&ret->profielen, &rij.profiel);
+    }
+    goed = goed && index_sluit(ret->index, BLOK_MAX);
+    if (!goed)
+        koppel_clienten_wis(ret);
+    return goed;
+}
+
+void koppel_clienten_wis(struct koppel_clienten *clienten)
+{
+    profielen_free(&clienten->profielen);
+    index_free(clienten->index);
+    free(clienten->ids);
+    arena_free(clienten->tekst);
+    *clienten = (struct koppel_clienten){0};
+}
