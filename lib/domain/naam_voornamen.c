@@ -14,8 +14,19 @@ static bool is_vowel(char c)
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-/* A word of folded letters that is written out, not a run of initials: "jan", "kees"; not "jp", "jpam". */
-static bool is_given_name(struct slice word, bool capitals)
+/* Two consonants that a name begins with: Klaas, Chris, Sven. */
+static bool begins_names(char first, char second)
+{
+    if (!memchr("bcdfgkpstvwz", first, 12))
+        return false;
+    return memchr("hlrjw", second, 5) != NULL || (first == 's' && memchr("ckmnptv", second, 7) != NULL);
+}
+
+enum schrift { GEMENGD, HOOFDLETTERS, KLEIN }; /* Jan, JAN, jan */
+
+/* A word of folded letters that is written out, not a run of initials: "Jan", "KEES", "kees"; not "jp",
+ * "JPAM". */
+static bool is_given_name(struct slice word, enum schrift schrift)
 {
     bool vowel = false;
     for (size_t i = 0; i < word.n; i++) {
@@ -23,9 +34,11 @@ static bool is_given_name(struct slice word, bool capitals)
             return true;
         vowel |= is_vowel(word.p[i]);
     }
-    bool two_first = word.n > 1 && !is_vowel(word.p[0]) && !is_vowel(word.p[1]);
-    bool pair = two_first && memchr("hlrjw", word.p[1], 5) != NULL; /* chris, klaas, frits, sjoerd, gwen */
-    return vowel && word.n >= (capitals ? 4u : 3u) && (!two_first || (pair && word.n > 3));
+    if (!vowel || word.n < (schrift == HOOFDLETTERS ? 4u : 3u))
+        return false;
+    bool two_first = !is_vowel(word.p[0]) && !is_vowel(word.p[1]);
+    return schrift == GEMENGD || word.n > 5 || !two_first ||
+           (word.n > 3 && begins_names(word.p[0], word.p[1]));
 }
 
 /* The word stands before a point: an abbreviation of one name, however long ("Th.", "Chr."). */
@@ -64,12 +77,14 @@ static void add_letter(struct letters *letters, struct slice from)
     }
 }
 
-static bool all_capitals(struct slice word)
+static enum schrift schrift_of(struct slice word)
 {
-    for (size_t i = 0; i < word.n; i++)
-        if (word.p[i] >= 'a' && word.p[i] <= 'z')
-            return false;
-    return true;
+    bool large = false, small = false;
+    for (size_t i = 0; i < word.n; i++) {
+        small |= word.p[i] >= 'a' && word.p[i] <= 'z';
+        large |= word.p[i] >= 'A' && word.p[i] <= 'Z';
+    }
+    return !small ? HOOFDLETTERS : large ? GEMENGD : KLEIN;
 }
 
 /* One word as it was delivered: a given name, an abbreviation, or letters. */
@@ -79,7 +94,8 @@ static void read_word(struct arena *arena, struct slice raw, bool abbreviation, 
     struct slice word = text_fold_name(arena, raw);
     if (word.n == 0)
         return;
-    bool name = is_given_name(word, all_capitals(raw)) && !(abbreviation && word.n <= 4);
+    enum schrift schrift = schrift_of(raw);
+    bool name = is_given_name(word, schrift) && !(abbreviation && word.n <= 4);
     if (name || abbreviation)
         word = naam_vouw_deel(word);
     else if (letters->n > 0 && raw.p[0] >= 'a' && word.n > 1 && naam_is_bijwoord(word))
@@ -87,8 +103,7 @@ static void read_word(struct arena *arena, struct slice raw, bool abbreviation, 
     if (name && ret->voornaam.n == 0 && letters->n == 0)
         ret->voornaam = word;
     /* "Th", "Ph", "Ch", "IJ": one initial of two letters. */
-    bool pair = word.n == 2 && !all_capitals(raw);
-    if (name || abbreviation || (pair && (raw.p[0] < 'a' || raw.p[0] > 'z'))) {
+    if (name || abbreviation || (word.n == 2 && schrift == GEMENGD)) {
         add_letter(letters, word);
         return;
     }

@@ -4,19 +4,21 @@
  * may be a block of flats or a care home. Together they leave out each field, and the usual pairs of fields:
  *
  *   not known     meets under
- *   surname       date + initial; date + postcode; address + initial; address + year
+ *   surname       date + initial; date + postcode; address + initial; address + year; address with suffix
  *   initials      date + first sound; date + postcode; address + first sound; address + year
  *   date          address + first sound; address + initial; postcode + first sound + initial; house number +
  * name
  *                 + initial; when only a part is wrong: name + year + initial; name + day and month
  *   address       date + initial; date + first sound; name + year + initial; name + day and month
+ *   names         address with suffix (a large block of it is told by the others); date + house number
  *   all of these  BSN; e-mail; phone + address; phone + first sound
  *
  * 'name' is the sound code of a part, 'first sound' its first sound, which a typing error mostly leaves
- * alone. Day and month count in either order when both could be a month. */
+ * alone. A given name that was written out counts as a part too, where it was swapped with the surname. Day
+ * and month count in either order when both could be a month. */
 #include "domain/profiel.h"
 
-#define DELEN_IN_SLEUTEL 3 /* parts of a name that get keys: 7 + 3 * 8 = 31 */
+#define DELEN_IN_SLEUTEL 3 /* parts of a name that get keys: 9 + 3 * 7 + 2 are PROFIEL_MAX_SLEUTELS */
 
 enum soort {
     S_BSN = 1,
@@ -26,6 +28,8 @@ enum soort {
     S_DATUM_POSTCODE,
     S_ADRES_LETTER,
     S_ADRES_JAAR,
+    S_ADRES,
+    S_DATUM_HUISNUMMER,
     S_TELEFOON_KOP,
     S_DATUM_KOP,
     S_JAAR_KLANK_LETTER,
@@ -86,6 +90,15 @@ static uint64_t first_letter(const struct voornamen *v)
     return letter == 'Y' ? 'I' : letter; /* IJ. and Y. */
 }
 
+/* As an initial would be: a surname that stands in the field of the given name, and the other way round. */
+static uint64_t surname_letter(const struct naam *naam)
+{
+    char c = '\0';
+    if (naam->aantal > 0)
+        c = naam->delen[0].p[0];
+    return c == 'y' ? 'I' : c >= 'a' && c <= 'z' ? (uint64_t)(c - ('a' - 'A')) : 0;
+}
+
 size_t profiel_sleutels(const struct hash_key *key, const struct profiel *p,
                         int64_t ret[PROFIEL_MAX_SLEUTELS])
 {
@@ -103,6 +116,12 @@ size_t profiel_sleutels(const struct hash_key *key, const struct profiel *p,
     add(&s, S_DATUM_POSTCODE, datum, postcode, 1);
     add(&s, S_ADRES_LETTER, adres, letter, 1);
     add(&s, S_ADRES_JAAR, adres, jaar, 1);
+    add(&s, S_ADRES, adres, p->suffix.n > 0 ? reduce(&s, p->suffix) : 1, 1);
+    add(&s, S_DATUM_HUISNUMMER, datum, nummer, 1);
+    if (p->voornamen.klank != 0) {
+        add(&s, S_DATUM_KOP, datum, naam_klank_kop(p->voornamen.klank), 1);
+        add(&s, S_JAAR_KLANK_LETTER, jaar, p->voornamen.klank, surname_letter(&p->naam));
+    }
     for (size_t i = 0; i < p->naam.aantal && i < DELEN_IN_SLEUTEL; i++) {
         uint64_t klank = p->naam.klanken[i];
         uint64_t kop = naam_klank_kop(klank);

@@ -44,7 +44,7 @@ static const struct hash_key key = {{7}};
 
 /* Somebody in plain. */
 struct mens {
-    char letters[16], voorvoegsel[24], naam[64];
+    char letters[64], voorvoegsel[24], naam[64];
     struct geboorte geboren;
     char postcode[8], nummer[8], letter[8];
     char bsn[12], telefoon[16], email[24]; /* stand for pseudonyms; empty: none */
@@ -210,6 +210,17 @@ static void tikfout_verderop(struct rng *rng, struct mens *m)
     if (begin + 3 < n)
         tik(rng, m->naam + begin + 3);
 }
+/* The fields of surname and given name, each in that of the other. */
+static void namen_gewisseld(struct rng *rng, struct mens *m)
+{
+    struct mens was = *m;
+    (void)rng;
+    if (strchr(was.naam, '-') || strchr(was.naam, ' '))
+        return; /* of a double name only a part is the given name */
+    snprintf(m->letters, sizeof m->letters, "%s", was.naam);
+    snprintf(m->naam, sizeof m->naam, "%cerendina", was.letters[0]);
+    m->voorvoegsel[0] = '\0';
+}
 static void bedrijfsnaam(struct rng *rng, struct mens *m)
 {
     (void)rng;
@@ -310,6 +321,14 @@ static wijziging *const meer_velden[][3] = {
     {meisjesnaam, zonder_letters, andere_dag},
     {tikfout_verderop, andere_datum, zonder_letters},
     {tikfout_verderop, zonder_datum, ander_nummer},
+    {meisjesnaam, zonder_letters, zonder_datum},
+    {meisjesnaam, zonder_letters, andere_postcode},
+    {zonder_letter, meisjesnaam, zonder_letters},
+    {zonder_letter, meisjesnaam, zonder_datum},
+    {zonder_letter, zonder_letters, zonder_datum},
+    {namen_gewisseld, verhuis},
+    {namen_gewisseld, verhuis, andere_dag},
+    {namen_gewisseld, zonder_datum},
     {verhuis, meisjesnaam},
     {verhuis, tikfout},
     {verhuis, andere_dag},
@@ -399,6 +418,7 @@ START_TEST(een_nummer_gelijk_en_toch_gevonden)
         ck_assert(ontmoeten(arena, &echt, &ander));
         ander = echt;
         bedrijfsnaam(&rng, &ander); /* phone and address */
+        zonder_letter(&rng, &ander);
         ck_assert(ontmoeten(arena, &echt, &ander));
     }
     arena_free(arena);
@@ -458,12 +478,12 @@ START_TEST(wie_niets_heeft_heeft_geen_sleutel)
                        .telefoon = "2",
                        .email = "3"};
     ck_assert(profiel_van(arena, &vol, &p));
-    ck_assert_uint_eq(profiel_sleutels(&key, &p, k), 7 + 3 * 7);
+    ck_assert_uint_eq(profiel_sleutels(&key, &p, k), 9 + 3 * 7);
     const struct hash_key andere = {{8}};
     int64_t l[PROFIEL_MAX_SLEUTELS];
-    ck_assert_uint_eq(profiel_sleutels(&andere, &p, l), 7 + 3 * 7);
-    for (size_t i = 0; i < 28; i++)
-        for (size_t j = 0; j < 28; j++)
+    ck_assert_uint_eq(profiel_sleutels(&andere, &p, l), 9 + 3 * 7);
+    for (size_t i = 0; i < 30; i++)
+        for (size_t j = 0; j < 30; j++)
             ck_assert(k[i] != l[j] && (i == j || k[i] != k[j]));
     arena_free(arena);
 }
