@@ -125,7 +125,7 @@ static int check(const struct ctl *ctl, const char *naam, const struct wens *w, 
 
 static int add(struct ctl *ctl, const char *naam, const struct wens *w)
 {
-    enum rol rol;
+    enum rol rol = ROL_RAPPORTAGE; /* check sets it; GCC does not see that at -O2 */
     int status = check(ctl, naam, w, &rol);
     if (status)
         return status;
