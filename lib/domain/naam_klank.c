@@ -99,25 +99,37 @@ static void put(struct rij *rij, uint8_t klank)
     rij->klinkers += vowel;
 }
 
-static size_t read_vowel(struct slice s, size_t i, struct rij *rij)
+/* Vowels that are a consonant between others: Yilmaz, Kaya, Ouahabi and Wahabi, Zaoui and Zawi. 0: none. */
+static size_t read_glide(struct slice s, size_t i, struct rij *rij)
 {
-    /* i and y before another vowel are j: Yilmaz, Ziani */
-    bool first = i == 0;
-    if ((s.p[i] == 'y' || (s.p[i] == 'i' && first)) && is_vowel(at(s, i + 1)) && at(s, i + 1) != 'y' &&
-        (first || is_vowel(s.p[i - 1])) && !(s.p[i] == 'i' && at(s, i + 1) == 'e')) {
-        put(rij, K_J);
-        return 1;
-    }
-    if (first && s.p[0] == 'o' && at(s, 1) == 'u' && is_vowel(at(s, 2))) { /* Ouahabi, Wahabi */
+    bool after = i == 0 || is_vowel(s.p[i - 1]);
+    char c = s.p[i], next = at(s, i + 1);
+    if (!after)
+        return 0;
+    if (c == 'o' && next == 'u' && is_vowel(at(s, i + 2))) {
         put(rij, K_F);
         return 2;
     }
+    bool y = c == 'y' && next != 'y', i_first = c == 'i' && i == 0 && next != 'e' && next != 'y';
+    if ((y || i_first) && is_vowel(next)) {
+        put(rij, K_J);
+        return 1;
+    }
+    return 0;
+}
+
+static size_t read_vowel(struct slice s, size_t i, struct rij *rij)
+{
+    size_t glide = read_glide(s, i, rij);
+    if (glide > 0)
+        return glide;
+    bool before_glide = at(s, i + 1) == 'y' && is_vowel(at(s, i + 2)) && at(s, i + 2) != 'e'; /* not Meyer */
     for (size_t k = 0; k < sizeof klinkers / sizeof klinkers[0]; k++) {
         const char *letters = klinkers[k].letters;
         size_t n = 0;
         while (letters[n] && at(s, i + n) == letters[n])
             n++;
-        if (!letters[n]) {
+        if (!letters[n] && (n == 1 || !before_glide)) {
             put(rij, klinkers[k].klank);
             return n;
         }

@@ -11,6 +11,7 @@
 #define BEGIN_VANAF 700000 /* and only when it is already so much alike, per million */
 #define LIJKT_VANAF 880
 #define LANG 10         /* letters of a name in which two may be wrong */
+#define UITGEVOUWEN 96  /* bytes of a part with ij for y */
 #define LIJKT_LETTERS 4 /* in shorter names another letter is another name */
 
 /* Code points of well-formed UTF-8; any other byte counts as one. */
@@ -136,6 +137,26 @@ static bool one_slip(struct slice a, struct slice b)
     return false;
 }
 
+/* With y as ij again, in which a slip may have been: dijkstra, "dikjstra". */
+static struct slice unfold(struct slice part, char out[UITGEVOUWEN])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < part.n && n + 2 <= UITGEVOUWEN; i++) {
+        bool y = part.p[i] == 'y';
+        out[n++] = y ? 'i' : part.p[i];
+        if (y)
+            out[n++] = 'j';
+    }
+    return (struct slice){out, n};
+}
+
+static bool slip_in_ij(struct slice a, struct slice b)
+{
+    char left[UITGEVOUWEN], right[UITGEVOUWEN];
+    bool y = memchr(a.p, 'y', a.n) || memchr(b.p, 'y', b.n);
+    return y && one_slip(unfold(a, left), unfold(b, right));
+}
+
 /* m read as rn. */
 static bool misread(struct slice a, struct slice b)
 {
@@ -157,14 +178,16 @@ static bool two_slips(struct slice a, struct slice b)
 }
 
 /* Jaro-Winkler alone takes Hoekstra for Hoeksema and Berg for Bergsma: names that begin alike. A typing error
- * is one slip, in a long name perhaps two. */
+ * is one slip, in a long name perhaps two; where the first letter is another, Jaro-Winkler has the last word.
+ */
 static bool looks_alike(struct slice a, struct slice b)
 {
     size_t shorter = a.n < b.n ? a.n : b.n, longer = a.n < b.n ? b.n : a.n;
     if (shorter < LIJKT_LETTERS || longer - shorter > 2)
         return false;
     bool slips = one_slip(a, b) || (shorter >= LANG && two_slips(a, b));
-    return misread(a, b) || (slips && naam_lijkt(a, b) >= LIJKT_VANAF);
+    bool start = shorter > LIJKT_LETTERS && a.p[0] == b.p[0];
+    return misread(a, b) || slip_in_ij(a, b) || (slips && (start || naam_lijkt(a, b) >= LIJKT_VANAF));
 }
 
 static bool one_word(const struct naam *a, const struct naam *b)

@@ -61,12 +61,13 @@ static const char *const aaneen[] = {
 
 static bool is_vowel(char c)
 {
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'h';
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
 bool naam_is_voorstuk(struct slice text, char next)
 {
-    return LISTED(aaneen, text) && (text.n > 1 || is_vowel(next)); /* dAncona, and not Djamal */
+    return LISTED(aaneen, text) &&
+           (text.n > 1 || is_vowel(next) || next == 'h'); /* dAncona, and not Djamal */
 }
 
 /* These tell it alone. */
@@ -324,7 +325,8 @@ struct slice naam_vouw_deel(struct slice word)
         if (begins && letters++ == NAAM_MAX_LETTERS)
             break;
         bool ij = word.p[i] == 'i' && i + 1 < word.n && word.p[i + 1] == 'j';
-        ij = ij && !(i + 2 < word.n && word.p[i + 2] == 'a'); /* Khadija, Hijazi */
+        if (ij && i > 0 && i + 2 < word.n && word.p[i + 2] == 'a')
+            ij = is_vowel(word.p[i - 1]); /* Rooijakkers, but not Khadija */
         p[n++] = ij ? 'y' : letter_of(word.p[i]);
         i += ij;
     }
