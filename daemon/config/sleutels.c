@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #define CREDENTIAL_BEGIN "sleutels_" /* LoadCredential=sleutels:/the/folder */
-#define MAX_BESTANDSNAAM 64
+#define MAX_BESTANDSNAAM (SLEUTELMAP_BESTAND + (int)sizeof CREDENTIAL_BEGIN)
 
 enum err_kind sleutelmap_open(const char *map, struct sleutelmap *out, struct err *err)
 {
@@ -176,8 +176,8 @@ struct sleutels_bij {
 };
 
 /* The credentials go first, per file. */
-static enum err_kind read_from_any(const struct sleutelmap *maps, size_t aantal, const char *naam,
-                                   uint8_t out[SLEUTEL_BYTES], struct err *err)
+enum err_kind sleutelmap_lees(const struct sleutelmap *maps, size_t aantal, const char *naam,
+                              uint8_t out[SLEUTEL_BYTES], struct err *err)
 {
     for (size_t i = 0; i + 1 < aantal; i++)
         if (sleutelmap_heeft(&maps[i], naam))
@@ -200,7 +200,7 @@ static enum err_kind load(const struct sleutelmap *maps, size_t aantal, struct s
                           struct err *err)
 {
     bool aanwezig[256] = {false};
-    enum err_kind kind = read_from_any(maps, aantal, PSEUDONIEM_NAAM, sleutels->pseudoniem.bytes, err);
+    enum err_kind kind = sleutelmap_lees(maps, aantal, PSEUDONIEM_NAAM, sleutels->pseudoniem.bytes, err);
     sleutels->schrijf = SLEUTELS_MAX;
     for (size_t i = 0; i < aantal && kind == ERR_NONE; i++)
         kind = sleutelmap_nummers(&maps[i], aanwezig, err);
@@ -214,7 +214,7 @@ static enum err_kind load(const struct sleutelmap *maps, size_t aantal, struct s
         sleutel->nummer = (uint8_t)nummer;
         if (sleutels->schrijf == SLEUTELS_MAX && !waits(maps, aantal, nummer))
             sleutels->schrijf = sleutels->aantal - 1;
-        kind = read_from_any(maps, aantal, sleutelmap_naam(naam, nummer, "key"), sleutel->bytes, err);
+        kind = sleutelmap_lees(maps, aantal, sleutelmap_naam(naam, nummer, "key"), sleutel->bytes, err);
     }
     if (kind == ERR_NONE && sleutels->schrijf == SLEUTELS_MAX)
         return err_set(err, ERR_INVALID, "no gegevens-N.key to encrypt with in %s", maps[aantal - 1].naam);

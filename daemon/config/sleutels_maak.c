@@ -30,7 +30,7 @@ static bool write_random(int fd, size_t aantal)
  * a name that exists (rename would replace it). */
 enum err_kind sleutelmap_maak(const struct sleutelmap *map, const char *naam, size_t bytes, struct err *err)
 {
-    char tijdelijk[64];
+    char tijdelijk[SLEUTELMAP_BESTAND + 16];
     snprintf(tijdelijk, sizeof tijdelijk, ".%s.%08x", naam, randombytes_random());
     int fd = openat(map->fd, tijdelijk, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)

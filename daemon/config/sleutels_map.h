@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define PSEUDONIEM_NAAM "pseudoniem.key"
 
@@ -25,6 +26,12 @@ int sleutel_nummer(const char *naam);
 /* Sets the numbers of the data keys that lie there. */
 enum err_kind sleutelmap_nummers(const struct sleutelmap *map, bool aanwezig[256], struct err *err);
 bool sleutelmap_heeft(const struct sleutelmap *map, const char *naam);
+
+#define SLEUTELMAP_BESTAND 64 /* the longest name of a key file, with its NUL */
+/* The key of that name, from the first of the maps that has it, after its mode, owner and size were checked.
+ */
+enum err_kind sleutelmap_lees(const struct sleutelmap *maps, size_t aantal, const char *naam, uint8_t out[32],
+                              struct err *err);
 
 #define SLEUTELMAP_NAAM 32
 /* "gegevens-N.SOORT" */

@@ -37,6 +37,7 @@ const struct opdracht OPDRACHTEN[] = {
      CTL_CONFIG, NULL},
     {"gebruiker", "wie er in mag: mensen, systemen en hun tokens", GEBRUIK_GEBRUIKER, cmd_gebruiker,
      CTL_ALLES, NULL},
+    {"codeer", "een clientenlijst coderen, bij GKB of WPDA", GEBRUIK_CODEER, cmd_codeer, CTL_NIETS, NULL},
     {"genereer", "verzonnen leveringen en clientenlijsten maken", GEBRUIK_GENEREER, cmd_genereer, CTL_NIETS,
      NULL},
 };

@@ -52,6 +52,15 @@ static void lees_traject(const struct invoer *in, struct client *c)
         invoer_fout(in, CLIENT_TOT, "periode_omgekeerd", "De einddatum ligt voor de begindatum.");
 }
 
+/* What is not of the person. */
+static void lees_kern(const struct invoer *in, struct client *c)
+{
+    *c = (struct client){.persoon.geboortedatum = DATE_NONE, .vanaf = DATE_NONE, .tot = DATE_NONE};
+    if (invoer_verplicht(in, CLIENT_ID))
+        c->id = invoer_sleutel(in, CLIENT_ID, SIGNAAL_MAX_ID);
+    lees_traject(in, c);
+}
+
 /* A birth date that is none only matters when nothing else tells who it is. */
 static void lees_geboortedatum(const struct invoer *in, struct persoon *p)
 {
@@ -104,13 +113,22 @@ bool client_lees(struct arena *arena, const struct slice velden[CLIENT_VELD_COUN
     static const struct invoer_adres adresvelden = {
         -1, CLIENT_HUISNUMMER, CLIENT_HUISLETTER, CLIENT_TOEVOEGING, CLIENT_POSTCODE, -1};
     struct invoer in = {arena, fouten, velden, naam};
-    struct client c = {.vanaf = DATE_NONE, .tot = DATE_NONE};
-    c.persoon.geboortedatum = DATE_NONE;
-    if (invoer_verplicht(&in, CLIENT_ID))
-        c.id = invoer_sleutel(&in, CLIENT_ID, SIGNAAL_MAX_ID);
+    struct client c;
+    lees_kern(&in, &c);
     lees_persoon(&in, &c.persoon);
     c.adres = invoer_adres(&in, &adresvelden, true);
-    lees_traject(&in, &c);
+    if (fouten_hard(fouten) || arena_is_full(arena))
+        return false;
+    *client = c;
+    return true;
+}
+
+bool client_lees_kern(struct arena *arena, const struct slice velden[CLIENT_VELD_COUNT],
+                      struct client *client, struct fouten *fouten)
+{
+    struct invoer in = {arena, fouten, velden, naam};
+    struct client c;
+    lees_kern(&in, &c);
     if (fouten_hard(fouten) || arena_is_full(arena))
         return false;
     *client = c;

@@ -42,5 +42,8 @@ struct client {
 /* Required: client_id, a known traject, and a valid BSN or achternaam + geboortedatum. All faults at once. */
 bool client_lees(struct arena *arena, const struct slice velden[CLIENT_VELD_COUNT], struct client *client,
                  struct fouten *fouten);
+/* Of a list without persons (codes_csv.h): id, traject, vanaf and tot only. */
+bool client_lees_kern(struct arena *arena, const struct slice velden[CLIENT_VELD_COUNT],
+                      struct client *client, struct fouten *fouten);
 
 #endif
