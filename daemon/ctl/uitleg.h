@@ -54,6 +54,7 @@ struct uitleg_bekende {
     enum traject traject;
     civil_date vanaf;
     enum match match;
+    struct koppeluitslag uitslag; /* of the signal that matches best */
     int64_t client;
     struct slice nummer, naam, adres; /* of the partner's own record; only with `volledig` */
     civil_date geboortedatum;

@@ -10,17 +10,22 @@ bool uitleg_vergelijk(struct arena *arena, const struct zaak *zaak, const struct
     u->bekenden = ARENA_ARRAY(arena, struct uitleg_bekende, d->bekenden_aantal + 1);
     for (size_t b = 0; u->bekenden && b < d->bekenden_aantal; b++) {
         const struct bekende *bekende = &d->bekenden[b];
-        enum match best = MATCH_GEEN;
+        struct koppeluitslag best = {.oordeel = MATCH_GEEN};
         for (size_t i = 0; i < bundel->leden_aantal; i++) {
-            enum match match = clientmatch(&d->signalen[bundel->leden[i]].kenmerk, bekende);
-            best = match > best ? match : best;
+            struct koppeluitslag uitslag =
+                clientmatch(&d->signalen[bundel->leden[i]], bekende, &zaak->context->beleid->koppeling);
+            if (uitslag.oordeel > best.oordeel ||
+                (uitslag.oordeel == best.oordeel && uitslag.punten > best.punten))
+                best = uitslag;
         }
-        if (best != MATCH_GEEN && bekende_telt(bekende, zaak->context->beleid, zaak->context->vandaag))
+        if (best.oordeel != MATCH_GEEN &&
+            bekende_telt(bekende, zaak->context->beleid, zaak->context->vandaag))
             u->bekenden[u->bekenden_aantal++] = (struct uitleg_bekende){
                 .bron = bekende->bron,
                 .traject = bekende->traject,
                 .vanaf = bekende->vanaf,
-                .match = best,
+                .match = best.oordeel,
+                .uitslag = best,
                 .client = bekende->client,
                 .geboortedatum = DATE_NONE,
             };

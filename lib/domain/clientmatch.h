@@ -1,26 +1,27 @@
-/* clientmatch: is this client the same person as that client of GKB or WPDA? (R8, exact)
+/* clientmatch: which clients of GKB and WPDA are clients of this melding (R8).
  *
- * zeker    equal BSN; or equal normalised name, birth date, address and initials
- * mogelijk equal normalised name, birth date and address, but one of the two has no initials
- * geen     otherwise; in particular two different BSNs, or different initials (twins)
- * Tolerant matching comes in the place of this function; its verdicts stay these three. */
+ * Two persons are weighed by koppel.h, under the weights of the policy. What this adds is the household: a
+ * melding is handed over only when all of its clients are known for certain, and one client may be delivered
+ * by several signaalpartners, by one of them less completely. */
 #ifndef DOMAIN_CLIENTMATCH_H
 #define DOMAIN_CLIENTMATCH_H
 
 #include "domain/beleid.h"
 #include "domain/dossier.h"
 
-enum match clientmatch(const struct persoon_kenmerk *client, const struct bekende *bekende);
+struct koppeluitslag clientmatch(const struct signaal_feit *signaal, const struct bekende *bekende,
+                                 const struct koppelbeleid *beleid);
 /* Active on that day, with a traject the policy counts. */
 bool bekende_telt(const struct bekende *bekende, const struct beleid *beleid, civil_date dag);
 
 enum bekend_uitkomst { BEKEND_NIET, BEKEND_GKB, BEKEND_WPDA, BEKEND_DEELS, BEKEND_MOGELIJK };
 
-/* R8 over the clients of a melding: all zeker at one partner (GKB first) -> BEKEND_GKB / _WPDA; some zeker ->
- * BEKEND_DEELS; only mogelijk -> BEKEND_MOGELIJK; none -> BEKEND_NIET. `clienten` may name one person twice.
- */
-enum bekend_uitkomst clientmatch_melding(const struct persoon_kenmerk *const *clienten, size_t aantal,
-                                         const struct bekende *bekenden, size_t bekenden_aantal,
-                                         const struct beleid *beleid, civil_date dag);
+/* R8 over the clients of a melding, given as its signals: all zeker at one partner (GKB first) -> BEKEND_GKB
+ * / _WPDA; some zeker -> BEKEND_DEELS; only mogelijk -> BEKEND_MOGELIJK; none -> BEKEND_NIET. A signal that
+ * is about the same person as one that is zeker counts as zeker too. False, and *ret untouched: the arena is
+ * full. */
+bool clientmatch_melding(struct arena *arena, const struct signaal_feit *const *signalen, size_t aantal,
+                         const struct bekende *bekenden, size_t bekenden_aantal, const struct beleid *beleid,
+                         civil_date dag, enum bekend_uitkomst *ret);
 
 #endif

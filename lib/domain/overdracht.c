@@ -95,7 +95,9 @@ static enum match match_members(const struct zaak *zaak, const struct bundel *bu
 {
     enum match best = MATCH_GEEN;
     for (size_t i = 0; i < bundel->leden_aantal && best != MATCH_ZEKER; i++) {
-        enum match match = clientmatch(&zaak->dossier->signalen[bundel->leden[i]].kenmerk, bekende);
+        enum match match = clientmatch(&zaak->dossier->signalen[bundel->leden[i]], bekende,
+                                       &zaak->context->beleid->koppeling)
+                               .oordeel;
         best = match > best ? match : best;
     }
     return best;
@@ -186,19 +188,18 @@ static bool weigh(struct zaak *zaak, const struct bundel *bundel, const struct g
         news |= !rows[i].gevraagd && !rows[i].gezien;
     if (!news)
         return true;
-    const struct persoon_kenmerk **clients =
-        ARENA_ARRAY(zaak->arena, const struct persoon_kenmerk *, bundel->leden_aantal + 1);
+    const struct signaal_feit **signals =
+        ARENA_ARRAY(zaak->arena, const struct signaal_feit *, bundel->leden_aantal + 1);
     struct bekende *known = ARENA_ARRAY(zaak->arena, struct bekende, count);
-    if (!clients || !known)
+    if (!signals || !known)
         return false;
     for (size_t i = 0; i < bundel->leden_aantal; i++)
-        clients[i] = &zaak->dossier->signalen[bundel->leden[i]].kenmerk;
+        signals[i] = &zaak->dossier->signalen[bundel->leden[i]];
     for (size_t i = 0; i < count; i++)
         if (!rows[i].gevraagd)
             known[n++] = *rows[i].bekende;
-    *ret = clientmatch_melding(clients, bundel->leden_aantal, known, n, zaak->context->beleid,
-                               zaak->context->vandaag);
-    return true;
+    return clientmatch_melding(zaak->arena, signals, bundel->leden_aantal, known, n, zaak->context->beleid,
+                               zaak->context->vandaag, ret);
 }
 
 bool overdracht_bekend(struct zaak *zaak, const struct bundel *bundel, bool crisis, struct bekendheid *ret)

@@ -2,6 +2,7 @@
 #include "verhaal/wereld.h"
 
 #include "domain/overdracht.h"
+#include "domain/profiel.h"
 #include "domain/termijn.h"
 
 #include <stdio.h>
@@ -139,7 +140,34 @@ static void add_event(struct wereld *w, struct gebeurtenis g)
 
 /* ---- facts ---- */
 
-static struct persoon_kenmerk person(struct wereld *w, const struct woorden *words)
+struct mens {
+    struct persoon_kenmerk kenmerk;
+    const struct profiel *profiel;
+};
+
+/* "9401GE-10-A", or no address at all. */
+static struct adres address_of(struct slice key)
+{
+    struct adres adres = {0};
+    const char *first = memchr(key.p, '-', key.n);
+    if (!first)
+        return adres;
+    adres.postcode = (struct slice){key.p, (size_t)(first - key.p)};
+    struct slice rest = {first + 1, key.n - adres.postcode.n - 1};
+    const char *second = memchr(rest.p, '-', rest.n);
+    adres.huisnummer = (struct slice){rest.p, second ? (size_t)(second - rest.p) : rest.n};
+    if (second)
+        adres.toevoeging = (struct slice){second + 1, rest.n - adres.huisnummer.n - 1};
+    return adres;
+}
+
+static struct hash128 pseudonym(struct wereld *w, const struct woorden *words, const char *key)
+{
+    struct slice value = find(words, key);
+    return value.p ? hash_keyed(&w->key, key, &value, 1) : (struct hash128){{0}};
+}
+
+static struct mens person(struct wereld *w, const struct woorden *words)
 {
     struct persoon p = {.geboortedatum = DATE_NONE, .achternaam = SLICE("Dijk"), .voorletters = SLICE("A.")};
     if (find(words, "bsn").p)
@@ -154,7 +182,22 @@ static struct persoon_kenmerk person(struct wereld *w, const struct woorden *wor
         p.geboortedatum = date_parse(find(words, "geboren"));
     if (slice_eq_cstr(p.voorletters, "geen"))
         p.voorletters = SLICE_NONE;
-    return persoon_kenmerk(w->arena, &w->key, &p, find(words, "adres").p ? find(words, "adres") : w->naam);
+    struct slice key = find(words, "adres").p ? find(words, "adres") : w->naam;
+    struct mens mens = {.kenmerk = persoon_kenmerk(w->arena, &w->key, &p, key)};
+    struct adres adres = address_of(key);
+    const struct profiel_bron bron = {.voorletters = p.voorletters,
+                                      .voorvoegsel = p.voorvoegsel,
+                                      .achternaam = p.achternaam,
+                                      .geboorte = geboorte_lees(find(words, "geboren")),
+                                      .adres = &adres,
+                                      .bsn = mens.kenmerk.bsn,
+                                      .telefoon = pseudonym(w, words, "tel"),
+                                      .email = pseudonym(w, words, "email")};
+    struct profiel *profiel = ARENA_NEW(w->arena, struct profiel);
+    if (!profiel || !profiel_maak(w->arena, &bron, profiel))
+        abort();
+    mens.profiel = profiel;
+    return mens;
 }
 
 struct signaal_feit *wereld_signaal(struct wereld *w, struct slice id)
@@ -193,7 +236,9 @@ static bool take_signal(struct wereld *w, const struct woorden *words)
     s->intrekking = INTREKKING_GEEN;
     s->nr_inhoud = nr;
     s->inhoud_dag = today(w);
-    s->kenmerk = person(w, words);
+    struct mens mens = person(w, words);
+    s->kenmerk = mens.kenmerk;
+    s->profiel = mens.profiel;
     judge(w, false);
     return true;
 }
@@ -225,12 +270,14 @@ static bool know_client(struct wereld *w, const struct woorden *words)
     if (words->los_aantal < 2 || bron_from(words->los[0]) < 0 || traject_from(words->los[1]) < 0)
         return false;
     int64_t merk = client_merk(w, words);
+    struct mens mens = person(w, words);
     w->bekenden[w->bekenden_aantal++] = (struct bekende){
         .bron = (enum bron)bron_from(words->los[0]),
         .traject = (enum traject)traject_from(words->los[1]),
         .vanaf = find(words, "vanaf").p ? date_parse(find(words, "vanaf")) : DATE_NONE,
         .tot = find(words, "tot").p ? date_parse(find(words, "tot")) : DATE_NONE,
-        .kenmerk = person(w, words),
+        .kenmerk = mens.kenmerk,
+        .profiel = mens.profiel,
         .merk = merk,
     };
     return true;
