@@ -41,24 +41,31 @@ static bool is_same_person(const struct signaal_feit *a, const struct signaal_fe
                            const struct beleid *beleid)
 {
     struct vergelijking v = profiel_vergelijk(a->profiel, b->profiel);
-    return persoon_zelfde(&a->kenmerk, &b->kenmerk) ||
-           koppel_weeg(&v, &beleid->koppeling).oordeel == MATCH_ZEKER;
+    return koppel_weeg(&v, &beleid->koppeling).oordeel == MATCH_ZEKER;
 }
 
-/* Of each signal at one partner: by itself, or as it is about somebody of whom another signal tells more. */
-static void match_all(const struct signaal_feit *const *signalen, size_t aantal,
-                      const struct lijsten *lijsten, enum bron bron, enum match *ret)
+/* Best of one signal at each partner. */
+struct bekend_bij {
+    enum match bron[BRON_COUNT];
+};
+
+/* By itself, or as it is about somebody of whom another signal tells more. One step, from what signals tell
+ * by themselves: a chain would depend on the order. */
+static struct bekend_bij match_person(const struct signaal_feit *const *signalen, size_t aantal,
+                                      const struct bekend_bij *own, size_t which, const struct beleid *beleid)
 {
-    for (size_t i = 0; i < aantal; i++)
-        ret[i * BRON_COUNT + bron] = best_match(signalen[i], lijsten, bron);
-    for (size_t known = 0; known < aantal; known++) {
-        if (ret[known * BRON_COUNT + bron] != MATCH_ZEKER)
+    struct bekend_bij best = own[which];
+    for (size_t i = 0; i < aantal; i++) {
+        bool news = false;
+        for (int bron = 0; bron < BRON_COUNT; bron++)
+            news |= own[i].bron[bron] == MATCH_ZEKER && best.bron[bron] != MATCH_ZEKER;
+        if (!news || !is_same_person(signalen[which], signalen[i], beleid))
             continue;
-        for (size_t i = 0; i < aantal; i++)
-            if (ret[i * BRON_COUNT + bron] != MATCH_ZEKER &&
-                is_same_person(signalen[i], signalen[known], lijsten->beleid))
-                ret[i * BRON_COUNT + bron] = MATCH_ZEKER;
+        for (int bron = 0; bron < BRON_COUNT; bron++)
+            if (own[i].bron[bron] == MATCH_ZEKER)
+                best.bron[bron] = MATCH_ZEKER;
     }
+    return best;
 }
 
 bool clientmatch_melding(struct arena *arena, const struct signaal_feit *const *signalen, size_t aantal,
@@ -67,13 +74,15 @@ bool clientmatch_melding(struct arena *arena, const struct signaal_feit *const *
 {
     const struct lijsten lijsten = {bekenden, bekenden_aantal, beleid, dag};
     size_t zeker[BRON_COUNT] = {0}, zeker_samen = 0, mogelijk = 0;
-    enum match *matches = ARENA_ARRAY(arena, enum match, aantal * BRON_COUNT + 1);
-    if (!matches)
+    struct bekend_bij *own = ARENA_ARRAY(arena, struct bekend_bij, aantal + 1);
+    if (!own)
         return false;
-    match_all(signalen, aantal, &lijsten, BRON_GKB, matches);
-    match_all(signalen, aantal, &lijsten, BRON_WPDA, matches);
+    for (size_t i = 0; i < aantal; i++)
+        for (int bron = 0; bron < BRON_COUNT; bron++)
+            own[i].bron[bron] = best_match(signalen[i], &lijsten, (enum bron)bron);
     for (size_t i = 0; i < aantal; i++) {
-        enum match gkb = matches[i * BRON_COUNT + BRON_GKB], wpda = matches[i * BRON_COUNT + BRON_WPDA];
+        struct bekend_bij best = match_person(signalen, aantal, own, i, beleid);
+        enum match gkb = best.bron[BRON_GKB], wpda = best.bron[BRON_WPDA];
         zeker[BRON_GKB] += gkb == MATCH_ZEKER;
         zeker[BRON_WPDA] += wpda == MATCH_ZEKER;
         zeker_samen += gkb == MATCH_ZEKER || wpda == MATCH_ZEKER;
