@@ -101,7 +101,7 @@ class Route(Uitleg):
 
     def test_handed_over_and_confirmed(self):
         self.begin()
-        self.ctl("import", "clienten", "--bron", "gkb", self.w.file("gkb.csv", CLIENTEN + f"K1;{BSN[0]};;;;;schuldhulp;;\n"))
+        self.ctl("import", "clienten", "--bron", "gkb", self.w.file("gkb.csv", CLIENTEN + f"K1;{BSN[0]};Voorbeeld;1985-06-15;;;schuldhulp;;\n"))
         self.neem(signaal("A", bsn=BSN[0]))
         self.plan()
         m = self.melding("A")
