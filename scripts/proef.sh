@@ -25,6 +25,7 @@ suite() { # NAME WHEN [PACKAGE...]
 
 PASSED=0 FAILED=0 SKIPPED=0 NOTES=()
 CHILD='' MIGRATED=''
+declare -a CHILDREN=() CHILD_LOG=() CHILD_LIMIT=() # by process id
 LASTED=0 # seconds, of the last child
 UNDER=()   # a program under which the children run
 PROGRAMS='' # a folder with the programs to be tried, when it is not the one of the build
@@ -66,17 +67,30 @@ missing_tool() { # SUITE WHAT
     fi
 }
 
-# A process group of its own, so that whatever a test started can be stopped by that number.
-run_child() { # SECONDS LOG COMMAND...
-    local limit=$1 log=$2 status=0 began=$SECONDS
+# A child has a process group of its own, so that whatever it started can be stopped by that number.
+start_child() { # SECONDS LOG COMMAND...: CHILD is its process id
+    local limit=$1 log=$2
     shift 2
     setsid timeout -k 10 "$limit" "${UNDER[@]}" "$@" >"$log" 2>&1 </dev/null &
     CHILD=$!
-    wait "$CHILD" 2>/dev/null || status=$?
-    kill -KILL -- "-$CHILD" 2>/dev/null # leftovers of the test, if any
-    CHILD=''
-    LASTED=$((SECONDS - began))
-    [ "$status" != 124 ] || say "stopped after $limit seconds" >>"$log"
+    CHILDREN[CHILD]=$SECONDS
+    CHILD_LOG[CHILD]=$log
+    CHILD_LIMIT[CHILD]=$limit
+}
+
+end_child() { # PID STATUS: after it ended; LASTED is how long it took
+    kill -KILL -- "-$1" 2>/dev/null # leftovers of the test, if any
+    LASTED=$((SECONDS - CHILDREN[$1]))
+    [ "$2" != 124 ] || say "stopped after ${CHILD_LIMIT[$1]} seconds" >>"${CHILD_LOG[$1]}"
+    unset "CHILDREN[$1]"
+}
+
+run_child() { # SECONDS LOG COMMAND...
+    local status=0 pid
+    start_child "$@"
+    pid=$CHILD
+    wait "$pid" 2>/dev/null || status=$?
+    end_child "$pid" "$status"
     return "$status"
 }
 
@@ -183,24 +197,55 @@ check_program() { # SUITE PRESET NAME
     report "$1" "$2" "$3" "${totals% *}" "$failed" 0 "$log"
 }
 
-suite_python() { # SUITE PRESET SECONDS
-    local file log="$WORK/python.log" result="$WORK/python.result" status totals
+# Two files at a time, since a test mostly waits; one that measures time or takes the machine for itself says so in a
+# line '# alleen: why', and runs when the others are done.
+suite_python() { # SUITE PRESET SECONDS [AT A TIME]
+    local file together=() alone=()
     for file in tests/"$1"/test_*.py; do
         [[ -e $file && $(basename "$file" .py) == *"$WORD"* ]] || continue
-        status=0
-        : >"$result"
-        VS_BIN="${PROGRAMS:-$SOURCE/build/$2/bin}" VS_BUILD="$SOURCE/build/$2" VS_PRESET=$2 VS_SOURCE=$SOURCE \
-            VS_SOCKET="$WORK/pg/socket" VS_DB="host=$WORK/pg/socket user=postgres dbname=postgres" \
-            VS_WORK="$WORK" PYTHONPATH="$SOURCE/tests/integration:$SOURCE/tests/broker" \
-            run_child "$3" "$log" "$PYTHON" scripts/pytests.py --result "$result" "$file" || status=$?
-        read -r -a totals <"$result" || totals=()
-        if [ ${#totals[@]} != 3 ]; then
-            say "ended without a result, exit status $status" >>"$log"
-            totals=(0 1 0)
-        elif [ "$status" != 0 ] && [ "${totals[1]}" = 0 ]; then
-            say "exit status $status" >>"$log"
-            totals[1]=1
-        fi
-        report "$1" "$2" "$(basename "$file" .py)" "${totals[@]}" "$log"
+        if grep -q '^# alleen: ' "$file"; then alone+=("$file"); else together+=("$file"); fi
     done
+    run_python "$1" "$2" "$3" "${4:-1}" "${together[@]}"
+    run_python "$1" "$2" "$3" 1 "${alone[@]}"
+}
+
+run_python() { # SUITE PRESET SECONDS AT-A-TIME FILE...
+    local suite=$1 preset=$2 limit=$3 most=$4 pid status names=()
+    shift 4
+    while [ $# -gt 0 ] || [ ${#names[@]} -gt 0 ]; do
+        if [ $# -gt 0 ] && [ ${#names[@]} -lt "$most" ]; then
+            start_python "$preset" "$limit" "$1"
+            names[CHILD]=$(basename "$1" .py)
+            shift
+            continue
+        fi
+        status=0
+        wait -n -p pid "${!names[@]}" 2>/dev/null || status=$?
+        end_child "$pid" "$status"
+        report_python "$suite" "$preset" "${names[pid]}" "$status"
+        unset "names[$pid]"
+    done
+}
+
+start_python() { # PRESET SECONDS FILE
+    local name
+    name=$(basename "$3" .py)
+    : >"$WORK/$name.result"
+    VS_BIN="${PROGRAMS:-$SOURCE/build/$1/bin}" VS_BUILD="$SOURCE/build/$1" VS_PRESET=$1 VS_SOURCE=$SOURCE \
+        VS_SOCKET="$WORK/pg/socket" VS_DB="host=$WORK/pg/socket user=postgres dbname=postgres" \
+        VS_WORK="$WORK" PYTHONPATH="$SOURCE/tests/integration:$SOURCE/tests/broker" \
+        start_child "$2" "$WORK/$name.log" "$PYTHON" scripts/pytests.py --result "$WORK/$name.result" "$3"
+}
+
+report_python() { # SUITE PRESET NAME STATUS
+    local log="$WORK/$3.log" totals
+    read -r -a totals <"$WORK/$3.result" || totals=()
+    if [ ${#totals[@]} != 3 ]; then
+        say "ended without a result, exit status $4" >>"$log"
+        totals=(0 1 0)
+    elif [ "$4" != 0 ] && [ "${totals[1]}" = 0 ]; then
+        say "exit status $4" >>"$log"
+        totals[1]=1
+    fi
+    report "$1" "$2" "$3" "${totals[@]}" "$log"
 }

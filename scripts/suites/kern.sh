@@ -13,12 +13,12 @@ suite_kafka() { # against librdkafka's mock cluster
     done
 }
 
-suite_integration() { with_cluster integration && suite_python integration "$1" 900; }
+suite_integration() { with_cluster integration && suite_python integration "$1" 900 2; }
 suite_property() {
     check_programs property "$1" '^$' '^test_eigenschappen'
     with_cluster property && suite_python property "$1" 1800
 }
-suite_guard() { suite_python guard "$1" 300; }
+suite_guard() { suite_python guard "$1" 300 2; }
 
 suite_sql() { # PRESET: every file in its own copy of the migrated database
     local file name log="$WORK/sql.log" status ok bad skip

@@ -1,4 +1,5 @@
 """Health turns red when nothing moves, also when no turn of the daemon fails: what should have happened by now did not."""
+# alleen: it waits for a state that time makes
 import os
 import signal
 import subprocess

@@ -5,6 +5,7 @@ what the moment must change and what it must not. Civil days are those of Amster
 plays no part. Summer time changes on Sundays only, so its missing and its doubled hour never lie on a day that is
 planned.
 """
+# alleen: it waits for moments of a running clock
 import datetime
 import json
 import os

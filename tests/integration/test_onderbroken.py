@@ -1,5 +1,6 @@
 """An intake that is interrupted: a crash at each point of putting a file away, a connection that goes; and what a person
 sees of work that takes long."""
+# alleen: it kills at moments
 import os
 import pty
 import subprocess

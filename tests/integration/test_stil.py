@@ -3,6 +3,7 @@
 The daemon lives on a clock that runs fast (libfaketime, of Debian): on the day only the civil clock does, so that nothing
 else looks slow to it; in the hour without a database all clocks do.
 """
+# alleen: it looks for work that a daemon at rest does not do
 import glob
 import os
 import signal

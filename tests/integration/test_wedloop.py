@@ -1,4 +1,5 @@
 """The stories of tests/wedloop/, each played on its own; how they are written stands in wedloop.py."""
+# alleen: two programs race, and both need a processor
 import glob
 import os
 import unittest
