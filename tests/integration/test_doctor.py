@@ -3,6 +3,7 @@
 The installation is a real one: a PostgreSQL that keeps what it writes, the role of the daemon, a daemon that runs. Each
 test makes one mistake in it and takes it away again.
 """
+# alleen: one world that every test returns to health, within a time
 import datetime
 import json
 import os
