@@ -33,9 +33,10 @@ SPLINK, RECORDLINKAGE = "splink==5.0.0", "recordlinkage==0.16"
 SIGNALEN, CLIENTEN = 20000, 10000
 HOUD_UIT = [20261101, 20261102, 20261103]
 EERLIJK = [20261111, 20261112]
-VELDEN = [f"{ours}={theirs}" for ours, theirs in (
-    ("id", "rec_id"), ("voorletters", "given_name"), ("achternaam", "surname"), ("geboortedatum", "date_of_birth"),
-    ("postcode", "postcode"), ("huisnummer", "street_number"), ("bsn", "soc_sec_id"))]
+VELDEN = [("id", "rec_id"), ("voorletters", "given_name"), ("achternaam", "surname"), ("geboortedatum", "date_of_birth"), ("postcode", "postcode"),
+          ("huisnummer", "street_number"), ("bsn", "soc_sec_id")]
+# Street and suburb have no field with us: with --veld, telephone and e-mail are any text that is compared whole.
+VELDEN_ALLE = VELDEN + [("telefoon", "address_1"), ("email", "suburb")]
 
 
 class Verslag:
@@ -222,12 +223,13 @@ def splink(verslag, work, rondes):
     python, febrl = gereedschap()
     verslag.zeg(f"## Beside {SPLINK.replace('==', ' ')} with DuckDB\n")
     verslag.zeg(f"In turns, {rondes} rounds, whole processes: interpreter, reading, estimating, matching. Our seconds are those of both commands.\n")
-    options = [word for veld in VELDEN for word in ("--veld", veld)]
     shaved = [zonder_blanken(path, work) for path in febrl]
-    runs = [wij(shaved, work, *options) + zij(python, "febrl", febrl, work) for _ in range(rondes)]
     truth = {(f"rec-{number}-dup-0", f"rec-{number}-org") for number in range(5000)}
-    mine = naast_elkaar(verslag, "FEBRL4 (5,000 x 5,000)", runs, truth, True)
-    verslag.doel("FEBRL4: F1 without labels", f"{mine:.4f}", ">= 0.99", mine >= 0.99)
+    for kind, fields, name in (("febrl", VELDEN, "FEBRL4, the fields of Splink's own example"), ("febrl-alles", VELDEN_ALLE, "FEBRL4, street and suburb too")):
+        options = [word for ours, theirs in fields for word in ("--veld", f"{ours}={theirs}")]
+        runs = [wij(shaved, work, *options) + zij(python, kind, febrl, work) for _ in range(rondes)]
+        mine = naast_elkaar(verslag, name, runs, truth, True)
+        verslag.doel(f"{name}: F1 without labels", f"{mine:.4f}", ">= 0.99", mine >= 0.99)
     folder = os.path.join(work, f"stad{HOUD_UIT[0]}")
     files = [os.path.join(folder, name) for name in ("signalen.csv", "clienten.csv")]
     truth = {(row["signaal_id"], row["client_id"]) for row in meet.lees(os.path.join(folder, "waarheid.csv")) if row["client_id"]}
