@@ -80,6 +80,7 @@ int cmd_migrate(struct ctl *ctl, int argc, char **argv);
 int cmd_plan(struct ctl *ctl, int argc, char **argv);
 int cmd_sleutels(struct ctl *ctl, int argc, char **argv);
 int cmd_uitleg(struct ctl *ctl, int argc, char **argv);
+int cmd_uitvraag(struct ctl *ctl, int argc, char **argv);
 int cmd_wachtrij(struct ctl *ctl, int argc, char **argv);
 
 /* Their help, beside their code. */
@@ -88,6 +89,7 @@ void handelingen_hulp(FILE *out);
 extern const char GEBRUIK_GEZONDHEID[], GEBRUIK_AFGEKEURD[], GEBRUIK_LEVERING[];
 extern const char GEBRUIK_MEDEDELINGEN[], GEBRUIK_UITLEG[], GEBRUIK_SLEUTELS[], GEBRUIK_GENEREER[];
 extern const char GEBRUIK_CODEER[], GEBRUIK_GEBRUIKER[], GEBRUIK_DOCTOR[], GEBRUIK_BEWAARTERMIJN[];
+extern const char GEBRUIK_UITVRAAG[];
 extern const char GEBRUIK_BESLUITEN[], GEBRUIK_CHECK_CONFIG[], GEBRUIK_IMPORT[], GEBRUIK_MIGRATE[];
 extern const char GEBRUIK_KOPPEL[];
 

@@ -12,6 +12,8 @@ const struct opdracht OPDRACHTEN[] = {
     {"check-config", "configuratie en beleid nakijken, alle fouten in een keer", GEBRUIK_CHECK_CONFIG,
      cmd_check_config, CTL_NIETS, NULL},
     {"import", "signalen of clientenlijsten inlezen", GEBRUIK_IMPORT, cmd_import, CTL_ALLES, NULL},
+    {"uitvraag", "GKB of WPDA vragen wie van deze maand zij kennen", GEBRUIK_UITVRAAG, cmd_uitvraag,
+     CTL_ALLES, NULL},
     {"levering", "leveringen tonen, vasthouden, vrijgeven of terugnemen", GEBRUIK_LEVERING, cmd_levering,
      CTL_ALLES, NULL},
     {"afgekeurd", "wat niet kon worden ingelezen", GEBRUIK_AFGEKEURD, cmd_afgekeurd, CTL_ALLES, NULL},

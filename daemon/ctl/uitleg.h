@@ -56,6 +56,7 @@ struct uitleg_bekende {
     enum match match;
     struct koppeluitslag uitslag; /* of the signal that matches best */
     int64_t client;
+    struct slice vraag;               /* the partner itself said so, asked by this vraag_id; else empty */
     struct slice nummer, naam, adres; /* of the partner's own record; only with `volledig` */
     civil_date geboortedatum;
 };

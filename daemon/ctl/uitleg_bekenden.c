@@ -27,6 +27,8 @@ bool uitleg_vergelijk(struct arena *arena, const struct zaak *zaak, const struct
                 .match = best.oordeel,
                 .uitslag = best,
                 .client = bekende->client,
+                .vraag = bekende->vraag,
+                .nummer = bekende->client_id,
                 .geboortedatum = DATE_NONE,
             };
     }

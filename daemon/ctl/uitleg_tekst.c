@@ -85,6 +85,11 @@ static void druk_bekenden(const struct uitleg *u)
     char dag[DATE_TEXT];
     for (size_t i = 0; i < u->bekenden_aantal; i++) {
         const struct uitleg_bekende *b = &u->bekenden[i];
+        if (b->vraag.n) {
+            printf("      bij %s: het antwoord op vraag %.*s; client %.*s\n",
+                   b->bron == BRON_GKB ? "GKB" : "WPDA", SLICE_ARG(b->vraag), SLICE_ARG(b->nummer));
+            continue;
+        }
         printf("      bij %s: %.*s%s%s; %.*s; client %.*s\n", b->bron == BRON_GKB ? "GKB" : "WPDA",
                SLICE_ARG(b->naam), b->geboortedatum == DATE_NONE ? "" : ", geboren ",
                date_format(b->geboortedatum, dag), SLICE_ARG(b->adres), SLICE_ARG(b->nummer));

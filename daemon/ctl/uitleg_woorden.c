@@ -193,11 +193,15 @@ static const char *overdracht_zin(struct arena *arena, const struct uitleg *u)
     char dag[DATE_TEXT];
     for (size_t i = 0; i < u->bekenden_aantal; i++) {
         const struct uitleg_bekende *b = &u->bekenden[i];
-        uit = arena_printf(arena, "%s%s%s (%s%s%s): %s", uit, uit[0] ? "; " : "",
+        uit = arena_printf(arena, "%s%s%s (%s%s%s): %s%s%s%s", uit, uit[0] ? "; " : "",
                            b->bron == BRON_GKB ? "GKB" : "WPDA", traject_text(b->traject),
                            b->vanaf == DATE_NONE ? "" : ", vanaf ",
                            b->vanaf == DATE_NONE ? "" : date_format(b->vanaf, dag),
-                           b->match == MATCH_ZEKER ? "zeker" : "misschien");
+                           b->match == MATCH_ZEKER ? "zeker" : "misschien", b->vraag.n ? ", door de " : "",
+                           b->vraag.n == 0       ? ""
+                           : b->bron == BRON_GKB ? "GKB"
+                                                 : "WPDA",
+                           b->vraag.n ? " zelf bevestigd" : "");
     }
     return uit;
 }
@@ -232,9 +236,11 @@ const char *uitleg_route_zin(struct arena *arena, const struct uitleg *u)
             return "een plaats uit een eerdere planning";
         }
         return arena_printf(
-            arena, "een plaats voor %s, gegeven op %s, %s (R11); %s", kanaal_text(u->plaats.kanaal),
+            arena, "een plaats voor %s, gegeven op %s, %s (R11); %s%s%s%s%s", kanaal_text(u->plaats.kanaal),
             date_format(u->plaats.dag, dag), plaats_status_text(u->plaats.status),
-            u->m.brief_klaar || u->m.brief_opgehaald != DATE_NONE ? brief_zin(arena, u) : "er is geen brief");
+            u->m.brief_klaar || u->m.brief_opgehaald != DATE_NONE ? brief_zin(arena, u) : "er is geen brief",
+            waarom[0] ? "; let op: " : "", waarom, waarom[0] && bekend[0] ? ": " : "",
+            waarom[0] ? bekend : "");
     case KANAAL_OVERDRACHT_GKB:
     case KANAAL_OVERDRACHT_WPDA:
         return u->stand.overdracht.kanaal != KANAAL_GEEN && u->stand.overdracht.dag != DATE_NONE

@@ -3,6 +3,7 @@
  * Each profile has keys (profiel.h); who shares one with a client is compared with him. The keys of a whole
  * batch are looked for at once. */
 #include "base/grenzen.h"
+#include "db/antwoord_laad.h"
 #include "db/profiel_rij.h"
 #include "db/queries.h"
 #include "db/store_dossier.h"
@@ -300,8 +301,8 @@ static enum err_kind fill(struct werk *w, struct err *err)
     return kind ? kind : hand_out(w, all, n, err);
 }
 
-enum err_kind bekenden_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,
-                            struct dossier *dossiers, size_t aantal, struct err *err)
+static enum err_kind lijsten_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                                  struct dossier *dossiers, size_t aantal, struct err *err)
 {
     struct werk w = {
         .db = db, .arena = arena, .schrijver = schrijver, .dossiers = dossiers, .dossiers_aantal = aantal};
@@ -317,4 +318,11 @@ enum err_kind bekenden_laad(struct db *db, struct arena *arena, const struct sch
         kind = fill(&w, err);
     }
     return kind;
+}
+
+enum err_kind bekenden_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                            struct dossier *dossiers, size_t aantal, struct err *err)
+{
+    enum err_kind kind = lijsten_laad(db, arena, schrijver, dossiers, aantal, err);
+    return kind ? kind : antwoorden_laad(db, arena, schrijver, dossiers, aantal, err);
 }

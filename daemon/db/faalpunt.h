@@ -12,7 +12,7 @@
 /* voor_commit, commit_gestuurd (the COMMIT is on its way, its answer not read), na_commit, na_begin,
  * kafka_na_neem, kafka_na_haal, inbox_voor_verslag, inbox_voor_verplaats, inbox_na_verplaats,
  * plan_voor_commit, uitgaand_bevroren, uitgaand_gestuurd, uitgaand_bezorgd, sleutel_voor_weg,
- * sleutel_na_weg, bewaar_na_slot, bewaar_voor_commit */
+ * sleutel_na_weg, bewaar_na_slot, bewaar_voor_commit, herzie_begin */
 void faalpunt(const char *naam);
 #define FAALPUNT(naam) faalpunt(naam)
 #else

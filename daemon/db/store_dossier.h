@@ -42,7 +42,8 @@ enum err_kind dossier_bekijk(struct db *db, struct arena *arena, const struct sc
  * arena is full. Moves dossier->signalen. */
 struct signaal_feit *dossier_signaal_toe(struct arena *arena, struct dossier *dossier);
 
-/* Fills dossier->bekenden of all dossiers from the active client lists, by the pseudonyms of their signals.
+/* Fills dossier->bekenden of all dossiers from the active client lists, by the pseudonyms of their signals, and
+ * then from the answers to an uitvraag.
  * To be called after new signals were added; dossier_laad does not. In the order (bron, client), replaces
  * what was there. */
 enum err_kind bekenden_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,

@@ -97,7 +97,7 @@ enum err_kind database_open(struct dienst *d, struct err *err)
         return kind;
     }
     meld_soort(NIVEAU_INFO, LOG_DATABASE_TERUG, "connected to the database");
-    d->zoek_crises = true;
+    d->zoek_crises = d->zoek_herzien = true;
     return ERR_NONE;
 }
 

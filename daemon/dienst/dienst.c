@@ -2,6 +2,7 @@
 #include "dienst/dienst.h"
 
 #include "dienst/logboek.h"
+#include "intake/herzie.h"
 
 #include <errno.h>
 #include <string.h>
@@ -222,10 +223,31 @@ static enum err_kind neem_in(struct dienst *d, struct err *err)
     return kind;
 }
 
+/* A list was taken in, by us or by hand, and whoever did it was cut short: its decisions are still to be
+ * made.
+ */
+static enum err_kind maak_af(struct dienst *d, struct err *err)
+{
+    bool gedaan = false;
+    if (!d->leider || !d->zoek_herzien)
+        return ERR_NONE;
+    struct arena *arena = arena_new((size_t)d->instelling->config.geheugen.plan_mb << 20);
+    if (!arena)
+        return err_set(err, ERR_FATAL, "no memory to decide again on all open households");
+    arena_reset(d->intake.werk);
+    enum err_kind kind = herzie_rest(&d->intake, klok_nu(&d->klok), arena, &gedaan, err);
+    arena_free(arena);
+    d->zoek_herzien = kind != ERR_NONE;
+    if (gedaan)
+        meld(NIVEAU_INFO, "decided again on all open households: whoever took in a list did not come to it");
+    return kind;
+}
+
 /* What only the leader does. */
 static enum err_kind leid(struct dienst *d, struct err *err)
 {
     enum err_kind kind = database_leid(d, err);
+    kind = kind ? kind : maak_af(d, err);
     if (!kind && planner_tijd(d))
         kind = planner_dag(d, err);
     if (!kind && d->leider && d->uitgaand && uitgaand_wachttijd(d->uitgaand, klok_ms()) == 0)

@@ -44,6 +44,7 @@ struct dienst {
     int64_t crisis_sinds_ms;
     bool zoek_crises; /* ask the database for crises that a crash, or another program, left without a place */
     int64_t crises_over; /* so many the last run could give none */
+    bool zoek_herzien;   /* ask the database for lists of which the households were not all decided on */
     civil_date laatste_plandag;
     int64_t plan_sinds_ms; /* a daily run is due since then; 0: it is not */
 

@@ -64,7 +64,7 @@ static void lees_timer(struct dienst *d)
 {
     uint64_t keren;
     if (read(d->timer, &keren, sizeof(keren)) == (ssize_t)sizeof(keren))
-        d->kijk = d->zoek_crises = true;
+        d->kijk = d->zoek_crises = d->zoek_herzien = true;
 }
 
 static int64_t eerste(int64_t a, int64_t b)

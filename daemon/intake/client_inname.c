@@ -199,6 +199,7 @@ static enum err_kind schrijf(struct lijst *lijst, struct levering *levering, str
     levering->status = LEVERING_BEZIG;
     enum err_kind kind = levering_maak(db, werk, lijst->schrijver.gemeentecode, levering, err);
     kind = kind ? kind : vervang(lijst, levering, err);
+    kind = kind ? kind : herzie_vraag(lijst->in, err);
     for (size_t i = 0; i < lijst->fout_aantal; i++)
         lijst->fout[i].levering = levering->id;
     for (size_t i = 0; i < lijst->let_op_aantal; i++)

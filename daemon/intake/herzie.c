@@ -1,6 +1,8 @@
 /* herzie: decides again. See herzie.h. */
 #include "intake/herzie.h"
 
+#include "db/faalpunt.h"
+#include "db/store_antwoord.h"
 #include "db/store_dossier.h"
 #include "domain/beoordeel.h"
 
@@ -35,7 +37,8 @@ enum err_kind herzie_huishoudens(const struct intake *intake, const struct schri
     return kind;
 }
 
-enum err_kind herzie_open(const struct intake *intake, instant nu, struct arena *arena, struct err *err)
+static enum err_kind herzie_alle(const struct intake *intake, instant nu, struct arena *arena,
+                                 struct err *err)
 {
     struct schrijver schrijver = intake_schrijver(intake, nu);
     int64_t *sleutels;
@@ -54,5 +57,49 @@ enum err_kind herzie_open(const struct intake *intake, instant nu, struct arena 
         if (kind)
             db_rollback(intake->db);
     }
+    return kind;
+}
+
+enum err_kind herzie_vraag(const struct intake *intake, struct err *err)
+{
+    return herziening_vraag(intake->db, intake->werk, intake->config->gemeentecode, err);
+}
+
+/* Two at once do the same twice, which changes nothing; the hold only keeps the daemon from joining in. */
+enum err_kind herzie_open(const struct intake *intake, instant nu, struct arena *arena, struct err *err)
+{
+    const struct slice gemeente = intake->config->gemeentecode;
+    struct err los;
+    bool mijn = false;
+    int64_t nr = 0;
+    enum err_kind kind = herziening_grijp(intake->db, arena, gemeente, &mijn, err);
+    kind = kind ? kind : herziening_nr(intake->db, arena, gemeente, &nr, err);
+    FAALPUNT("herzie_begin");
+    kind = kind ? kind : herzie_alle(intake, nu, arena, err);
+    if (!kind && nr)
+        kind = herziening_klaar(intake->db, arena, gemeente, nr, err);
+    if (mijn && !db_lost(intake->db))
+        herziening_los(intake->db, arena, gemeente, &los);
+    return kind;
+}
+
+enum err_kind herzie_rest(const struct intake *intake, instant nu, struct arena *arena, bool *ret_gedaan,
+                          struct err *err)
+{
+    const struct slice gemeente = intake->config->gemeentecode;
+    struct err los;
+    int64_t nr = 0;
+    bool mijn = false;
+    *ret_gedaan = false;
+    enum err_kind kind = herziening_nr(intake->db, arena, gemeente, &nr, err);
+    if (kind || nr == 0)
+        return kind;
+    kind = herziening_grijp(intake->db, arena, gemeente, &mijn, err);
+    if (kind || !mijn)
+        return kind;
+    kind = herzie_open(intake, nu, arena, err);
+    *ret_gedaan = !kind;
+    if (!db_lost(intake->db))
+        herziening_los(intake->db, arena, gemeente, &los);
     return kind;
 }

@@ -2,7 +2,9 @@
 #include "intake/inbox_bron.h"
 
 #include "base/text.h"
+#include "codec/antwoorden_csv.h"
 #include "db/faalpunt.h"
+#include "intake/antwoord_inname.h"
 #include "intake/bronbestand.h"
 #include "intake/client_inname.h"
 #include "intake/inbox_mappen.h"
@@ -303,15 +305,20 @@ static enum err_kind begin(struct inbox *inbox, instant nu, struct err *err)
     enum err_kind kind;
     arena_reset(inbox->arena);
     struct slice naam = leverbare_naam(inbox);
+    enum bron partner = inbox->soort == INBOX_GKB ? BRON_GKB : BRON_WPDA;
     if (inbox->soort == INBOX_SIGNALEN) {
         const struct aanlevering van = {
             .bron = BRON, .naam = naam, .data = inbox->bestand.data, .houdvast = true};
         kind = inname_begin(inbox->intake, &van, nu, &inbox->inname, err);
         inbox->ingelezen = !kind && inbox->inname.uitkomst != LEVERING_LOOPT;
         inbox->levering = inbox->inname.levering;
+    } else if (inbox->soort != INBOX_BEWONERS && antwoorden_csv_is(inbox->arena, inbox->bestand.data)) {
+        kind = antwoord_inname(inbox->intake, partner, BRON, naam, inbox->bestand.data, nu, inbox->arena,
+                               &inbox->levering, err);
+        inbox->ingelezen = !kind;
     } else {
-        kind = client_inname(inbox->intake, inbox->soort == INBOX_GKB ? BRON_GKB : BRON_WPDA, BRON, naam,
-                             inbox->bestand.data, false, nu, inbox->arena, &uitkomst, &inbox->levering, err);
+        kind = client_inname(inbox->intake, partner, BRON, naam, inbox->bestand.data, false, nu, inbox->arena,
+                             &uitkomst, &inbox->levering, err);
         inbox->ingelezen = !kind;
     }
     inbox->begonnen = !kind;
@@ -365,9 +372,12 @@ enum err_kind inbox_stap(struct inbox *inbox, instant nu, int64_t ms, struct inb
 static enum err_kind ligt_er(const struct inbox *inbox, const struct levering *levering, bool *ret,
                              struct err *err)
 {
-    int soort = 0;
+    int soort = slice_eq_cstr(levering->soort, "antwoord-gkb")    ? INBOX_GKB
+                : slice_eq_cstr(levering->soort, "antwoord-wpda") ? INBOX_WPDA
+                                                                  : 0;
     *ret = false;
-    while (soort < INBOX_SOORT_COUNT && !slice_eq_cstr(levering->soort, inbox_soort_naam(soort)))
+    while (soort < INBOX_SOORT_COUNT && !slice_eq_cstr(levering->soort, inbox_soort_naam(soort)) &&
+           !slice_starts_with(levering->soort, SLICE("antwoord-")))
         soort++;
     if (soort == INBOX_SOORT_COUNT)
         return ERR_NONE;

@@ -1,9 +1,21 @@
 /* clientmatch.c: R8 over a household. See clientmatch.h. */
 #include "domain/clientmatch.h"
 
+/* Asked about this very person, the partner itself said who it is. */
+static struct koppeluitslag as_answered(const struct signaal_feit *signaal, const struct bekende *bekende)
+{
+    struct koppeluitslag uitslag = {.oordeel = MATCH_GEEN};
+    for (size_t i = 0; i < bekende->van_aantal; i++)
+        if (bekende->van[i] == signaal->sleutel)
+            uitslag.oordeel = MATCH_ZEKER;
+    return uitslag;
+}
+
 struct koppeluitslag clientmatch(const struct signaal_feit *signaal, const struct bekende *bekende,
                                  const struct koppelbeleid *beleid)
 {
+    if (bekende->vraag.n > 0)
+        return as_answered(signaal, bekende);
     struct vergelijking v = profiel_vergelijk(signaal->profiel, bekende->profiel);
     return koppel_weeg(&v, beleid);
 }

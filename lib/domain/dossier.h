@@ -48,7 +48,7 @@ struct signaal_feit {
     civil_date inhoud_dag; /* the civil day of that */
     bool heeft_telefoon;
     struct persoon_kenmerk kenmerk;
-    const struct profiel *profiel; /* who it is about, for R8; NULL when there is no list to compare with */
+    const struct profiel *profiel;  /* who it is about, for R8; NULL when there is no list to compare with */
     struct signaal_besluit besluit; /* what stands now */
 };
 
@@ -93,6 +93,11 @@ struct bekende {
     const struct profiel *profiel;
     int64_t client; /* database key, for showing both records */
     int64_t merk;   /* keyed hash of the number the partner knows this client by: the same on its next list */
+    struct slice
+        vraag; /* of an answer to a question (vraag.h): its id, and the client's number; else empty */
+    struct slice client_id;
+    const int64_t *van; /* the signals that are of the person asked about */
+    size_t van_aantal;
 };
 
 /* What the last plan run or act showed of a melding. */
