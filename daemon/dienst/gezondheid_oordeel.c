@@ -12,8 +12,8 @@
 #define KAFKA_STIL_MS 30000    /* longer than a new leader takes */
 #define WERK_STIL_MS 60000
 #define VERTEL_STIL_MS                                                                                       \
-    300000            /* longer than another daemon takes to lead, and to freeze a whole day's work          \
-                       */
+    300000             /* longer than another daemon takes to lead, and to freeze a whole day's work         \
+                        */
 #define BEGIN_MS 5000 /* what was left by a daemon that was away is done within this, when it is little */
 #define INGENOMEN_VOOR 3600 /* seconds before its hour that a plan run certainly has what was taken in */
 #define MAX_TERUG 14        /* days: there is a working day in a fortnight */

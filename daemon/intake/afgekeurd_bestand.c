@@ -1,6 +1,7 @@
 /* afgekeurd_bestand: rejected records back to who delivered them: the row as it came, its line number, its
  * faults. See levering.h. Written to a temporary file first, so that a half one is never found. A spreadsheet
  * executes nothing of it, and offered again it is the same row (csv_terug.h). */
+#include "codec/antwoorden_csv.h"
 #include "codec/clienten_csv.h"
 #include "codec/csv_terug.h"
 #include "codec/signaal_csv.h"
@@ -18,7 +19,8 @@
 
 struct schrijf {
     FILE *uit;
-    bool csv, clienten;
+    bool csv;
+    bool (*begin)(struct csv *csv, struct slice data, struct fouten *fouten); /* of what it is a file of */
     char scheiding;
     bool kop_geschreven;
 };
@@ -67,8 +69,7 @@ static size_t kop_lengte(struct schrijf *s, struct slice bytes, struct arena *ar
     struct csv csv;
     struct fouten kopfouten;
     fouten_begin(&kopfouten, arena);
-    bool goed = s->clienten ? clienten_csv_begin(&csv, bytes, &kopfouten)
-                            : signaal_csv_begin(&csv, bytes, &kopfouten);
+    bool goed = s->begin(&csv, bytes, &kopfouten);
     if (goed)
         s->scheiding = csv.scheiding;
     return goed ? csv.plek.offset : 0;
@@ -194,7 +195,10 @@ static enum err_kind schrijf_bestand(const struct intake *intake, const struct l
     }
     struct schrijf s = {.uit = uit,
                         .csv = slice_eq(levering->formaat, SLICE("csv")),
-                        .clienten = slice_starts_with(levering->soort, SLICE("clienten")),
+                        .begin = slice_starts_with(levering->soort, SLICE("clienten")) ? clienten_csv_begin
+                                 : slice_starts_with(levering->soort, SLICE("antwoord"))
+                                     ? antwoorden_csv_begin
+                                     : signaal_csv_begin,
                         .scheiding = ';'};
     enum err_kind kind = schrijf_alle(intake, levering, &s, err);
     bool goed = fflush(uit) == 0 && !ferror(uit);

@@ -144,11 +144,11 @@ class Antwoorden(Uitvraag):
             terug = handle.read()
         for woord in ("vraag_id", "bekend", "client_id", "traject", "tot"):
             self.assertIn(woord, terug)
-        self.assertEqual(5, len(list(csv.reader(io.StringIO(terug), delimiter=";"))))
+        self.assertEqual(5, len(terug.splitlines()))
         self.assertNotIn("k77", klaar.stdout + klaar.stderr)
         beter = terug.replace("onzin;misschien;;;;", f"{ids['Voorbeeld']};nee;;;;")
         self.ctl("uitvraag", "--bron", "gkb", "--antwoord", self.w.file("mis.afgekeurd.csv", beter), status=3)
-        self.assertEqual(("1", "3"), (self.telling()[3], self.telling()[6]))
+        self.assertEqual(("1", "1", "2"), (self.telling()[3], self.telling()[5], self.telling()[6]))
 
     def test_of_another_partner_or_without_the_columns(self):
         ids = self.straat()
