@@ -48,10 +48,10 @@ enum klank {
     K_U,
     K_AU, /* also eu */
 };
-static_assert(K_AU == 31, "a sound is five bits");
+static_assert(K_AU < 32, "a sound is five bits");
 
 static const uint8_t klasse[] = {
-    [K_A - K_A] = K_A,  [K_E - K_A] = K_E,  [K_I - K_A] = K_I,  [K_O - K_A] = K_O,  [K_UI - K_A] = K_UI,
+    [0] = K_A,          [K_E - K_A] = K_E,  [K_I - K_A] = K_I,  [K_O - K_A] = K_O,  [K_UI - K_A] = K_UI,
     [K_AA - K_A] = K_A, [K_EE - K_A] = K_E, [K_IE - K_A] = K_I, [K_IJ - K_A] = K_I, [K_OO - K_A] = K_O,
     [K_OE - K_A] = K_O, [K_U - K_A] = K_O,  [K_AU - K_A] = K_O,
 };
@@ -79,7 +79,9 @@ struct rij {
 
 static char at(struct slice s, size_t i)
 {
-    return i < s.n ? s.p[i] : '\0';
+    if (i < s.n)
+        return s.p[i];
+    return '\0';
 }
 
 static bool is_vowel(char c)

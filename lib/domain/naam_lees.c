@@ -16,14 +16,14 @@ struct woorden {
     size_t aantal;
 };
 
+/* Folded text has one space between words and none at its ends. */
 static void split(struct slice text, struct woorden *w)
 {
     size_t at = 0;
     while (at < text.n && w->aantal < WOORDEN) {
         const char *gap = memchr(text.p + at, ' ', text.n - at);
         size_t n = gap ? (size_t)(gap - (text.p + at)) : text.n - at;
-        if (n > 0)
-            w->woord[w->aantal++] = (struct slice){text.p + at, n};
+        w->woord[w->aantal++] = (struct slice){text.p + at, n};
         at += n + 1;
     }
 }

@@ -143,9 +143,11 @@ static struct slice unfold(struct slice part, char out[UITGEVOUWEN])
     size_t n = 0;
     for (size_t i = 0; i < part.n && n + 2 <= UITGEVOUWEN; i++) {
         bool y = part.p[i] == 'y';
-        out[n++] = y ? 'i' : part.p[i];
-        if (y)
+        out[n++] = part.p[i];
+        if (y) {
+            out[n - 1] = 'i';
             out[n++] = 'j';
+        }
     }
     return (struct slice){out, n};
 }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define LETTERS 8 /* initials kept; nobody has more that tell anything */
+#define LETTERS ((size_t)8) /* initials kept; nobody has more that tell anything */
 #define LIJKT_VANAF 850
 
 static bool is_vowel(char c)
@@ -14,12 +14,16 @@ static bool is_vowel(char c)
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
+static bool is_of(const char *letters, char c)
+{
+    return c != '\0' && strchr(letters, c) != NULL;
+}
+
 /* Two consonants that a name begins with: Klaas, Chris, Sven. */
 static bool begins_names(char first, char second)
 {
-    if (!memchr("bcdfgkpstvwz", first, 12))
-        return false;
-    return memchr("hlrjw", second, 5) != NULL || (first == 's' && memchr("ckmnptv", second, 7) != NULL);
+    return is_of("bcdfgkpstvwz", first) &&
+           (is_of("hlrjw", second) || (first == 's' && is_of("ckmnptv", second)));
 }
 
 enum schrift { GEMENGD, HOOFDLETTERS, KLEIN }; /* Jan, JAN, jan */
@@ -117,11 +121,14 @@ static void read_word(struct arena *arena, struct slice raw, bool abbreviation, 
 struct voornamen voornamen_lees(struct arena *arena, struct slice text)
 {
     struct voornamen ret = {.letters = SLICE_NONE};
-    size_t most = text.n < LETTERS * 4 ? text.n : LETTERS * 4;
-    char *room = most > 0 ? arena_alloc(arena, most) : NULL;
-    if (!room)
+    if (text.n == 0)
         return ret;
-    struct letters letters = {room, 0, most};
+    struct letters letters = {.room = LETTERS * 4};
+    if (text.n < letters.room)
+        letters.room = text.n;
+    letters.p = arena_alloc(arena, letters.room);
+    if (!letters.p)
+        return ret;
     for (size_t i = 0; i < text.n && letters.n < LETTERS;) {
         size_t end = i;
         while (end < text.n && is_letter((unsigned char)text.p[end]))
@@ -130,7 +137,7 @@ struct voornamen voornamen_lees(struct arena *arena, struct slice text)
             read_word(arena, (struct slice){text.p + i, end - i}, before_point(text, end), &letters, &ret);
         i = end + 1;
     }
-    ret.letters = letters.n > 0 ? (struct slice){room, letters.n} : SLICE_NONE;
+    ret.letters = letters.n > 0 ? (struct slice){letters.p, letters.n} : SLICE_NONE;
     ret.klank = naam_klank(ret.voornaam);
     return ret;
 }

@@ -313,7 +313,18 @@ bool naam_is_zwak(struct slice deel)
 /* What is read for a letter from paper. */
 static char letter_of(char c)
 {
-    return c == '0' ? 'o' : c == '1' ? 'l' : c == '5' ? 's' : c == '8' ? 'b' : c;
+    switch (c) {
+    case '0':
+        return 'o';
+    case '1':
+        return 'l';
+    case '5':
+        return 's';
+    case '8':
+        return 'b';
+    default:
+        return c;
+    }
 }
 
 struct slice naam_vouw_deel(struct slice word)
@@ -327,8 +338,11 @@ struct slice naam_vouw_deel(struct slice word)
         bool ij = word.p[i] == 'i' && i + 1 < word.n && word.p[i + 1] == 'j';
         if (ij && i > 0 && i + 2 < word.n && word.p[i + 2] == 'a')
             ij = is_vowel(word.p[i - 1]); /* Rooijakkers, but not Khadija */
-        p[n++] = ij ? 'y' : letter_of(word.p[i]);
-        i += ij;
+        p[n++] = letter_of(word.p[i]);
+        if (ij) {
+            p[n - 1] = 'y';
+            i++;
+        }
     }
     return (struct slice){word.p, n};
 }

@@ -102,7 +102,8 @@ static uint64_t surname_letter(const struct naam *naam)
 size_t profiel_sleutels(const struct hash_key *key, const struct profiel *p,
                         int64_t ret[PROFIEL_MAX_SLEUTELS])
 {
-    struct sleutels s = {hash_keyed(key, "blok", NULL, 0), ret, 0};
+    struct sleutels s = {.geheim = hash_keyed(key, "blok", NULL, 0)};
+    s.ret = ret;
     uint64_t postcode = reduce(&s, p->postcode), nummer = reduce(&s, p->huisnummer);
     uint64_t telefoon = reduce_hash(p->telefoon), letter = first_letter(&p->voornamen);
     uint64_t jaar = (uint64_t)p->geboorte.jaar, dag = day_key(p->geboorte),
