@@ -43,7 +43,7 @@ const char GEBRUIK_KOPPEL[] =
 
 /* Keys of blocks and pseudonyms never leave this process and are not kept: there is nothing to guess them
  * from. So that the same files give the same run, the secret is the same for everybody. */
-static const struct hash_key VASTE_SLEUTEL = {"vroegsignalctl koppel, in memory"};
+static const struct hash128 VAST_GEHEIM = {"koppel in memory"};
 
 struct koppel_opties {
     const char *signalen, *clienten, *gewichten, *zaad_tekst;
@@ -157,7 +157,7 @@ int cmd_koppel(struct ctl *ctl, int argc, char **argv)
     bool goed = true;
     for (int s = 0; s < SOORT_BESTANDEN; s++) {
         goed = koppel_open(ctl, paden[s], (enum koppel_soort)s, &o.kolommen, &bestanden[s]) && goed;
-        bestanden[s].sleutel = VASTE_SLEUTEL;
+        bestanden[s].geheim = VAST_GEHEIM;
     }
     status = goed ? koppel(ctl, &o, bestanden, &beleid) : CTL_MISLUKT;
     for (int s = 0; s < SOORT_BESTANDEN; s++)

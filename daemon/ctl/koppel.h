@@ -57,8 +57,8 @@ void koppel_fout(const char *format, ...) __attribute__((format(printf, 1, 2)));
 struct koppel_bestand {
     enum koppel_soort soort;
     const struct koppel_kolommen *kolommen;
-    struct hash_key sleutel;
-    const char *naam; /* fit to show */
+    struct hash128 geheim; /* of keys and pseudonyms */
+    const char *naam;      /* fit to show */
     struct bronbestand bron;
     struct csv csv;
     struct arena *arena; /* of one row */

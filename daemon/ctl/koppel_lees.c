@@ -114,10 +114,9 @@ void koppel_sluit(struct koppel_bestand *bestand)
 /* Stands for a value in this process only: who can look in here can read the files as well. */
 static struct hash128 schuilnaam(const struct koppel_bestand *b, enum koppel_kolom kolom, struct slice tekst)
 {
-    struct hash128 sleutel = {{0}}, uit = {{0}};
+    struct hash128 sleutel = b->geheim, uit = {{0}};
     if (!tekst.n)
         return uit;
-    memcpy(sleutel.bytes, b->sleutel.bytes, sizeof(sleutel.bytes));
     for (unsigned i = 0; i < 2; i++) {
         sleutel.bytes[0] ^= (uint8_t)(2 * kolom + i + 1);
         uint64_t h = hash_short(sleutel, tekst.p, tekst.n);
@@ -211,7 +210,7 @@ static bool lees_rij(struct koppel_bestand *b, const struct slice *velden, struc
         fout_meld(fouten, false, "te_lang", "regel", "Deze regel is te lang om te koppelen.");
         return false;
     }
-    rij->sleutels_aantal = vrij_sleutels(&b->sleutel, &rij->profiel, b->kolommen->vrij, rij->sleutels);
+    rij->sleutels_aantal = vrij_sleutels(b->geheim, &rij->profiel, b->kolommen->vrij, rij->sleutels);
     if (rij->sleutels_aantal == 0)
         fout_meld(fouten, false, "client_onbekend", "regel",
                   "Er staat te weinig in deze regel om iemand aan te herkennen.");

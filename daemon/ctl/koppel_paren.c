@@ -37,13 +37,23 @@ static void cel(const struct werk *werk, struct slice tekst, const char *erna)
     fputs(erna, stdout);
 }
 
-static void druk_csv(const struct werk *werk, struct slice signaal, const struct paar *paar,
-                     struct slice niveaus)
+static void druk_csv(const struct werk *werk, struct slice signaal, const struct paar *paar)
 {
+    const struct vergelijking *v = &paar->uitslag.vergelijking;
+    const char *voor = "";
     cel(werk, signaal, ";");
     cel(werk, werk->clienten->ids[paar->wie], ";");
     printf("%s;%d;", match_text(paar->uitslag.oordeel), paar->uitslag.punten);
-    cel(werk, niveaus, "\r\n");
+    for (int f = 0; f < KOPPELVELD_COUNT; f++) { /* names of ours: nothing to quote */
+        if (v->niveau[f] == NIVEAU_ONTBREEKT)
+            continue;
+        fputs(voor, stdout);
+        fputs(koppelveld_naam((enum koppelveld)f), stdout);
+        fputc('=', stdout);
+        fputs(niveau_naam(v->niveau[f]), stdout);
+        voor = ",";
+    }
+    fputs("\r\n", stdout);
 }
 
 static void druk_json(const struct werk *werk, struct slice signaal, const struct paar *paar)
@@ -87,8 +97,7 @@ static void druk(struct werk *werk, struct slice signaal)
         if (werk->json)
             druk_json(werk, signaal, paar);
         else
-            druk_csv(werk, signaal, paar,
-                     vergelijking_tekst(werk->arena, &paar->uitslag.vergelijking, false));
+            druk_csv(werk, signaal, paar);
     }
 }
 

@@ -91,10 +91,9 @@ bool koppel_schat(struct ctl *ctl, struct koppel_bestand *signalen, const struct
     bool goed = true;
     while (goed && koppel_volgende(signalen, &rij))
         goed = profielen_voeg_toe(&profielen, &rij.profiel);
-    goed =
-        goed &&
-        schat_paren(&profielen, &clienten->profielen, clienten->index, &signalen->sleutel, zaad, &invoer) &&
-        schat(&invoer, &uitslag);
+    goed = goed &&
+           schat_paren(&profielen, &clienten->profielen, clienten->index, signalen->geheim, zaad, &invoer) &&
+           schat(&invoer, &uitslag);
     if (goed && ctl->json)
         druk_json(&uitslag);
     else if (goed)

@@ -55,5 +55,8 @@ bool profiel_maak(struct arena *arena, const struct profiel_bron *bron, struct p
 #define PROFIEL_MAX_SLEUTELS 32
 size_t profiel_sleutels(const struct hash_key *key, const struct profiel *p,
                         int64_t ret[PROFIEL_MAX_SLEUTELS]);
-
+/* The same, for who makes them of many profiles: the secret is derived from the key once. */
+struct hash128 profiel_blokgeheim(const struct hash_key *key);
+size_t profiel_sleutels_met(struct hash128 geheim, const struct profiel *p,
+                            int64_t ret[PROFIEL_MAX_SLEUTELS]);
 #endif

@@ -99,10 +99,20 @@ static uint64_t surname_letter(const struct naam *naam)
     return c == 'y' ? 'I' : c >= 'a' && c <= 'z' ? (uint64_t)(c - ('a' - 'A')) : 0;
 }
 
+struct hash128 profiel_blokgeheim(const struct hash_key *key)
+{
+    return hash_keyed(key, "blok", NULL, 0);
+}
+
 size_t profiel_sleutels(const struct hash_key *key, const struct profiel *p,
                         int64_t ret[PROFIEL_MAX_SLEUTELS])
 {
-    struct sleutels s = {.geheim = hash_keyed(key, "blok", NULL, 0)};
+    return profiel_sleutels_met(profiel_blokgeheim(key), p, ret);
+}
+
+size_t profiel_sleutels_met(struct hash128 geheim, const struct profiel *p, int64_t ret[PROFIEL_MAX_SLEUTELS])
+{
+    struct sleutels s = {.geheim = geheim};
     s.ret = ret;
     uint64_t postcode = reduce(&s, p->postcode), nummer = reduce(&s, p->huisnummer);
     uint64_t telefoon = reduce_hash(p->telefoon), letter = first_letter(&p->voornamen);

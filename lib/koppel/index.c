@@ -88,23 +88,25 @@ static size_t vak_van(const struct index *index, uint32_t hoog)
     return index->bits ? hoog >> (32 - index->bits) : 0;
 }
 
-/* Every member to its place in the directory, by exchange, so that no second array is needed. */
-static void verdeel(struct index *index, uint32_t *volgende)
+/* Every member to its place in the directory, in an array of its own. False: no memory. */
+static bool verdeel(struct index *index)
 {
     size_t vakken = (size_t)1 << index->bits;
-    for (size_t v = 0; v < vakken; v++) {
-        while (volgende[v] < index->vak[v + 1]) {
-            struct lid *lid = &index->leden[volgende[v]];
-            size_t hoort = vak_van(index, lid->hoog);
-            if (hoort == v) {
-                volgende[v]++;
-                continue;
-            }
-            struct lid ander = index->leden[volgende[hoort]];
-            index->leden[volgende[hoort]++] = *lid;
-            *lid = ander;
-        }
+    struct lid *leden = malloc((index->aantal + 1) * sizeof(*leden));
+    uint32_t *volgende = malloc(vakken * sizeof(*volgende));
+    if (leden && volgende) {
+        memcpy(volgende, index->vak, vakken * sizeof(*volgende));
+        for (size_t i = 0; i < index->aantal; i++)
+            leden[volgende[vak_van(index, index->leden[i].hoog)]++] = index->leden[i];
+        free(index->leden);
+        index->leden = leden;
+        index->ruimte = index->aantal + 1;
+    } else {
+        free(leden);
     }
+    bool goed = volgende && leden;
+    free(volgende);
+    return goed;
 }
 
 static void sorteer_vak(struct lid *leden, size_t n)
@@ -148,19 +150,14 @@ bool index_sluit(struct index *index, size_t blok_max)
         index->bits++;
     size_t vakken = (size_t)1 << index->bits;
     index->vak = calloc(vakken + 1, sizeof(*index->vak));
-    uint32_t *volgende = malloc(vakken * sizeof(*volgende));
-    if (!index->vak || !volgende) {
-        free(volgende);
+    if (!index->vak)
         return false;
-    }
     for (size_t i = 0; i < index->aantal; i++)
         index->vak[vak_van(index, index->leden[i].hoog) + 1]++;
     for (size_t v = 0; v < vakken; v++)
         index->vak[v + 1] += index->vak[v];
-    memcpy(volgende, index->vak, vakken * sizeof(*volgende));
-    if (index->aantal)
-        verdeel(index, volgende);
-    free(volgende);
+    if (!verdeel(index))
+        return false;
     size_t naar = 0;
     for (size_t v = 0; v < vakken; v++) {
         size_t begin = index->vak[v], einde = index->vak[v + 1];
@@ -219,6 +216,30 @@ static void neem(struct index_vondst *vondst, uint32_t wie)
     }
 }
 
+/* Where a key begins among the members, and behind its last. */
+static uint32_t begin_van(const struct index *index, struct lid zoek, size_t vak)
+{
+    uint32_t k = index->vak[vak];
+    while (k < index->vak[vak + 1] && !zelfde_sleutel(&index->leden[k], &zoek))
+        k++;
+    return k;
+}
+
+static struct lid lid_van(int64_t sleutel)
+{
+    return (struct lid){(uint32_t)((uint64_t)sleutel >> 32), (uint32_t)(uint64_t)sleutel, 0};
+}
+
+size_t index_tel(const struct index *index, int64_t sleutel)
+{
+    struct lid zoek = lid_van(sleutel);
+    size_t vak = vak_van(index, zoek.hoog), n = 0;
+    uint32_t k = begin_van(index, zoek, vak);
+    while (k + n < index->vak[vak + 1] && zelfde_sleutel(&index->leden[k + n], &zoek))
+        n++;
+    return n;
+}
+
 void index_zoek(const struct index *index, const int64_t *sleutels, size_t aantal,
                 struct index_vondst *vondst)
 {
@@ -227,12 +248,15 @@ void index_zoek(const struct index *index, const int64_t *sleutels, size_t aanta
         memset(vondst->beurt, 0, vondst->ruimte * sizeof(*vondst->beurt));
         vondst->nu = 1;
     }
-    for (size_t i = 0; i < aantal && index->vak; i++) {
-        uint64_t sleutel = (uint64_t)sleutels[i];
-        struct lid zoek = {(uint32_t)(sleutel >> 32), (uint32_t)sleutel, 0};
-        size_t v = vak_van(index, zoek.hoog);
-        for (uint32_t k = index->vak[v]; k < index->vak[v + 1]; k++)
-            if (zelfde_sleutel(&index->leden[k], &zoek))
-                neem(vondst, index->leden[k].wie);
+    for (size_t i = 0; i < aantal; i++) /* each is somewhere else in memory: let them come together */
+        __builtin_prefetch(&index->vak[vak_van(index, lid_van(sleutels[i]).hoog)]);
+    for (size_t i = 0; i < aantal; i++)
+        __builtin_prefetch(&index->leden[index->vak[vak_van(index, lid_van(sleutels[i]).hoog)]]);
+    for (size_t i = 0; i < aantal; i++) {
+        struct lid zoek = lid_van(sleutels[i]);
+        size_t vak = vak_van(index, zoek.hoog);
+        for (uint32_t k = begin_van(index, zoek, vak);
+             k < index->vak[vak + 1] && zelfde_sleutel(&index->leden[k], &zoek); k++)
+            neem(vondst, index->leden[k].wie);
     }
 }

@@ -38,7 +38,9 @@ struct index_vondst {
 bool vondst_begin(struct index_vondst *vondst, size_t clienten);
 void vondst_eind(struct index_vondst *vondst);
 
-/* All clients that share one of the keys. */
+/* Of a closed index: how many clients have this key. */
+size_t index_tel(const struct index *index, int64_t sleutel);
+/* And all clients that share one of the keys. */
 void index_zoek(const struct index *index, const int64_t *sleutels, size_t aantal,
                 struct index_vondst *vondst);
 

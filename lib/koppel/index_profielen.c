@@ -11,7 +11,7 @@
 #define TEKSTEN_BUITEN_NAAM 5
 #define TEKSTEN_ALLE (NAAM_MAX_DELEN + TEKSTEN_BUITEN_NAAM)
 
-enum { HEEFT_BSN = 1, HEEFT_TELEFOON = 2, HEEFT_EMAIL = 4, IS_BEDRIJF = 8 };
+enum { HEEFT_BSN = 1, HEEFT_TELEFOON = 2, HEEFT_EMAIL = 4, IS_BEDRIJF = 8, HEEFT_VOORNAAM = 16 };
 
 void profielen_free(struct profielen *profielen)
 {
@@ -76,7 +76,8 @@ bool profielen_voeg_toe(struct profielen *profielen, const struct profiel *profi
     struct profiel p = *profiel;
     struct slice *tekst[TEKSTEN_ALLE];
     p.naam.aantal = p.naam.aantal < NAAM_MAX_DELEN ? p.naam.aantal : NAAM_MAX_DELEN;
-    size_t aantal = teksten(&p, tekst), nodig = KOP + 3 * sizeof(p.bsn.bytes) + sizeof(p.naam.klanken);
+    size_t aantal = teksten(&p, tekst),
+           nodig = KOP + 3 * sizeof(p.bsn.bytes) + sizeof(p.naam.klanken) + sizeof(p.voornamen.klank);
     for (size_t i = 0; i < aantal; i++) {
         if (tekst[i]->n > TEKST_GRENS)
             return false;
@@ -88,7 +89,7 @@ bool profielen_voeg_toe(struct profielen *profielen, const struct profiel *profi
     unsigned char *uit = profielen->bytes + profielen->gebruikt;
     profielen->begin[profielen->aantal++] = (uint32_t)profielen->gebruikt;
     *uit++ = (unsigned char)(bsn * HEEFT_BSN | telefoon * HEEFT_TELEFOON | email * HEEFT_EMAIL |
-                             p.naam.bedrijf * IS_BEDRIJF);
+                             p.naam.bedrijf * IS_BEDRIJF | (p.voornamen.voornaam.n > 0) * HEEFT_VOORNAAM);
     *uit++ = (unsigned char)p.naam.aantal;
     memcpy(uit, &p.geboorte.jaar, sizeof(p.geboorte.jaar));
     uit[2] = p.geboorte.maand;
@@ -98,6 +99,10 @@ bool profielen_voeg_toe(struct profielen *profielen, const struct profiel *profi
     uit = zet_hash(uit, &p.email, email);
     memcpy(uit, p.naam.klanken, p.naam.aantal * sizeof(*p.naam.klanken));
     uit += p.naam.aantal * sizeof(*p.naam.klanken);
+    if (p.voornamen.voornaam.n) {
+        memcpy(uit, &p.voornamen.klank, sizeof(p.voornamen.klank));
+        uit += sizeof(p.voornamen.klank);
+    }
     for (size_t i = 0; i < aantal; i++) {
         size_t n = tekst[i]->n;
         if (n > 127)
@@ -133,6 +138,10 @@ void profielen_neem(const struct profielen *profielen, size_t nr, struct profiel
     in = neem_hash(in, &p.email, vlaggen & HEEFT_EMAIL);
     memcpy(p.naam.klanken, in, p.naam.aantal * sizeof(*p.naam.klanken));
     in += p.naam.aantal * sizeof(*p.naam.klanken);
+    if (vlaggen & HEEFT_VOORNAAM) {
+        memcpy(&p.voornamen.klank, in, sizeof(p.voornamen.klank));
+        in += sizeof(p.voornamen.klank);
+    }
     struct slice *tekst[TEKSTEN_ALLE];
     size_t aantal = teksten(&p, tekst);
     for (size_t i = 0; i < aantal; i++) {

@@ -160,6 +160,24 @@ static void leer_aandeel(struct model *model, struct rijen *kandidaten, uint64_t
     }
 }
 
+/* u of what was counted over all pairs: those that blocking does not propose are strangers, of the others the
+ * chances are in the rows. */
+static void leer_zeldzaam(const struct schat_invoer *in, const struct rijen *kandidaten, struct model *model)
+{
+    struct telsom vreemd = {0}, zelfde = {0};
+    tel_op(kandidaten, 0, false, &vreemd);
+    tel_op(kandidaten, 0, true, &zelfde);
+    for (int l = NIVEAU_ONTBREEKT + 1; l < NIVEAU_COUNT; l++) {
+        int f = (int)niveau_veld((enum niveau)l);
+        double alle = (double)in->alle[l].gelijk, paren = (double)in->alle[l].paren - zelfde.veld[f];
+        double elders = alle - vreemd.niveau[l] - zelfde.niveau[l];
+        if (in->alle[l].paren == 0 || paren < SCHAT_GENOEG)
+            continue;
+        model->u_som.niveau[l] = vreemd.niveau[l] + (elders > 0 ? elders : 0);
+        model->u[l] = (model->u_som.niveau[l] + GLAD) / (paren + GLAD * niveaus_van(f));
+    }
+}
+
 static void begin_model(struct model *model)
 {
     *model = (struct model){.alle = 0};
@@ -182,13 +200,15 @@ static void leer(const struct schat_invoer *in, struct rijen rijen[R_COUNT], str
             (void)verwacht(model, &rijen[R_TOEVAL], 0, model->alle);
         tel_op(&rijen[R_TOEVAL], 0, false, &vreemd);
         verdeel(&vreemd, model->u);
+        model->u_som = vreemd;
+        if (ronde > 0)
+            leer_zeldzaam(in, &rijen[R_KANDIDATEN], model);
         for (int r = 0; r < SCHAT_REGELS; r++) {
             leer_van_regel(model, &in->regels[r], &rijen[R_REGELS + r], &model->zelfde[r]);
             tel_op(&rijen[R_REGELS + r], in->regels[r].blind, true, &zelfde);
         }
         verdeel(&zelfde, model->m);
         model->m_som = zelfde;
-        model->u_som = vreemd;
         if (ronde == 0)
             model->alle = in->paren ? EERST_ZELFDE * (double)in->kandidaten.paren / (double)in->paren : 0;
         leer_aandeel(model, &rijen[R_KANDIDATEN], in->paren);

@@ -1,7 +1,8 @@
 /* schat: weights and thresholds of matching, estimated from pairs of which nobody knows whether they are one
  * person (Fellegi and Sunter 1969, by expectation maximisation).
  *
- * A weight is 10 * log2(m / u). u, how often strangers show a niveau, comes from pairs taken at random. m,
+ * A weight is 10 * log2(m / u). u, how often strangers show a niveau, comes from pairs taken at random, or
+ * of what is rare from all pairs. m,
  * how often one person shows it, comes from pairs that a rule put together: among these there are enough that
  * are one person. A rule is blind to the fields it goes by, since its pairs agree on them by construction;
  * several rules together see every field. With m and u the share of pairs that are one person follows, and
@@ -43,6 +44,12 @@ struct schat_regel {
     struct schat_telling paren;
 };
 
+/* Of all pairs among which the candidates were sought: how many show a niveau, of how many that have the
+ * field on both sides. paren 0: not counted. */
+struct schat_alle {
+    uint64_t gelijk, paren;
+};
+
 struct schat_invoer {
     const struct koppelbeleid *standaard;
     bool vrij; /* the verdict is that of koppel_weeg_vrij */
@@ -50,6 +57,7 @@ struct schat_invoer {
     struct schat_regel regels[SCHAT_REGELS];
     struct schat_telling kandidaten; /* what blocking proposes */
     uint64_t paren;                  /* of how many pairs in all those are the ones proposed */
+    struct schat_alle alle[NIVEAU_COUNT];
 };
 
 struct schat_uitslag {

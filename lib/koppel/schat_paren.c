@@ -5,7 +5,6 @@
 #include "koppel/vrij.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define BIT(veld) (1u << (veld))
 
@@ -25,23 +24,31 @@ static bool vergelijk(const struct bron *bron, uint32_t signaal, uint32_t client
 
 /* ---- pairs at random ------------------------------------------------------------------------------ */
 
-/* All pairs when there are few, so that a small file is not counted twice. */
+/* One signal and some clients: all of them when there are few, so that a small file is not counted twice. */
+static bool neem_bij_signaal(struct bron *bron, uint32_t signaal, size_t keer, bool alle,
+                             struct schat_telling *uit)
+{
+    size_t clienten = bron->clienten->aantal;
+    struct profiel a, b;
+    bool goed = true;
+    profielen_neem(bron->signalen, signaal, &a);
+    for (size_t k = 0; k < keer && goed; k++) {
+        profielen_neem(bron->clienten, alle ? k : rng_below(&bron->rng, (uint32_t)clienten), &b);
+        struct vergelijking v = profiel_vergelijk(&a, &b);
+        goed = schat_tel(uit, &v);
+    }
+    return goed;
+}
+
+/* The same number of clients for every signal, or, of many signals, for every so many of them. */
 static bool neem_toeval(struct bron *bron, struct schat_telling *uit)
 {
     size_t a = bron->signalen->aantal, b = bron->clienten->aantal;
-    bool goed = true;
-    if (a == 0 || b == 0)
-        return true;
-    if (a <= SCHAT_TOEVAL / b) {
-        for (size_t i = 0; i < a && goed; i++)
-            for (size_t k = 0; k < b && goed; k++)
-                goed = vergelijk(bron, (uint32_t)i, (uint32_t)k, uit);
-        return goed;
-    }
-    for (size_t i = 0; i < SCHAT_TOEVAL && goed; i++) {
-        uint32_t signaal = rng_below(&bron->rng, (uint32_t)a);
-        goed = vergelijk(bron, signaal, rng_below(&bron->rng, (uint32_t)b), uit);
-    }
+    bool alle = b == 0 || a <= SCHAT_TOEVAL / b, goed = true;
+    size_t stap = 1 + a / (SCHAT_TOEVAL / SCHAT_PER_SIGNAAL);
+    size_t keer = alle ? b : SCHAT_TOEVAL / (a / stap);
+    for (size_t i = 0; i < a && goed; i += stap)
+        goed = neem_bij_signaal(bron, (uint32_t)i, keer, alle, uit);
     return goed;
 }
 
@@ -116,8 +123,7 @@ static uint64_t adres_letter(const struct profiel *p)
 }
 
 /* Each goes by something that is somebody's own (number, birth date, initials), since those who live together
- * share all the rest, and would pass for one person who changed. The sex of a rule's blindness is by field:
- * who agrees on a letter agrees on the initials too often. */
+ * share all the rest, and would pass for one person who changed. */
 static const struct {
     uint64_t (*sleutel)(const struct profiel *p);
     unsigned blind;
@@ -130,101 +136,97 @@ static const struct {
     {adres_letter, BIT(KOPPEL_ADRES) | BIT(KOPPEL_VOORLETTERS)},
 };
 
-struct lid {
-    uint64_t sleutel;
-    uint32_t wie;
+/* A key of every rule; none where a profile lacks what the rule goes by. */
+struct regelsleutels {
+    int64_t sleutel[SCHAT_REGELS];
+    unsigned er; /* bit r: there is one of rule r */
 };
 
-static int volgorde(const void *a, const void *b)
+static struct regelsleutels sleutels_van(const struct profiel *p)
 {
-    const struct lid *x = a, *y = b;
-    if (x->sleutel != y->sleutel)
-        return x->sleutel < y->sleutel ? -1 : 1;
-    return x->wie < y->wie ? -1 : x->wie > y->wie;
+    struct regelsleutels s = {.er = 0};
+    for (unsigned r = 0; r < SCHAT_REGELS; r++) {
+        uint64_t h = REGELS[r].sleutel(p);
+        s.sleutel[r] = (int64_t)meng(r + 1, &h, sizeof(h));
+        s.er |= (unsigned)(h != 0) << r;
+    }
+    return s;
 }
 
-static size_t maak_leden(const struct profielen *profielen, uint64_t (*sleutel)(const struct profiel *),
-                         struct lid *leden)
+static struct index *maak_blokken(const struct profielen *clienten)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < profielen->aantal; i++) {
+    struct index *index = index_new();
+    bool goed = index != NULL;
+    for (size_t i = 0; goed && i < clienten->aantal; i++) {
         struct profiel p;
-        profielen_neem(profielen, i, &p);
-        uint64_t h = sleutel(&p);
-        if (h)
-            leden[n++] = (struct lid){h, (uint32_t)i};
+        profielen_neem(clienten, i, &p);
+        struct regelsleutels s = sleutels_van(&p);
+        for (int r = 0; goed && r < SCHAT_REGELS; r++)
+            if (s.er >> r & 1)
+                goed = index_voeg_toe(index, (uint32_t)i, &s.sleutel[r], 1);
     }
-    qsort(leden, n, sizeof(*leden), volgorde);
-    return n;
+    if (goed && index_sluit(index, SCHAT_BLOK))
+        return index;
+    index_free(index);
+    return NULL;
 }
 
-static size_t gelijken(const struct lid *leden, size_t van, size_t aantal)
+/* All pairs of equal keys of a rule, or about SCHAT_PAREN of them when there are more. */
+static bool vergelijk_regels(struct bron *bron, const struct index *blokken, const struct regelsleutels *van,
+                             const uint64_t totaal[SCHAT_REGELS], struct schat_invoer *invoer)
 {
-    size_t tot = van;
-    while (tot < aantal && leden[tot].sleutel == leden[van].sleutel)
-        tot++;
-    return tot - van;
-}
-
-/* All pairs of equal keys, or about SCHAT_PAREN of them when there are `totaal`. Without `uit` they are
- * only counted. */
-static bool doe_paren(struct bron *bron, const struct lid *a, size_t n, const struct lid *b, size_t m,
-                      uint64_t *totaal, struct schat_telling *uit)
-{
-    bool alle = !uit || *totaal <= SCHAT_PAREN, goed = true;
-    uint64_t geteld = 0;
-    for (size_t i = 0, k = 0; i < n && k < m && goed;) {
-        if (a[i].sleutel != b[k].sleutel) {
-            bool eerst = a[i].sleutel < b[k].sleutel;
-            i += eerst;
-            k += !eerst;
-            continue;
+    struct index_vondst vondst;
+    bool goed = vondst_begin(&vondst, bron->clienten->aantal);
+    for (size_t i = 0; goed && i < bron->signalen->aantal; i++)
+        for (int r = 0; goed && r < SCHAT_REGELS; r++) {
+            if (!(van[i].er >> r & 1))
+                continue;
+            index_zoek(blokken, &van[i].sleutel[r], 1, &vondst);
+            for (size_t k = 0; goed && k < vondst.aantal; k++)
+                if (totaal[r] <= SCHAT_PAREN || rng_next(&bron->rng) % totaal[r] < SCHAT_PAREN)
+                    goed = vergelijk(bron, (uint32_t)i, vondst.wie[k], &invoer->regels[r].paren);
         }
-        size_t links = gelijken(a, i, n), rechts = gelijken(b, k, m);
-        geteld += (uint64_t)links * rechts;
-        for (size_t x = 0; uit && goed && x < links; x++)
-            for (size_t y = 0; goed && y < rechts; y++)
-                if (alle || rng_next(&bron->rng) % *totaal < SCHAT_PAREN)
-                    goed = vergelijk(bron, a[i + x].wie, b[k + y].wie, uit);
-        i += links;
-        k += rechts;
-    }
-    *totaal = geteld;
+    vondst_eind(&vondst);
     return goed;
 }
 
 static bool neem_regels(struct bron *bron, struct schat_invoer *invoer)
 {
-    struct lid *a = calloc(bron->signalen->aantal + 1, sizeof(*a));
-    struct lid *b = calloc(bron->clienten->aantal + 1, sizeof(*b));
-    bool goed = a && b;
-    for (int r = 0; goed && r < SCHAT_REGELS; r++) {
-        uint64_t totaal = 0;
-        size_t n = maak_leden(bron->signalen, REGELS[r].sleutel, a);
-        size_t m = maak_leden(bron->clienten, REGELS[r].sleutel, b);
+    uint64_t totaal[SCHAT_REGELS] = {0};
+    struct index *blokken = maak_blokken(bron->clienten);
+    struct regelsleutels *van = calloc(bron->signalen->aantal + 1, sizeof(*van));
+    bool goed = blokken && van;
+    for (int r = 0; r < SCHAT_REGELS; r++)
         invoer->regels[r].blind = REGELS[r].blind;
-        goed = doe_paren(bron, a, n, b, m, &totaal, NULL) &&
-               doe_paren(bron, a, n, b, m, &totaal, &invoer->regels[r].paren);
+    for (size_t i = 0; goed && i < bron->signalen->aantal; i++) {
+        struct profiel p;
+        profielen_neem(bron->signalen, i, &p);
+        van[i] = sleutels_van(&p);
+        for (int r = 0; r < SCHAT_REGELS; r++)
+            totaal[r] += van[i].er >> r & 1 ? index_tel(blokken, van[i].sleutel[r]) : 0;
     }
-    free(a);
-    free(b);
+    goed = goed && vergelijk_regels(bron, blokken, van, totaal, invoer);
+    free(van);
+    index_free(blokken);
     return goed;
 }
 
 /* ---- what blocking proposes ----------------------------------------------------------------------- */
 
 /* Every so many signals, from a place chosen by the seed: the file may be sorted by anything. */
-static bool neem_kandidaten(struct bron *bron, const struct index *index, const struct hash_key *key,
+static bool neem_kandidaten(struct bron *bron, const struct index *index, struct hash128 geheim,
                             struct schat_invoer *invoer)
 {
     size_t a = bron->signalen->aantal, stap = 1 + a / SCHAT_SIGNALEN;
+    size_t eerste = rng_below(&bron->rng, (uint32_t)stap);
     struct index_vondst vondst;
-    bool goed = vondst_begin(&vondst, bron->clienten->aantal);
-    for (size_t i = rng_below(&bron->rng, (uint32_t)stap); goed && i < a; i += stap) {
+    bool goed = vondst_begin(&vondst, bron->clienten->aantal) &&
+                schat_tel_alle(bron->signalen, eerste, stap, bron->clienten, invoer);
+    for (size_t i = eerste; goed && i < a; i += stap) {
         int64_t sleutels[VRIJ_SLEUTELS];
         struct profiel p;
         profielen_neem(bron->signalen, i, &p);
-        index_zoek(index, sleutels, vrij_sleutels(key, &p, invoer->vrij, sleutels), &vondst);
+        index_zoek(index, sleutels, vrij_sleutels(geheim, &p, invoer->vrij, sleutels), &vondst);
         invoer->paren += bron->clienten->aantal;
         for (size_t k = 0; goed && k < vondst.aantal; k++)
             goed = vergelijk(bron, (uint32_t)i, vondst.wie[k], &invoer->kandidaten);
@@ -234,12 +236,11 @@ static bool neem_kandidaten(struct bron *bron, const struct index *index, const 
 }
 
 bool schat_paren(const struct profielen *signalen, const struct profielen *clienten,
-                 const struct index *index, const struct hash_key *key, uint64_t zaad,
-                 struct schat_invoer *invoer)
+                 const struct index *index, struct hash128 geheim, uint64_t zaad, struct schat_invoer *invoer)
 {
     struct bron bron = {signalen, clienten, {zaad}};
     return neem_toeval(&bron, &invoer->toeval) && neem_regels(&bron, invoer) &&
-           neem_kandidaten(&bron, index, key, invoer);
+           neem_kandidaten(&bron, index, geheim, invoer);
 }
 
 void schat_invoer_free(struct schat_invoer *invoer)

@@ -14,9 +14,8 @@
 #include "domain/profiel.h"
 
 #define VRIJ_SLEUTELS (PROFIEL_MAX_SLEUTELS + 4)
-/* profiel_sleutels, and with `vrij` the wider ones. */
-size_t vrij_sleutels(const struct hash_key *key, const struct profiel *p, bool vrij,
-                     int64_t ret[VRIJ_SLEUTELS]);
+/* profiel_sleutels_met, and with `vrij` the wider ones. */
+size_t vrij_sleutels(struct hash128 geheim, const struct profiel *p, bool vrij, int64_t ret[VRIJ_SLEUTELS]);
 
 struct koppeluitslag koppel_weeg_vrij(const struct vergelijking *v, const struct koppelbeleid *b);
 

@@ -79,6 +79,9 @@ START_TEST(test_scheve_sleutels)
     int64_t zoek[] = {50, INT64_MIN, -1, INT64_MAX};
     index_zoek(index, zoek, 4, &vondst);
     ck_assert_uint_eq(4, vondst.aantal); /* 100, 101, 0 and 1 */
+    ck_assert_uint_eq(2, index_tel(index, 50));
+    ck_assert_uint_eq(1, index_tel(index, INT64_MIN));
+    ck_assert_uint_eq(0, index_tel(index, 49000));
     vondst_eind(&vondst);
     index_free(index);
 }
@@ -96,6 +99,7 @@ START_TEST(test_te_groot_blok)
         ck_assert(vondst_begin(&vondst, 30));
         index_zoek(index, sleutels[0], PER_CLIENT, &vondst);
         ck_assert_uint_eq(grens == 9 ? 0 : 30, vondst.aantal);
+        ck_assert_uint_eq(grens == 9 ? 0 : 30, index_tel(index, 42));
         ck_assert_uint_eq(grens == 9 ? 13 : 0, index_te_groot(index)); /* 3 x 4 of ten, and one of thirty */
         vondst_eind(&vondst);
         index_free(index);
@@ -179,6 +183,7 @@ START_TEST(test_profielen)
             }
             zelfde_tekst(voor[i].voornamen.letters, na.voornamen.letters);
             zelfde_tekst(voor[i].voornamen.voornaam, na.voornamen.voornaam);
+            ck_assert(voor[i].voornamen.klank == na.voornamen.klank);
             zelfde_tekst(voor[i].postcode, na.postcode);
             zelfde_tekst(voor[i].huisnummer, na.huisnummer);
             zelfde_tekst(voor[i].suffix, na.suffix);

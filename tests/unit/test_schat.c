@@ -233,7 +233,7 @@ END_TEST
 START_TEST(test_paren)
 {
     struct arena *arena = arena_new((size_t)1 << 24);
-    struct hash_key key = {{1}};
+    struct hash128 geheim = {{1}};
     struct profielen a = {0}, leeg = {0};
     struct index *index = index_new(), *niets = index_new();
     struct rng rng = {5};
@@ -247,13 +247,13 @@ START_TEST(test_paren)
         struct profiel p;
         int64_t sleutels[VRIJ_SLEUTELS];
         ck_assert(profiel_maak(arena, &bron, &p) && profielen_voeg_toe(&a, &p));
-        ck_assert(index_voeg_toe(index, i, sleutels, vrij_sleutels(&key, &p, true, sleutels)));
+        ck_assert(index_voeg_toe(index, i, sleutels, vrij_sleutels(geheim, &p, true, sleutels)));
     }
     ck_assert(index_sluit(index, 100) && index_sluit(niets, 100));
     struct schat_invoer een = {.vrij = true}, twee = {.vrij = true}, drie = {.vrij = true};
-    ck_assert(schat_paren(&a, &a, index, &key, 1, &een) && schat_paren(&a, &a, index, &key, 1, &twee) &&
-              schat_paren(&a, &leeg, niets, &key, 1, &drie));
-    ck_assert_uint_eq(SCHAT_TOEVAL, een.toeval.paren); /* 810,000 pairs are more than are taken */
+    ck_assert(schat_paren(&a, &a, index, geheim, 1, &een) && schat_paren(&a, &a, index, geheim, 1, &twee) &&
+              schat_paren(&a, &leeg, niets, geheim, 1, &drie));
+    ck_assert_uint_eq(SCHAT_TOEVAL / 900 * 900, een.toeval.paren); /* as many clients with every signal */
     ck_assert_uint_eq(810000, een.paren);
     ck_assert_uint_ge(een.kandidaten.paren, 900);
     ck_assert_uint_ge(een.regels[2].paren.paren, 900);
@@ -261,6 +261,18 @@ START_TEST(test_paren)
     ck_assert_uint_eq(een.kandidaten.paren, twee.kandidaten.paren);
     for (size_t i = 0; i < een.toeval.ruimte; i++)
         ck_assert_mem_eq(&een.toeval.plaats[i], &twee.toeval.plaats[i], sizeof(struct schat_patroon));
+    /* What is counted over all pairs is what comparing all of them shows. */
+    uint64_t gelijk = 0;
+    for (size_t i = 0; i < a.aantal; i++)
+        for (size_t k = 0; k < a.aantal; k++) {
+            struct profiel p, q;
+            profielen_neem(&a, i, &p);
+            profielen_neem(&a, k, &q);
+            gelijk += geboorte_getal(p.geboorte) == geboorte_getal(q.geboorte);
+        }
+    ck_assert_uint_eq(gelijk, een.alle[NIVEAU_GEBOORTE_GELIJK].gelijk);
+    ck_assert_uint_eq(810000, een.alle[NIVEAU_GEBOORTE_GELIJK].paren);
+    ck_assert_uint_eq(0, een.alle[NIVEAU_BSN_GELIJK].paren + een.alle[NIVEAU_ADRES_GELIJK].gelijk);
     ck_assert_uint_eq(0, drie.toeval.paren + drie.kandidaten.paren + drie.paren);
     schat_invoer_free(&een);
     schat_invoer_free(&twee);

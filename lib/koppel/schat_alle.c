@@ -1,0 +1,103 @@
+/* schat_alle: how often strangers agree wholly on a field that few share, counted over all pairs of the
+ * sampled signals with all clients; see schat_paren.h. Such agreement is so rare that pairs at random hold a
+ * handful of it, or none: a count of two says little. By value it can be counted without comparing pairs. */
+#include "koppel/schat_paren.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct hash128 bsn(const struct profiel *p)
+{
+    return p->bsn;
+}
+
+static struct hash128 telefoon(const struct profiel *p)
+{
+    return p->telefoon;
+}
+
+static struct hash128 email(const struct profiel *p)
+{
+    return p->email;
+}
+
+static struct hash128 geboorte(const struct profiel *p)
+{
+    struct hash128 h = {{0}};
+    if (p->geboorte.dag)
+        memcpy(h.bytes, &p->geboorte, sizeof(p->geboorte));
+    return h;
+}
+
+static struct hash128 adres(const struct profiel *p)
+{
+    struct slice delen[] = {p->postcode, p->huisnummer, p->suffix};
+    return p->postcode.n && p->huisnummer.n ? hash_content(delen, 3) : (struct hash128){{0}};
+}
+
+static const struct {
+    enum niveau niveau; /* what profiel_vergelijk makes of equal values */
+    struct hash128 (*waarde)(const struct profiel *p);
+} VELDEN[] = {
+    {NIVEAU_BSN_GELIJK, bsn},           {NIVEAU_TELEFOON_GELIJK, telefoon}, {NIVEAU_EMAIL_GELIJK, email},
+    {NIVEAU_GEBOORTE_GELIJK, geboorte}, {NIVEAU_ADRES_GELIJK, adres},
+};
+#define VELDEN_AANTAL (sizeof VELDEN / sizeof *VELDEN)
+
+/* Equal values, equal numbers; 0: there is no value that could be wholly equal. */
+static int64_t sleutel(size_t veld, const struct profiel *p)
+{
+    struct hash128 waarde = VELDEN[veld].waarde(p);
+    static const struct hash128 geen_geheim = {{1}};
+    if (hash_is_none(waarde))
+        return 0;
+    waarde.bytes[0] ^= (uint8_t)(veld + 1); /* not in one block with another field */
+    return (int64_t)hash_short(geen_geheim, waarde.bytes, sizeof(waarde.bytes));
+}
+
+/* The field can be compared, though perhaps not be wholly equal. */
+static bool heeft(size_t veld, const struct profiel *p)
+{
+    return VELDEN[veld].niveau == NIVEAU_GEBOORTE_GELIJK ? p->geboorte.jaar != 0
+           : VELDEN[veld].niveau == NIVEAU_ADRES_GELIJK  ? p->postcode.n > 0
+                                                         : sleutel(veld, p) != 0;
+}
+
+static struct index *maak_waarden(const struct profielen *clienten, uint64_t er[VELDEN_AANTAL])
+{
+    struct index *index = index_new();
+    bool goed = index != NULL;
+    for (size_t i = 0; goed && i < clienten->aantal; i++) {
+        struct profiel p;
+        profielen_neem(clienten, i, &p);
+        for (size_t v = 0; goed && v < VELDEN_AANTAL; v++) {
+            int64_t waarde = sleutel(v, &p);
+            er[v] += heeft(v, &p);
+            if (waarde)
+                goed = index_voeg_toe(index, (uint32_t)i, &waarde, 1);
+        }
+    }
+    if (goed && index_sluit(index, clienten->aantal))
+        return index;
+    index_free(index);
+    return NULL;
+}
+
+bool schat_tel_alle(const struct profielen *signalen, size_t eerste, size_t stap,
+                    const struct profielen *clienten, struct schat_invoer *invoer)
+{
+    uint64_t er[VELDEN_AANTAL] = {0};
+    struct index *waarden = maak_waarden(clienten, er);
+    for (size_t i = eerste; waarden && i < signalen->aantal; i += stap) {
+        struct profiel p;
+        profielen_neem(signalen, i, &p);
+        for (size_t v = 0; v < VELDEN_AANTAL; v++) {
+            struct schat_alle *alle = &invoer->alle[VELDEN[v].niveau];
+            int64_t waarde = sleutel(v, &p);
+            alle->gelijk += waarde ? index_tel(waarden, waarde) : 0;
+            alle->paren += heeft(v, &p) ? er[v] : 0;
+        }
+    }
+    index_free(waarden);
+    return waarden != NULL;
+}
