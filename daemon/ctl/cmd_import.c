@@ -14,6 +14,7 @@
 const char GEBRUIK_IMPORT[] =
     "Gebruik: vroegsignalctl import signalen [--signaalpartner NAAM] BESTAND...\n"
     "         vroegsignalctl import clienten --bron gkb|wpda BESTAND [--force]\n"
+    "         vroegsignalctl import bewoners BESTAND [--force]\n"
     "\n"
     "signalen  Leest signalen in: CSV, NDJSON of DDAS JSON (1.2 en 0.9); een - is de standaardinvoer. Elk "
     "bestand is\n"
@@ -30,6 +31,11 @@ const char GEBRUIK_IMPORT[] =
     "clienten  Vervangt de hele lijst van actieve klanten van GKB of WPDA. Een lijst die meer dan de helft "
     "kleiner\n"
     "          is dan de vorige, wordt geweigerd, tenzij met --force.\n"
+    "bewoners  Vervangt het hele uittreksel van de bevolkingsregistratie (R6), met dezelfde grens en "
+    "--force. "
+    "Wie er\n"
+    "          niet in staat, is geen inwoner: lever alle inwoners aan, ook kinderen en wie pas is "
+    "overleden.\n"
     "\n"
     "Een onderbroken import gaat verder waar hij gebleven was. Afloop: 0 gedaan, 1 een bestand mislukte,\n"
     "2 verkeerd gebruikt of een bestand dat niet gelezen kan worden, 3 gedaan, maar er is iets geweigerd,\n"
@@ -138,7 +144,7 @@ int import_status(const struct import_bestand *bestanden, size_t aantal)
 int cmd_import(struct ctl *ctl, int argc, char **argv)
 {
     if (argc < 2) {
-        return ctl_gebruik(ctl, "noem wat er wordt ingelezen: signalen of clienten");
+        return ctl_gebruik(ctl, "noem wat er wordt ingelezen: signalen, clienten of bewoners");
     }
     if (strcmp(argv[1], "signalen") == 0) {
         return import_signalen(ctl, argc - 1, argv + 1);
@@ -146,8 +152,12 @@ int cmd_import(struct ctl *ctl, int argc, char **argv)
     if (strcmp(argv[1], "clienten") == 0) {
         return import_clienten(ctl, argc - 1, argv + 1);
     }
-    static const char *const soorten[] = {"signalen", "clienten"};
-    const char *nabij = ctl_suggestie(argv[1], soorten, 2);
+    if (strcmp(argv[1], "bewoners") == 0) {
+        return import_bewoners(ctl, argc - 1, argv + 1);
+    }
+    static const char *const soorten[] = {"signalen", "clienten", "bewoners"};
+    const char *nabij = ctl_suggestie(argv[1], soorten, 3);
     return nabij ? ctl_gebruik(ctl, "'%s' kan niet worden ingelezen; bedoelde u %s?", argv[1], nabij)
-                 : ctl_gebruik(ctl, "'%s' kan niet worden ingelezen; wel: signalen, clienten", argv[1]);
+                 : ctl_gebruik(ctl, "'%s' kan niet worden ingelezen; wel: signalen, clienten, bewoners",
+                               argv[1]);
 }

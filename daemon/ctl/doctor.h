@@ -104,6 +104,7 @@ void doctor_plan(struct doctor *d);
 void doctor_bewaartermijn(struct doctor *d);
 void doctor_lijst_oud(struct doctor *d);
 void doctor_lijst_geen(struct doctor *d);
+void doctor_bewoners_oud(struct doctor *d);
 void doctor_uitgaand(struct doctor *d);
 void doctor_onverzendbaar(struct doctor *d);
 void doctor_vastgehouden(struct doctor *d);

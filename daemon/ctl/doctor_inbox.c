@@ -100,10 +100,7 @@ void doctor_inbox_ligt(struct doctor *d)
         }
         if (dir)
             closedir(dir);
-        if (lang && soort == INBOX_BEWONERS)
-            doctor_meld(d, NULL, "in %s liggen %" PRId64 " bestanden; deze versie leest die nog niet in", map,
-                        lang);
-        else if (lang)
+        if (lang)
             doctor_meld(d, NULL, "in %s liggen %" PRId64 " bestanden al langer dan een kwartier", map, lang);
     }
 }

@@ -95,6 +95,8 @@ const struct doctor_check DOCTOR_CHECKS[] = {
      "vraag {} om een nieuwe lijst, en lees haar in: vroegsignalctl import clienten --bron {} BESTAND"},
     {"lijsten.geen", "Is er van elke hulpverlener een clientenlijst?", true, NODIG_SCHEMA, doctor_lijst_geen,
      "vraag {} om een lijst, en lees haar in: vroegsignalctl import clienten --bron {} BESTAND"},
+    {"bewoners.oud", "Is het bewonersregister niet ouder dan vijf weken?", false, NODIG_SCHEMA, doctor_bewoners_oud,
+     "vraag een nieuw uittreksel, en lees het in: vroegsignalctl import bewoners BESTAND"},
     {"uitgaand", "Komt aan wat anderen verteld wordt?", false, NODIG_SCHEMA, doctor_uitgaand,
      "kijk of Kafka bereikbaar is en of de dienst loopt: vroegsignalctl gezondheid"},
     {"uitgaand.onverzendbaar", "Is er niets dat Kafka nooit aanneemt?", false, NODIG_SCHEMA, doctor_onverzendbaar,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define LIJST_DAGEN 8
+#define BEWONERS_DAGEN 35
 #define BEWAAR_DAGEN 31
 #define KORTST_DAGEN 275 /* the eighth month after its own, and a little */
 #define BLIJFT_SECONDEN 3600
@@ -106,6 +107,18 @@ void doctor_lijst_oud(struct doctor *d)
 void doctor_lijst_geen(struct doctor *d)
 {
     lijsten(d, true);
+}
+
+/* An old register calls whoever came since no resident. */
+void doctor_bewoners_oud(struct doctor *d)
+{
+    char dag[DATE_TEXT];
+    PGresult *r = vraag(d, &QUERY_DOCTOR_BEWONERS, INSTANT_NONE);
+    instant laatste = r ? db_instant(r, 0, 0) : INSTANT_NONE;
+    PQclear(r);
+    if (laatste != INSTANT_NONE && instant_date(d->nu) - instant_date(laatste) > BEWONERS_DAGEN)
+        doctor_meld(d, NULL, "het uittreksel is van %s; wie er sindsdien kwam wonen, geldt als geen inwoner",
+                    date_format(instant_date(laatste), dag));
 }
 
 /* --- what waits --- */

@@ -30,6 +30,7 @@ int import_verslag(struct ctl *ctl, const struct import_bestand *bestanden, size
 
 int import_signalen(struct ctl *ctl, int argc, char **argv);
 int import_clienten(struct ctl *ctl, int argc, char **argv);
+int import_bewoners(struct ctl *ctl, int argc, char **argv);
 
 /* The bytes of a file named by a person, or of standard input ("-"); a message and false when it cannot be
  * read. */

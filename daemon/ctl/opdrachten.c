@@ -11,7 +11,7 @@ const struct opdracht OPDRACHTEN[] = {
      CTL_CONFIG, NULL},
     {"check-config", "configuratie en beleid nakijken, alle fouten in een keer", GEBRUIK_CHECK_CONFIG,
      cmd_check_config, CTL_NIETS, NULL},
-    {"import", "signalen of clientenlijsten inlezen", GEBRUIK_IMPORT, cmd_import, CTL_ALLES, NULL},
+    {"import", "signalen, clientenlijsten of bewoners inlezen", GEBRUIK_IMPORT, cmd_import, CTL_ALLES, NULL},
     {"uitvraag", "GKB of WPDA vragen wie van deze maand zij kennen", GEBRUIK_UITVRAAG, cmd_uitvraag,
      CTL_ALLES, NULL},
     {"levering", "leveringen tonen, vasthouden, vrijgeven of terugnemen", GEBRUIK_LEVERING, cmd_levering,

@@ -386,6 +386,7 @@ static enum err_kind beoordeel_opnieuw(struct ctl *ctl, struct uitleg *u, struct
     enum err_kind kind = dossier_bekijk(ctl->db, ctl->arena, &ctl->schrijver, &u->huishouden,
                                         &u->huishouden_naam, 1, &dossiers, err);
     kind = kind ? kind : bekenden_laad(ctl->db, ctl->arena, &ctl->schrijver, dossiers, 1, err);
+    kind = kind ? kind : bewoners_laad(ctl->db, ctl->arena, &ctl->schrijver, dossiers, 1, err);
     if (kind) {
         return kind;
     }

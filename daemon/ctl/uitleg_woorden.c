@@ -38,6 +38,21 @@ const char *uitleg_reden_zin(enum reden reden)
         return "alle signalen zijn weggevallen";
     case REDEN_DOOR_REGISSEUR:
         return "een medewerker heeft haar hierheen verplaatst";
+    case REDEN_GEEN_INWONER:
+        return "de inwoner staat niet meer in het bewonersregister (R6)";
+    case REDEN_OVERLEDEN:
+        return "de inwoner is volgens het bewonersregister overleden (R6)";
+    case REDEN_OVERLEDEN_ANDEREN:
+        return "een inwoner is volgens het bewonersregister overleden, en er wonen anderen op het adres (R6)";
+    case REDEN_PAST_NIET:
+        return "naam, geboortedatum of BSN passen volgens het bewonersregister niet bij het adres (R6)";
+    case REDEN_VERHUISD:
+        return "de inwoner woont volgens het bewonersregister op een ander adres in de gemeente (R6)";
+    case REDEN_TOEVOEGING:
+        return "het bewonersregister kent bij dit huisnummer alleen adressen met een toevoeging, en die "
+               "ontbreekt (R7)";
+    case REDEN_ADRES_NIET_IN_REGISTER:
+        return "op dit adres staat niemand in het bewonersregister, en om wie het gaat is niet bekend (R6)";
     default:
         return "";
     }
@@ -97,6 +112,15 @@ const char *uitleg_signaal_zin(struct arena *arena, const struct uitleg *u, cons
     }
     if (s->status == STATUS_BEKEND_SCHULDHULP) {
         return "al bekend bij schuldhulpverlening; de GKB heeft het bevestigd (R8)";
+    }
+    if (s->status == STATUS_GEEN_INWONER && s->regels & REGEL(6)) {
+        return "niet opgepakt: noch het BSN, noch naam met geboortedatum, noch het adres wijst in het "
+               "bewonersregister op een inwoner (R6)";
+    }
+    if (s->status == STATUS_OVERLEDEN && s->regels & REGEL(6)) {
+        return "niet opgepakt: de inwoner is volgens het bewonersregister overleden, en er woont niemand "
+               "anders "
+               "(R6)";
     }
     if (s->status != STATUS_OPGEPAKT) {
         return signaalstatus_text(s->status);
@@ -173,7 +197,8 @@ const char *uitleg_factor_zin(struct arena *arena, const struct uitleg *u, enum 
         return arena_printf(arena, "in %d van de 6 maanden ervoor was er een signaal van dit huishouden",
                             f->eerdere_maanden);
     case FACTOR_KINDEREN:
-        return "er zijn minderjarige kinderen (vastgelegd feit)";
+        return f->kinderen_register ? "er wonen minderjarige kinderen (bewonersregister)"
+                                    : "er zijn minderjarige kinderen (vastgelegd feit)";
     case FACTOR_JONGERE:
         return arena_printf(arena, "de jongste klant is %d op %s", f->jongste, dag);
     case FACTOR_OUDERE:

@@ -14,7 +14,7 @@ static const char *const NAMEN[] = {
     "kafka_na_neem",      "kafka_na_haal",    "inbox_voor_verslag", "inbox_voor_verplaats",
     "inbox_na_verplaats", "plan_voor_commit", "uitgaand_bevroren",  "uitgaand_gestuurd",
     "uitgaand_bezorgd",   "sleutel_voor_weg", "sleutel_na_weg",     "bewaar_na_slot",
-    "bewaar_voor_commit", "herzie_begin",
+    "bewaar_voor_commit", "herzie_begin",     "bewoners_na_schijf",
 };
 
 static void onbekend(const char *tekst)

@@ -313,6 +313,32 @@ static bool renew(struct arena *arena, const struct schrijver *schrijver, struct
     return true;
 }
 
+/* The neighbourhood goes along for the figures; it is no part of a decision, so also not of its hash. */
+static enum err_kind write_wijken(struct db *db, struct arena *arena, const struct dossier *dossiers,
+                                  const struct oordeel *oordelen, size_t aantal, struct err *err)
+{
+    struct db_array keys, names;
+    struct db_params params;
+    size_t n = 0;
+    db_array_begin(&keys, arena, DB_INT8, 16);
+    db_array_begin(&names, arena, DB_TEXT, 16);
+    for (size_t i = 0; i < aantal; i++) {
+        struct slice wijk =
+            dossiers[i].blik.nr ? inwoner_wijk(&dossiers[i].blik, dossiers[i].naam) : SLICE_NONE;
+        for (size_t m = 0; wijk.n && m < oordelen[i].meldingen_aantal; m++, n++) {
+            db_array_int(&keys, oordelen[i].meldingen[m].sleutel);
+            db_array_text(&names, wijk);
+        }
+    }
+    if (n == 0) {
+        return ERR_NONE;
+    }
+    db_params_begin(&params, arena);
+    db_param_array(&params, &keys);
+    db_param_array(&params, &names);
+    return db_run(db, &QUERY_MELDING_WIJK, &params, NULL, err);
+}
+
 enum err_kind oordeel_bewaar(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                              int64_t nr, struct dossier *dossiers, const struct oordeel *oordelen,
                              size_t aantal, struct err *err)
@@ -339,6 +365,9 @@ enum err_kind oordeel_bewaar(struct db *db, struct arena *arena, const struct sc
     }
     if (!kind) {
         kind = write_changes(db, arena, schrijver, &werk, &plaatsen, err);
+    }
+    if (!kind) {
+        kind = write_wijken(db, arena, dossiers, oordelen, aantal, err);
     }
     for (size_t i = 0; i < aantal && !kind; i++) {
         if (!renew(arena, schrijver, &dossiers[i], &oordelen[i])) {

@@ -42,11 +42,15 @@ enum err_kind dossier_bekijk(struct db *db, struct arena *arena, const struct sc
  * arena is full. Moves dossier->signalen. */
 struct signaal_feit *dossier_signaal_toe(struct arena *arena, struct dossier *dossier);
 
-/* Fills dossier->bekenden of all dossiers from the active client lists, by the pseudonyms of their signals, and
- * then from the answers to an uitvraag.
- * To be called after new signals were added; dossier_laad does not. In the order (bron, client), replaces
- * what was there. */
+/* Fills dossier->bekenden of all dossiers from the active client lists, by the pseudonyms of their signals,
+ * and then from the answers to an uitvraag. To be called after new signals were added; dossier_laad does not.
+ * In the order (bron, client), replaces what was there. */
 enum err_kind bekenden_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,
+                            struct dossier *dossiers, size_t aantal, struct err *err);
+
+/* Fills dossier->blik of all dossiers from the residents' register, by the profiles of their signals and by
+ * their addresses. As bekenden_laad: after new signals were added, replaces what was there. */
+enum err_kind bewoners_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                             struct dossier *dossiers, size_t aantal, struct err *err);
 
 /* The household keys of meldingen that are not closed (for a plan run), or of one melding by id. */

@@ -2,6 +2,7 @@
  * store_signaal_schrijf.c. */
 #include "db/store_signaal.h"
 
+#include "db/profiel_rij.h"
 #include "db/queries.h"
 
 enum err_kind intake_slot(struct db *db, struct arena *arena, struct slice gemeentecode, struct err *err)
@@ -138,6 +139,58 @@ enum err_kind bsn_signalen(struct db *db, struct arena *arena, struct slice geme
     db_param_date(&params, month_first(vanaf));
     param_hashes(&params, bsn, aantal);
     return lees_signalen(db, arena, &QUERY_BSN_SIGNALEN, &params, ret, ret_aantal, err);
+}
+
+enum err_kind signalen_zonder_deur(struct db *db, struct arena *arena, struct slice gemeentecode,
+                                   civil_month vanaf, int64_t na, int hoogstens, struct signaal_bekend **ret,
+                                   size_t *ret_aantal, struct err *err)
+{
+    struct db_params params;
+    db_params_begin(&params, arena);
+    db_param_text(&params, gemeentecode);
+    db_param_date(&params, month_first(vanaf));
+    db_param_int(&params, na);
+    db_param_int(&params, hoogstens);
+    return lees_signalen(db, arena, &QUERY_SIGNALEN_ZONDER_DEUR, &params, ret, ret_aantal, err);
+}
+
+static struct slice tekst(struct arena *arena, const PGresult *result, int rij, int kolom)
+{
+    struct slice s = db_text(result, rij, kolom);
+    return s.n ? arena_dup(arena, s) : SLICE_NONE;
+}
+
+/* The columns behind the pseudonyms are those of a profile. */
+static void lees_wie(struct arena *arena, const PGresult *result, int rij, struct signaal_wie *ret)
+{
+    static const int kolom[PK_AANTAL] = {2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    *ret = (struct signaal_wie){
+        .sleutel = db_int(result, rij, 0),
+        .adres = tekst(arena, result, rij, 1),
+        .kenmerk = {.bsn = db_hash(result, rij, 2),
+                    .naam_datum = db_hash(result, rij, 3),
+                    .naam_datum_adres = db_hash(result, rij, 4),
+                    .geboortedatum = db_date(result, rij, kolom[PK_GEBOORTEDATUM])},
+    };
+    profiel_uit_rij(arena, result, rij, kolom, &ret->profiel); /* the arena says when it is full */
+}
+
+enum err_kind signalen_wie(struct db *db, struct arena *arena, const int64_t *sleutels, size_t aantal,
+                           struct signaal_wie **ret, size_t *ret_aantal, struct err *err)
+{
+    struct db_params params;
+    PGresult *result;
+    db_params_begin(&params, arena);
+    db_param_ints(&params, sleutels, aantal);
+    enum err_kind kind = db_run(db, &QUERY_SIGNALEN_WIE, &params, &result, err);
+    if (kind)
+        return kind;
+    *ret_aantal = (size_t)PQntuples(result);
+    *ret = ARENA_ARRAY(arena, struct signaal_wie, *ret_aantal + 1);
+    for (size_t i = 0; *ret && i < *ret_aantal; i++)
+        lees_wie(arena, result, (int)i, &(*ret)[i]);
+    PQclear(result);
+    return arena_is_full(arena) ? err_set(err, ERR_FULL, "no room for %zu persons", *ret_aantal) : ERR_NONE;
 }
 
 enum err_kind adresregels(struct db *db, struct arena *arena, struct slice gemeentecode,

@@ -9,6 +9,7 @@
 #include "db/db.h"
 #include "db/store_dossier.h"
 #include "domain/identiteit.h"
+#include "domain/profiel.h"
 #include "domain/signaal.h"
 
 /* A row of `signaal`, as far as the intake needs it. */
@@ -47,6 +48,21 @@ enum err_kind bsn_zonder_adres(struct db *db, struct arena *arena, struct slice 
 enum err_kind bsn_signalen(struct db *db, struct arena *arena, struct slice gemeentecode, civil_month vanaf,
                            const struct hash128 *bsn, size_t aantal, struct signaal_bekend **ret,
                            size_t *ret_aantal, struct err *err);
+
+/* R7, after a residents' register came: signals of open meldingen without an address or without a toevoeging,
+ * that no person put where they are; keys above `na`, rising, at most `hoogstens`. */
+enum err_kind signalen_zonder_deur(struct db *db, struct arena *arena, struct slice gemeentecode,
+                                   civil_month vanaf, int64_t na, int hoogstens, struct signaal_bekend **ret,
+                                   size_t *ret_aantal, struct err *err);
+/* Who these signals are about, as they were delivered; in the order of the keys, which all exist. */
+struct signaal_wie {
+    int64_t sleutel;
+    struct slice adres; /* key, or empty */
+    struct persoon_kenmerk kenmerk;
+    struct profiel profiel;
+};
+enum err_kind signalen_wie(struct db *db, struct arena *arena, const int64_t *sleutels, size_t aantal,
+                           struct signaal_wie **ret, size_t *ret_aantal, struct err *err);
 
 /* Corrections by people on how addresses bundle, sorted by address. */
 enum err_kind adresregels(struct db *db, struct arena *arena, struct slice gemeentecode,

@@ -2,6 +2,7 @@
  * faults. See levering.h. Written to a temporary file first, so that a half one is never found. A spreadsheet
  * executes nothing of it, and offered again it is the same row (csv_terug.h). */
 #include "codec/antwoorden_csv.h"
+#include "codec/bewoners_csv.h"
 #include "codec/clienten_csv.h"
 #include "codec/csv_terug.h"
 #include "codec/signaal_csv.h"
@@ -198,7 +199,8 @@ static enum err_kind schrijf_bestand(const struct intake *intake, const struct l
                         .begin = slice_starts_with(levering->soort, SLICE("clienten")) ? clienten_csv_begin
                                  : slice_starts_with(levering->soort, SLICE("antwoord"))
                                      ? antwoorden_csv_begin
-                                     : signaal_csv_begin,
+                                 : slice_eq(levering->soort, SLICE("bewoners")) ? bewoners_csv_begin
+                                                                                : signaal_csv_begin,
                         .scheiding = ';'};
     enum err_kind kind = schrijf_alle(intake, levering, &s, err);
     bool goed = fflush(uit) == 0 && !ferror(uit);

@@ -5,6 +5,7 @@
 #include "db/store_antwoord.h"
 #include "db/store_dossier.h"
 #include "domain/beoordeel.h"
+#include "intake/bewoner_herzie.h"
 
 #define PER_KEER 500
 
@@ -17,6 +18,7 @@ enum err_kind herzie_huishoudens(const struct intake *intake, const struct schri
     enum err_kind kind =
         dossier_laad(intake->db, intake->werk, schrijver, sleutels, namen, aantal, &dossiers, &nr, err);
     kind = kind ? kind : bekenden_laad(intake->db, intake->werk, schrijver, dossiers, aantal, err);
+    kind = kind ? kind : bewoners_laad(intake->db, intake->werk, schrijver, dossiers, aantal, err);
     if (kind)
         return kind;
     const struct beoordeel_context context = {
@@ -37,6 +39,25 @@ enum err_kind herzie_huishoudens(const struct intake *intake, const struct schri
     return kind;
 }
 
+enum err_kind herzie_lijst(const struct intake *intake, const struct schrijver *schrijver,
+                           const int64_t *sleutels, const struct slice *namen, size_t aantal, struct err *err)
+{
+    enum err_kind kind = ERR_NONE;
+    for (size_t van = 0; !kind && van < aantal; van += PER_KEER) {
+        size_t n = aantal - van < PER_KEER ? aantal - van : PER_KEER;
+        arena_reset(intake->werk);
+        kind = db_begin(intake->db, err);
+        if (kind)
+            return kind;
+        kind = herzie_huishoudens(intake, schrijver, sleutels + van, namen + van, n, NULL, err);
+        kind = kind ? kind : db_commit(intake->db, err);
+        if (kind)
+            db_rollback(intake->db);
+    }
+    return kind;
+}
+
+/* What the residents' register knows of addresses comes first: what moves is decided on where it goes. */
 static enum err_kind herzie_alle(const struct intake *intake, instant nu, struct arena *arena,
                                  struct err *err)
 {
@@ -44,20 +65,11 @@ static enum err_kind herzie_alle(const struct intake *intake, instant nu, struct
     int64_t *sleutels;
     struct slice *namen;
     size_t aantal;
-    enum err_kind kind =
-        dossier_open_huishoudens(intake->db, arena, &schrijver, &sleutels, &namen, &aantal, err);
-    for (size_t van = 0; !kind && van < aantal; van += PER_KEER) {
-        size_t n = aantal - van < PER_KEER ? aantal - van : PER_KEER;
-        arena_reset(intake->werk);
-        kind = db_begin(intake->db, err);
-        if (kind)
-            return kind;
-        kind = herzie_huishoudens(intake, &schrijver, sleutels + van, namen + van, n, NULL, err);
-        kind = kind ? kind : db_commit(intake->db, err);
-        if (kind)
-            db_rollback(intake->db);
-    }
-    return kind;
+    enum err_kind kind = bewoner_verhuis(intake, nu, err);
+    kind = kind ? kind
+                : dossier_open_huishoudens(intake->db, arena, &schrijver, &sleutels, &namen, &aantal, err);
+    kind = kind ? kind : herzie_lijst(intake, &schrijver, sleutels, namen, aantal, err);
+    return kind ? kind : bewoner_herzie_geweigerd(intake, nu, arena, err);
 }
 
 enum err_kind herzie_vraag(const struct intake *intake, struct err *err)

@@ -13,6 +13,10 @@
 enum err_kind herzie_huishoudens(const struct intake *intake, const struct schrijver *schrijver,
                                  const int64_t *sleutels, const struct slice *namen, size_t aantal,
                                  int64_t *ret_nr, struct err *err);
+/* The same in transactions of a few hundred. */
+enum err_kind herzie_lijst(const struct intake *intake, const struct schrijver *schrijver,
+                           const int64_t *sleutels, const struct slice *namen, size_t aantal,
+                           struct err *err);
 /* The same for all households with an open melding, in transactions of a few hundred. */
 enum err_kind herzie_open(const struct intake *intake, instant nu, struct arena *arena, struct err *err);
 enum err_kind herzie_vraag(const struct intake *intake, struct err *err);

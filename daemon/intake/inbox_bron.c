@@ -5,6 +5,7 @@
 #include "codec/antwoorden_csv.h"
 #include "db/faalpunt.h"
 #include "intake/antwoord_inname.h"
+#include "intake/bewoner_inname.h"
 #include "intake/bronbestand.h"
 #include "intake/client_inname.h"
 #include "intake/inbox_mappen.h"
@@ -27,7 +28,6 @@ struct inbox {
     const struct intake *intake;
     log_regel *log;
     struct mappen mappen;
-    bool bewoners_gezegd;
     size_t vreemd_gezegd;
     /* the file under way */
     bool bezig;
@@ -96,10 +96,6 @@ static void zeg_wat_blijft(struct inbox *inbox)
                    "afgekeurd/",
                    inbox->mappen.vreemd - inbox->vreemd_gezegd);
     inbox->vreemd_gezegd = inbox->mappen.vreemd;
-    if (inbox->mappen.bewoners && !inbox->bewoners_gezegd)
-        inbox->log(NIVEAU_WAARSCHUWING, NULL,
-                   "inbox: this build takes in no residents' register; files in bewoners/ stay");
-    inbox->bewoners_gezegd = inbox->mappen.bewoners;
 }
 
 void inbox_seintje(struct inbox *inbox, int64_t ms)
@@ -302,6 +298,7 @@ static enum err_kind pak(struct inbox *inbox, struct kandidaat *k, int64_t ms, s
 static enum err_kind begin(struct inbox *inbox, instant nu, struct err *err)
 {
     enum client_uitkomst uitkomst;
+    enum bewoner_uitkomst bewoners;
     enum err_kind kind;
     arena_reset(inbox->arena);
     struct slice naam = leverbare_naam(inbox);
@@ -312,7 +309,11 @@ static enum err_kind begin(struct inbox *inbox, instant nu, struct err *err)
         kind = inname_begin(inbox->intake, &van, nu, &inbox->inname, err);
         inbox->ingelezen = !kind && inbox->inname.uitkomst != LEVERING_LOOPT;
         inbox->levering = inbox->inname.levering;
-    } else if (inbox->soort != INBOX_BEWONERS && antwoorden_csv_is(inbox->arena, inbox->bestand.data)) {
+    } else if (inbox->soort == INBOX_BEWONERS) {
+        kind = bewoner_inname(inbox->intake, BRON, naam, inbox->bestand.data, false, nu, inbox->arena,
+                              &bewoners, &inbox->levering, err);
+        inbox->ingelezen = !kind;
+    } else if (antwoorden_csv_is(inbox->arena, inbox->bestand.data)) {
         kind = antwoord_inname(inbox->intake, partner, BRON, naam, inbox->bestand.data, nu, inbox->arena,
                                &inbox->levering, err);
         inbox->ingelezen = !kind;

@@ -1,11 +1,10 @@
 /* inbox_bron: deliveries as files in the folders of the inbox.
  *
- * inbox/signalen, clienten-gkb, clienten-wpda: a file that lies there is taken in and then moved to verwerkt/
- * or afgekeurd/ beside it, with a report (NAAM.verslag.txt) and what was rejected (NAAM.afgekeurd.csv).
- * inbox/bewoners: left alone, said once. Only regular files, no links, nothing hidden; a file that was moved
- * in is complete, another one when nobody writes it and it has been the same for INBOX_RUST_MS. One that
- * changed after it was read is read again: what is known is known. A file is taken in once, also when
- * a crash comes between.
+ * inbox/signalen, clienten-gkb, clienten-wpda, bewoners: a file that lies there is taken in and then moved to
+ * verwerkt/ or afgekeurd/ beside it, with a report (NAAM.verslag.txt) and what was rejected
+ * (NAAM.afgekeurd.csv). Only regular files, no links, nothing hidden; a file that was moved in is complete,
+ * another one when nobody writes it and it has been the same for INBOX_RUST_MS. One that changed after it was
+ * read is read again: what is known is known. A file is taken in once, also when a crash comes between.
  *
  * Works in slices: every inbox_stap is one batch, so that a loop can look around between. ERR_RETRY from a
  * step: the database is away; open it again (intake->db) and go on, nothing is lost. Log lines go through a

@@ -148,10 +148,6 @@ static void bekijk(struct mappen *mappen, enum inbox_soort soort, const char *na
         noteer_vreemd(mappen, soort, naam);
         return;
     }
-    if (soort == INBOX_BEWONERS) {
-        mappen->bewoners = true;
-        return;
-    }
     struct kandidaat *k = zoek(mappen, soort, naam);
     if (!k) {
         if (mappen->aantal == INBOX_MAX)

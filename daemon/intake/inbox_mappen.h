@@ -9,8 +9,8 @@
 #include <limits.h>
 #include <time.h>
 
-/* Client lists first: who is known then counts for the signals behind them. */
-enum inbox_soort { INBOX_GKB, INBOX_WPDA, INBOX_SIGNALEN, INBOX_BEWONERS, INBOX_SOORT_COUNT };
+/* Lists first: who is known, and who lives here, then counts for the signals behind them. */
+enum inbox_soort { INBOX_GKB, INBOX_WPDA, INBOX_BEWONERS, INBOX_SIGNALEN, INBOX_SOORT_COUNT };
 const char *inbox_soort_naam(enum inbox_soort soort);
 
 struct kandidaat {
@@ -33,7 +33,6 @@ struct mappen {
     int inotify;
     struct kandidaat *rij;
     size_t aantal;
-    bool bewoners; /* files lie there that this program does not take in */
     size_t vreemd; /* directories, links and the like that got their note (NAME.verslag.txt in afgekeurd/) */
 };
 

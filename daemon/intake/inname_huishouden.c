@@ -32,16 +32,21 @@ static bool bepaal_een(struct partij *partij, const struct huishouden_context *c
                        struct identiteit *identiteit)
 {
     struct arena *arena = partij->in->werk;
-    if (identiteit->inhoud) {
-        identiteit->adres = identiteit->inhoud->rij.adres;
-        identiteit->kenmerk = identiteit->inhoud->rij.kenmerk;
-    }
     if (ligt_vast(partij, identiteit->bekend))
         return true;
-    struct huishouden h = huishouden_bepaal(arena, context, identiteit->adres, &identiteit->kenmerk);
+    struct huishouden h = huishouden_bepaal(arena, context, identiteit->adres_bundel, &identiteit->kenmerk);
     identiteit->huishouden = h.sleutel;
     identiteit->huishouden_naam = h.naam;
     return !arena_is_full(arena);
+}
+
+static void neem_inhoud(struct identiteit *identiteit)
+{
+    if (identiteit->inhoud && identiteit->schrijf && identiteit_wisselt(identiteit)) {
+        identiteit->adres = identiteit->inhoud->rij.adres;
+        identiteit->kenmerk = identiteit->inhoud->rij.kenmerk;
+    }
+    identiteit->adres_bundel = identiteit->adres;
 }
 
 /* Who a version is about that is known and counts again. */
@@ -220,12 +225,28 @@ static void verhuis(struct partij *partij, struct lid *lid, const struct huishou
     };
 }
 
+/* The residents' register knows where they live: that goes before what other signals say. */
+static void breng_thuis(struct partij *partij, const struct bsn_thuis *thuis, struct lid *leden,
+                        size_t aantal)
+{
+    const struct huishouden doel = {thuis->huishouden.naam, huishouden_soort(thuis->huishouden.naam),
+                                    thuis->huishouden.sleutel};
+    for (size_t i = 0; i < aantal; i++)
+        if (!leden[i].heeft_adres && !leden[i].vast)
+            verhuis(partij, &leden[i], &doel);
+}
+
 /* One BSN in one periode. Where a signal was put on an earlier day it stays when the others part. */
 static void deel_groep_in(struct partij *partij, const struct huishouden_context *context, struct lid *leden,
                           size_t aantal)
 {
     const struct lid *een = NULL;
     bool meer = false;
+    const struct bsn_thuis *thuis = partij_thuis_van(partij, leden[0].bsn);
+    if (thuis) {
+        breng_thuis(partij, thuis, leden, aantal);
+        return;
+    }
     for (size_t i = 0; i < aantal; i++) {
         if (!leden[i].heeft_adres)
             continue;
@@ -245,8 +266,7 @@ static void deel_groep_in(struct partij *partij, const struct huishouden_context
     }
 }
 
-static enum err_kind deel_bsn_in(struct partij *partij, const struct huishouden_context *context,
-                                 struct err *err)
+static enum err_kind deel_bsn_in(struct partij *partij, struct huishouden_context *context, struct err *err)
 {
     struct hash128 *bsn = NULL;
     size_t bsn_aantal = 0, eerder_aantal = 0;
@@ -254,6 +274,9 @@ static enum err_kind deel_bsn_in(struct partij *partij, const struct huishouden_
     if (kind || bsn_aantal == 0)
         return kind;
     struct signaal_bekend *eerder;
+    kind = partij_thuis(partij, context, bsn, bsn_aantal, err);
+    if (kind)
+        return kind;
     kind = bsn_signalen(partij->in->db, partij->in->werk, partij->schrijver.gemeentecode,
                         month_of(partij->schrijver.vandaag) - VENSTER_MAANDEN, bsn, bsn_aantal, &eerder,
                         &eerder_aantal, err);
@@ -285,7 +308,7 @@ static int sleutelnaam_cmp(const void *a, const void *b)
 }
 
 /* Every household that gets, loses or keeps a signal of this batch. */
-static enum err_kind verzamel(struct partij *partij, struct err *err)
+enum err_kind partij_verzamel(struct partij *partij, struct err *err)
 {
     struct sleutelnaam *rij = ARENA_ARRAY(partij->in->werk, struct sleutelnaam,
                                           2 * (partij->identiteiten_aantal + partij->verhuisd_aantal) + 1);
@@ -331,11 +354,16 @@ enum err_kind partij_huishoudens(struct partij *partij, struct err *err)
     kind = haal_terug(partij, err);
     if (kind)
         return kind;
+    for (size_t i = 0; i < partij->identiteiten_aantal; i++)
+        neem_inhoud(&partij->identiteiten[i]);
+    kind = partij_register(partij, &context, err);
+    if (kind)
+        return kind;
     for (size_t i = 0; i < partij->identiteiten_aantal; i++) {
         struct identiteit *id = &partij->identiteiten[i];
         if (id->schrijf && identiteit_wisselt(id) && !bepaal_een(partij, &context, id))
             return vol(err);
     }
     kind = deel_bsn_in(partij, &context, err);
-    return kind ? kind : verzamel(partij, err);
+    return kind ? kind : partij_verzamel(partij, err);
 }

@@ -171,6 +171,9 @@ enum err_kind partij_beoordeel(struct partij *partij, struct err *err)
     kind = kind ? kind
                 : bekenden_laad(partij->in->db, partij->in->werk, &partij->schrijver, partij->dossiers,
                                 partij->huishoudens_aantal, err);
+    kind = kind ? kind
+                : bewoners_laad(partij->in->db, partij->in->werk, &partij->schrijver, partij->dossiers,
+                                partij->huishoudens_aantal, err);
     if (kind)
         return kind;
     const struct beoordeel_context context = {

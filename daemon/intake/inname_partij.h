@@ -75,6 +75,7 @@ struct identiteit {
     civil_month periode;
     instant ontvangen, inhoud_ontvangen, spoed_ontvangen;
     struct slice adres;
+    struct slice adres_bundel; /* the same, with the toevoeging that the residents' register knows (R7) */
     struct persoon_kenmerk kenmerk;
     int64_t huishouden;
     struct slice huishouden_naam;
@@ -91,6 +92,12 @@ struct sleutelnaam {
 struct verhuizing {
     const struct signaal_bekend *bekend;
     struct sleutelnaam naar;
+};
+
+/* Where somebody lives of whom a BSN is all that was delivered, by the residents' register (R7). */
+struct bsn_thuis {
+    struct hash128 bsn;
+    struct sleutelnaam huishouden;
 };
 
 struct partij;
@@ -121,6 +128,9 @@ struct partij {
     size_t verhuisd_aantal;
     struct versie_vervroegd *vervroegd;
     size_t vervroegd_aantal;
+    int64_t register_nr;     /* of the residents' register that counts; 0: none */
+    struct bsn_thuis *thuis; /* rising BSN */
+    size_t thuis_aantal;
     struct sleutelnaam *huishoudens; /* rising key, no doubles */
     size_t huishoudens_aantal;
 
@@ -152,6 +162,17 @@ enum err_kind partij_huishoudens(struct partij *partij, struct err *err);  /* R7
 enum err_kind partij_wijzig(struct partij *partij, struct err *err);    /* what exists already, under lock */
 enum err_kind partij_beoordeel(struct partij *partij, struct err *err); /* R3 to R10 */
 enum err_kind partij_bewaar(struct partij *partij, struct err *err);    /* rows, counts, position */
+
+/* All households that get, lose or keep a signal: fills huishoudens. */
+enum err_kind partij_verzamel(struct partij *partij, struct err *err);
+/* The residents' register in R7 (inname_register.c): which one counts, and adres_bundel of all identities;
+ * the institutions among these addresses, for huishouden_bepaal; where these BSNs live: fills thuis. */
+enum err_kind partij_register(struct partij *partij, struct huishouden_context *context, struct err *err);
+enum err_kind partij_instellingen(struct partij *partij, struct huishouden_context *context,
+                                  const struct slice *adressen, size_t aantal, struct err *err);
+enum err_kind partij_thuis(struct partij *partij, struct huishouden_context *context,
+                           const struct hash128 *bsn, size_t aantal, struct err *err);
+const struct bsn_thuis *partij_thuis_van(const struct partij *partij, struct hash128 bsn);
 
 enum err_kind partij_vergrendel(struct partij *partij, struct err *err); /* locks the households, draws nr */
 struct identiteit *partij_identiteit(struct partij *partij, int64_t sleutel);

@@ -151,13 +151,12 @@ enum levering_daad afgekeurd_opnieuw(const struct intake *intake, int64_t id, in
     if (!rij.record.n)
         return weiger(melding, "Dit record is leeg.");
     if (!slice_eq(rij.soort, SLICE("signalen")))
-        return weiger(
-            melding,
-            slice_starts_with(rij.soort, SLICE("antwoord"))
-                ? "Een antwoord kan niet los worden aangeboden; verbeter het in het bestand met "
-                  "afgekeurde regels en lees dat in met 'uitvraag --antwoord'."
-                : "Een rij van een clientenlijst kan niet los worden aangeboden; lever de hele lijst "
-                  "opnieuw.");
+        return weiger(melding,
+                      slice_starts_with(rij.soort, SLICE("antwoord"))
+                          ? "Een antwoord kan niet los worden aangeboden; verbeter het in het bestand met "
+                            "afgekeurde regels en lees dat in met 'uitvraag --antwoord'."
+                          : "Een rij van een lijst kan niet los worden aangeboden; lever de hele lijst "
+                            "opnieuw.");
     if (geheim_ontsleutel(intake->sleutels, arena, rij.record, SLICE("afgekeurd.record"), &bytes, err) ||
         partner_van(intake, &rij, arena, &partner, err))
         return DAAD_FOUT;

@@ -256,8 +256,8 @@ static enum levering_daad mag(const struct levering *levering, bool gevonden, co
     if (!gevonden)
         *melding = "Deze levering bestaat niet.";
     else if (!slice_eq(levering->soort, SLICE("signalen")))
-        *melding = "Alleen een levering van signalen kan worden ingetrokken; lever een clientenlijst of een "
-                   "antwoord opnieuw.";
+        *melding = "Alleen een levering van signalen kan worden ingetrokken; lever een clientenlijst, een "
+                   "bewonersregister of een antwoord opnieuw.";
     else if (levering->status == LEVERING_INGETROKKEN)
         *melding = "Deze levering is al ingetrokken.";
     else if (levering->status == LEVERING_GEWEIGERD)

@@ -48,6 +48,8 @@ const char *levering_raad(const struct levering *levering)
 {
     if (slice_starts_with(levering->soort, SLICE("clienten")))
         return "verbeter het in de lijst zelf en lever die weer helemaal aan";
+    if (slice_eq_cstr(levering->soort, "bewoners"))
+        return "verbeter het in het uittreksel zelf en lever dat weer helemaal aan";
     if (slice_eq(levering->formaat, SLICE("ddas")))
         return "verbeter het in het bestand zelf en lever dat weer aan: wat al is ingelezen, telt niet "
                "dubbel";

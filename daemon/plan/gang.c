@@ -31,6 +31,8 @@ static enum err_kind load(const struct gang *gang, const struct huishoudens *h, 
                                                      groep->aantal, &groep->dossiers, err);
     if (!kind)
         kind = bekenden_laad(gang->db, arena, gang->schrijver, groep->dossiers, groep->aantal, err);
+    if (!kind)
+        kind = bewoners_laad(gang->db, arena, gang->schrijver, groep->dossiers, groep->aantal, err);
     groep->oordelen = kind ? NULL : ARENA_ARRAY(arena, struct oordeel, groep->aantal + 1);
     if (!kind && !groep->oordelen)
         kind = err_set(err, ERR_FULL, "no room to judge %zu households", groep->aantal);

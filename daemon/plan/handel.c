@@ -57,6 +57,8 @@ static enum err_kind load(struct handel_werk *w, bool points, struct err *err)
                                       &w->dossiers, &w->nr, err);
     if (!kind)
         kind = bekenden_laad(w->db, w->arena, w->schrijver, w->dossiers, w->set_aantal, err);
+    if (!kind)
+        kind = bewoners_laad(w->db, w->arena, w->schrijver, w->dossiers, w->set_aantal, err);
     w->oordelen = kind ? NULL : ARENA_ARRAY(w->arena, struct oordeel, w->set_aantal + 1);
     if (!kind && !w->oordelen)
         return too_full(err);

@@ -192,7 +192,7 @@ static void describe(const struct schrijver *schrijver, const struct dossier *do
     ret->team = plan_team(schrijver->beleid, dossier->naam);
     ret->tolk = stand->tolk == JA;
     ret->met_twee = stand->met_twee;
-    ret->kinderen_onbekend = stand->kinderen == ONBEKEND;
+    ret->kinderen_onbekend = stand->kinderen == ONBEKEND && m->opbouw[FACTOR_KINDEREN] == 0;
 }
 
 bool rij_maak(struct arena *arena, const struct schrijver *schrijver, enum kanaal kanaal,

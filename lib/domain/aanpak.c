@@ -74,6 +74,34 @@ static void route_known(const struct zaak *zaak, const struct bekendheid *known,
         m->route = KANAAL_UITZOEKEN;
 }
 
+/* ---- R6, for the melding ---- */
+
+/* Not while a list with this household on it is out, somebody was reached, or a person has routed it. */
+static bool may_doubt(const struct zaak *zaak)
+{
+    const struct stand *stand = &zaak->stand;
+    bool list_out = stand->plaats && stand->plaats->status == PLAATS_OPGEHAALD;
+    return stand->modus == MELDING_OPEN && stand->overdracht.kanaal == KANAAL_GEEN &&
+           stand->verplaatst == KANAAL_GEEN && !stand->bereikt && !list_out;
+}
+
+/* Somebody who died or moved after the melding was frozen is still among its signals: a person closes it. */
+static void route_resident(const struct zaak *zaak, const struct bundel *bundel, struct melding_oordeel *m)
+{
+    enum inwoner first = INWONER_JA;
+    for (size_t i = 0; i < bundel->leden_aantal && may_doubt(zaak); i++) {
+        enum inwoner one = zaak->inwoners[bundel->leden[i]];
+        if (one != INWONER_JA && (first == INWONER_JA || one < first))
+            first = one;
+    }
+    if (first == INWONER_JA)
+        return;
+    m->regels |= REGEL(6);
+    m->route = KANAAL_UITZOEKEN;
+    m->reden = inwoner_reden(first);
+    m->voorstel = inwoner_resultaat(first);
+}
+
 /* ---- R11: what the planner may do, and the route ---- */
 
 static bool is_approachable(const struct zaak *zaak, const struct melding_oordeel *m)
@@ -137,11 +165,17 @@ static void route_by_place(const struct zaak *zaak, struct melding_oordeel *m)
         m->regels |= REGEL(11);
 }
 
+/* Handed over, or about to be. */
+static bool goes_on(const struct zaak *zaak, const struct bekendheid *known)
+{
+    return known->loopt || (goes_over(known->uitkomst) && on_lists(zaak));
+}
+
 /* Reasons to look into that come before everything else. Who has no address can be called all the same. What
  * the regisseur looks into goes to GKB or WPDA when they turn out to know them for certain. */
 static void route_doubt(const struct zaak *zaak, const struct bekendheid *known, struct melding_oordeel *m)
 {
-    bool handed = known->loopt || (goes_over(known->uitkomst) && on_lists(zaak));
+    bool handed = goes_on(zaak, known);
     bool no_address = huishouden_soort(zaak->dossier->naam) == HUISHOUDEN_ZONDER_ADRES;
     if (no_address && zaak->stand.plaats) {
         route_by_place(zaak, m);
@@ -242,6 +276,8 @@ static bool judge_approach(struct zaak *zaak, const struct bundel *bundel, struc
         return false;
     m->bekend = known.merken;
     route_doubt(zaak, &known, m);
+    if (m->route == KANAAL_GEEN && !goes_on(zaak, &known)) /* who helps them knows where they are */
+        route_resident(zaak, bundel, m);
     if (m->route == KANAAL_GEEN)
         route_known(zaak, &known, m);
     bool approached = is_approachable(zaak, m) && m->reden == REDEN_GEEN;

@@ -1,4 +1,4 @@
-/* bundel: the signals of a household that pass R2 to R5, bundled per periode (R7), and which bundles are
+/* bundel: the signals of a household that pass R2 to R6, bundled per periode (R7), and which bundles are
  * open.
  *
  * The first half of beoordeel; its second half is aanpak.h. Both work on `struct zaak`, the desk on which one
@@ -28,11 +28,12 @@ struct zaak {
     struct dossier *dossier;
     struct stand stand;
     struct signaal_besluit *besluiten; /* same order as dossier->signalen */
+    enum inwoner *inwoners;            /* R6 today, same order; what is settled may stand all the same */
     struct bundel *bundels;            /* rising periode; only those that have signals or events */
     size_t bundels_aantal;
 };
 
-/* R2 to R5 for every signal: fills besluiten, with melding set for the ones that are bundled. */
+/* R2 to R6 for every signal: fills besluiten, with melding set for the ones that are bundled. */
 bool selectie(struct zaak *zaak);
 /* R7 and R9: fills bundels, says which are closed, and lets what rests rest. */
 bool bundel(struct zaak *zaak);

@@ -14,6 +14,7 @@
 #include "base/money.h"
 #include "domain/codes.h"
 #include "domain/huishouden.h"
+#include "domain/inwoner.h"
 #include "domain/persoon.h"
 
 #include <stdbool.h>
@@ -48,7 +49,8 @@ struct signaal_feit {
     civil_date inhoud_dag; /* the civil day of that */
     bool heeft_telefoon;
     struct persoon_kenmerk kenmerk;
-    const struct profiel *profiel;  /* who it is about, for R8; NULL when there is no list to compare with */
+    const struct profiel
+        *profiel; /* who it is about, for R6 and R8; NULL when there is no list or register to compare with */
     struct signaal_besluit besluit; /* what stands now */
 };
 
@@ -119,9 +121,11 @@ struct dossier {
     size_t gebeurtenissen_aantal;
     struct bekende *bekenden;
     size_t bekenden_aantal;
-    bool bekenden_er; /* some list of GKB or WPDA is active, so the signals have profiles */
+    bool bekenden_er; /* a list of GKB or WPDA or a residents' register is active, so the signals have
+                         profiles */
     struct melding_feit *meldingen;
     size_t meldingen_aantal;
+    struct registerblik blik; /* the residents' register around it (R6); nr 0: none was imported */
 };
 
 #endif

@@ -117,7 +117,9 @@ struct punten_feiten feiten_punten(const struct zaak *zaak, const struct bundel 
     }
     f.partners = count_partners(zaak, bundel);
     f.eerdere_maanden = feiten_eerdere_maanden(zaak, bundel->periode);
-    f.kinderen = zaak->stand.kinderen == JA;
+    f.kinderen_register =
+        zaak->stand.kinderen == ONBEKEND && inwoner_kinderen(&zaak->dossier->blik, zaak->dossier->naam);
+    f.kinderen = zaak->stand.kinderen == JA || f.kinderen_register;
     find_ages(zaak, bundel, &f.jongste, &f.oudste);
     f.eerder_geen_contact = earlier_no_contact(zaak, bundel);
     return f;

@@ -21,8 +21,20 @@ static const struct adresregel *find_regel(const struct huishouden_context *cont
     return NULL;
 }
 
-static bool is_instelling(const struct beleid *beleid, struct slice adres)
+static bool is_instelling(const struct huishouden_context *context, struct slice adres)
 {
+    const struct beleid *beleid = context->beleid;
+    size_t low = 0, high = context->instellingen_aantal;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = slice_cmp(context->instellingen[middle], adres);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     for (size_t i = 0; i < beleid->instellingen_aantal; i++)
         if (slice_eq(beleid->instellingen[i], adres))
             return true;
@@ -60,7 +72,7 @@ struct huishouden huishouden_bepaal(struct arena *arena, const struct huishouden
             adres = regel->samen;
             regel = find_regel(context, adres);
         }
-        if ((regel && regel->per_persoon) || is_instelling(context->beleid, adres))
+        if ((regel && regel->per_persoon) || is_instelling(context, adres))
             h.naam = person_name(arena, adres, kenmerk);
         else
             h.naam = adres;

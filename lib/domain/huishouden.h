@@ -2,11 +2,11 @@
  *
  * The natural key of a household is a text:
  *   9401GE-10-A            who live at that address (adres_sleutel)
- *   9401GE-10-A/K3J...     one person at an address that bundles per person: an `instelling` of the policy,
- * or an address that was split by a person (R13 splitsen) BSN/K3J...             somebody of whom only a BSN
- * is known: no address yet ONBEKEND/M-2026-...    the signals of a melding whose address proved wrong (R13
- * adres_onjuist) Database keys and ids are keyed hashes of natural keys, so that every foreign key is known
- * before the first round trip, and nothing about an address can be read from an id. */
+ *   9401GE-10-A/K3J...     one person at an address that bundles per person: an `instelling` of the policy
+ * or of the residents' register, or an address that was split by a person (R13 splitsen) BSN/K3J... somebody
+ * of whom only a BSN is known: no address yet ONBEKEND/M-2026-...    the signals of a melding whose address
+ * proved wrong (R13 adres_onjuist) Database keys and ids are keyed hashes of natural keys, so that every
+ * foreign key is known before the first round trip, and nothing about an address can be read from an id. */
 #ifndef DOMAIN_HUISHOUDEN_H
 #define DOMAIN_HUISHOUDEN_H
 
@@ -36,6 +36,9 @@ struct huishouden_context {
     const struct beleid *beleid;
     const struct adresregel *regels; /* sorted by adres, bytewise */
     size_t regels_aantal;
+    const struct slice
+        *instellingen; /* address keys that the residents' register calls so, sorted bytewise */
+    size_t instellingen_aantal;
 };
 
 /* adres: the address key, or empty. Empty and no BSN cannot be (R1). naam is empty when the arena is full. */

@@ -104,8 +104,9 @@ static void add_assignment(const struct ronde *ronde, const struct toewijzing *t
     add_step(ret, dossier, g);
 }
 
-/* Its signals were withdrawn before anybody carried the list: the place is another household's. (Only a plan
- * run takes it away, so that a signal that comes back the same day still finds it.) */
+/* Its signals were withdrawn, or the residents' register made it doubtful, before anybody carried the list:
+ * the place is another household's. (Only a plan run takes it away, so that a signal that comes back the same
+ * day still finds it.) */
 static void free_place(struct ronde *ronde, size_t dossier, const struct melding_oordeel *m,
                        struct planronde_uitvoer *ret)
 {
@@ -134,7 +135,7 @@ bool planronde(struct arena *arena, const struct planronde_invoer *invoer, struc
         const struct melding_oordeel *m = oordeel_actief(&invoer->oordelen[i]);
         if (!m)
             continue;
-        if (m->status == MELDING_LEEG)
+        if (m->status == MELDING_LEEG || (m->route == KANAAL_UITZOEKEN && (m->regels & REGEL(6))))
             free_place(&ronde, i, m, &out);
         else if (m->wil_overdracht != KANAAL_GEEN)
             hand_over(&ronde, i, m, &out);

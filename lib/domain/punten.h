@@ -13,7 +13,8 @@ struct punten_feiten {
     int partners;        /* different signaalpartners */
     int eerdere_maanden; /* of the 6 before the periode, with any accepted signal */
     bool kinderen;
-    int jongste, oudste; /* ages on the first day of the periode; -1: no birth date known */
+    bool kinderen_register; /* the residents' register says so, and no person said anything */
+    int jongste, oudste;    /* ages on the first day of the periode; -1: no birth date known */
     bool eerder_geen_contact;
     bool wonen; /* Huur or Hypotheek */
 };

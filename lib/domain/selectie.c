@@ -1,8 +1,10 @@
-/* selectie.c: which signals of a household are picked up: R2 to R5, signal by signal, in the order
+/* selectie.c: which signals of a household are picked up: R2 to R6, signal by signal, in the order
  * (signaaldatum, signaalpartner, ID). See bundel.h.
  *
  * What is settled stays: a signal of a closed periode is not decided again unless its content came in today,
- * and one in a frozen or closed melding leaves it only by withdrawal or correction (R7). */
+ * and one in a frozen or closed melding leaves it only by withdrawal or correction (R7). Except who was
+ * refused for what the residents' register said (R6): when a later register says otherwise he was refused
+ * wrongly. */
 #include "domain/bundel.h"
 #include "domain/drempel.h"
 #include "domain/herhaling.h"
@@ -88,6 +90,14 @@ static bool is_settled(struct gang *gang, const struct signaal_feit *signaal)
     return is_closed_since(zaak, signaal);
 }
 
+/* R6 said no, and no longer does. */
+static bool is_back(const struct zaak *zaak, size_t index)
+{
+    const struct signaal_besluit *now = &zaak->dossier->signalen[index].besluit;
+    bool refused = now->status == STATUS_GEEN_INWONER || now->status == STATUS_OVERLEDEN;
+    return refused && (now->regels & REGEL(6)) && !inwoner_geweigerd(zaak->inwoners[index]);
+}
+
 /* First match decides. */
 static struct signaal_besluit decide(struct gang *gang, size_t index, int64_t melding)
 {
@@ -104,6 +114,9 @@ static struct signaal_besluit decide(struct gang *gang, size_t index, int64_t me
         b.status = STATUS_HERHAALD;
         b.reden = REDEN_HERHALING;
         b.regels = REGEL(5);
+    } else if (inwoner_geweigerd(zaak->inwoners[index])) {
+        b.status = inwoner_status(zaak->inwoners[index]);
+        b.regels = REGEL(6);
     } else {
         b.status = STATUS_OPGEPAKT;
         b.regels = REGEL(7) | (urgent ? REGEL(3) : 0);
@@ -122,12 +135,23 @@ static void withdraw(struct signaal_besluit *b)
     b->melding = 0;
 }
 
+static bool look_up_residents(struct zaak *zaak)
+{
+    const struct dossier *dossier = zaak->dossier;
+    zaak->inwoners = ARENA_ARRAY(zaak->arena, enum inwoner, dossier->signalen_aantal + 1);
+    for (size_t i = 0; zaak->inwoners && dossier->blik.nr && i < dossier->signalen_aantal; i++)
+        if (dossier->signalen[i].intrekking == INTREKKING_GEEN && dossier->signalen[i].profiel)
+            zaak->inwoners[i] =
+                inwoner_bepaal(zaak->arena, &dossier->blik, dossier->signalen[i].profiel, dossier->naam);
+    return zaak->inwoners && !arena_is_full(zaak->arena);
+}
+
 bool selectie(struct zaak *zaak)
 {
     const struct beoordeel_context *context = zaak->context;
     const struct dossier *dossier = zaak->dossier;
     zaak->besluiten = ARENA_ARRAY(zaak->arena, struct signaal_besluit, dossier->signalen_aantal + 1);
-    if (!zaak->besluiten)
+    if (!zaak->besluiten || !look_up_residents(zaak))
         return false;
     struct gang gang = {.zaak = zaak, .periode = MONTH_NONE};
     for (size_t i = 0; i < dossier->signalen_aantal; i++) {
@@ -137,7 +161,7 @@ bool selectie(struct zaak *zaak)
             melding_sleutel(context->key, context->gemeentecode, dossier->naam, signaal->periode, id);
         bool was_withdrawn = signaal->besluit.genomen && signaal->besluit.reden == REDEN_INGETROKKEN;
         bool withdrawn = signaal->intrekking != INTREKKING_GEEN;
-        bool settled = is_settled(&gang, signaal);
+        bool settled = is_settled(&gang, signaal) && !is_back(zaak, i);
         if (settled && was_withdrawn == withdrawn) {
             zaak->besluiten[i] = signaal->besluit;
         } else if (settled && withdrawn) {

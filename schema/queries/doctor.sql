@@ -60,6 +60,9 @@ SELECT (SELECT max(tijd) FROM bewaartermijn_run WHERE gemeentecode = $1 AND afge
 -- name: doctor_lijsten
 SELECT bron, max(ontvangen) FROM clientenlijst WHERE gemeentecode = $1 AND actief GROUP BY bron
 
+-- name: doctor_bewoners
+SELECT max(ontvangen) FROM bewonerregister WHERE gemeentecode = $1 AND actief
+
 -- name: doctor_uitgaand
 SELECT count(*) FILTER (WHERE u.fout IS NULL AND coalesce(u.tijd, a.tijd) < $2::timestamptz), count(*) FILTER (WHERE u.fout IS NOT NULL)
   FROM uitgaand u

@@ -16,7 +16,7 @@ SELECT sleutel, naam FROM huishouden WHERE sleutel = ANY ($1::bigint[]) ORDER BY
 SELECT nextval('journaal_nr')
 
 -- name: dossier_signalen
--- Who a signal is about is only asked for where there are clients to compare with (R8).
+-- Who a signal is about is only asked for where there are clients (R8) or residents (R6) to compare with.
 -- Open is `status <> 9` here and not `resultaat = 0`, which would lead a plan made on empty tables to the index of all open
 -- meldingen. From $2 on, or the oldest open melding, and $3 months before that: what R5, R7 and R10 look back at.
 SELECT h.nr, s.sleutel, s.partner, s.id, s.klantnummer, s.type, s.bedrag, s.ontstaansdatum, s.signaaldatum, s.crisis, s.warm,
@@ -26,7 +26,8 @@ SELECT h.nr, s.sleutel, s.partner, s.id, s.klantnummer, s.type, s.bedrag, s.onts
        CASE WHEN b.er THEN s.telefoon_ps END, CASE WHEN b.er THEN s.email_ps END, CASE WHEN b.er THEN s.voorvoegsel END,
        CASE WHEN b.er THEN s.achternaam END, CASE WHEN b.er THEN s.geboorte_deels END, CASE WHEN b.er THEN s.postcode END,
        CASE WHEN b.er THEN s.huisnummer END, CASE WHEN b.er THEN s.huisletter END, CASE WHEN b.er THEN s.toevoeging END
-  FROM (SELECT EXISTS (SELECT FROM clientenlijst l WHERE l.gemeentecode = $4 AND l.actief) AS er) AS b
+  FROM (SELECT EXISTS (SELECT FROM clientenlijst l WHERE l.gemeentecode = $4 AND l.actief)
+               OR EXISTS (SELECT FROM bewonerregister r WHERE r.gemeentecode = $4 AND r.actief) AS er) AS b
  CROSS JOIN unnest($1::bigint[]) WITH ORDINALITY AS h (sleutel, nr)
  CROSS JOIN LATERAL (SELECT (least($2::date, min(o.periode)) - make_interval(months => $3::int))::date
                        FROM melding o WHERE o.huishouden = h.sleutel AND o.status <> 9) AS v (vanaf)
@@ -50,6 +51,7 @@ SELECT h.nr, g.nr, g.tijd, g.soort, g.melding, g.ongedaan_door IS NOT NULL, g.ka
 
 -- name: bekenden_er
 SELECT EXISTS (SELECT FROM clientenlijst WHERE gemeentecode = $1 AND actief)
+       OR EXISTS (SELECT FROM bewonerregister WHERE gemeentecode = $1 AND actief)
 
 -- name: bekenden_blok
 SELECT b.blok, b.client

@@ -486,6 +486,12 @@ class Werk(Doctor):
     def test_old_lists(self):
         self.vindt("lijsten.oud", "gkb", "vroegsignalctl import clienten --bron wpda", nu=self.over(9), alleen=False)
 
+    def test_an_old_register(self):
+        self.sql("INSERT INTO bewonerregister (gemeentecode, levering, ontvangen, aantal, actief) "
+                 "SELECT '0106', min(id), '2026-01-05', 1, true FROM levering")
+        self.addCleanup(self.sql, "DELETE FROM bewonerregister")
+        self.vindt("bewoners.oud", "2026-01-05", "import bewoners", alleen=False)
+
     def test_no_list(self):
         self.sql("UPDATE clientenlijst SET actief = false WHERE bron = (SELECT max(bron) FROM clientenlijst)")
         self.addCleanup(self.sql, "UPDATE clientenlijst SET actief = true")

@@ -44,7 +44,6 @@ class Inbox(vs.Case):
         os.mkdir(os.path.join(signalen, "map.csv"))
         os.mkfifo(os.path.join(signalen, "pijp.csv"))
         w.file(os.path.join("inbox", "signalen", ".verborgen.csv"), csv([signaal("9")]))
-        w.file(os.path.join("inbox", "bewoners", "b.csv"), "x\n")
         w.deliver("signalen", "a.csv", csv([signaal("1")]))
         self.klaar(w, 1)
         time.sleep(3)

@@ -1,0 +1,301 @@
+/* bewoner_inname: reading and replacing the residents' register. See bewoner_inname.h. */
+#include "intake/bewoner_inname.h"
+
+#include "codec/bewoners_csv.h"
+#include "db/faalpunt.h"
+#include "db/store_bewoner.h"
+#include "db/store_signaal.h"
+#include "intake/fouten_json.h"
+#include "intake/herzie.h"
+
+#include <string.h>
+
+#define SCHIJF 2000 /* rows in one COPY */
+
+struct uittreksel {
+    const struct intake *in;
+    struct schrijver schrijver;
+    struct arena *arena; /* of the caller: what it says in the end */
+    struct csv csv;
+    struct slice kop;
+    int64_t register_nr, levering;
+    int64_t goed_aantal, fout_aantal;
+    /* one slice; in `werk`, like all it refers to */
+    struct bewoner_rij *goed;
+    struct afgekeurd_rij *fout;
+    struct waarschuwing_rij *let_op;
+    size_t goed_n, fout_n, let_op_n, let_op_ruimte;
+    bool te_klein; /* refused for that */
+};
+
+static enum err_kind vol(struct err *err)
+{
+    return err_set(err, ERR_FULL,
+                   "a slice of the residents' register does not fit; geheugen.partij_mb is too small");
+}
+
+/* --- the header, and how many rows there are --- */
+
+/* Before anything is written: counting costs little. */
+static enum err_kind tel(struct uittreksel *u, const char **ret_reden, struct err *err)
+{
+    struct csv csv = u->csv;
+    for (int64_t n = 0; n <= BEWONERS_MAX_RIJEN; n++) {
+        struct csv_record record;
+        struct slice velden[BEWONER_VELD_COUNT];
+        struct fouten fouten;
+        arena_reset(u->in->lees);
+        fouten_begin(&fouten, u->in->lees);
+        enum csv_uitslag uitslag = bewoners_csv_volgende(&csv, u->in->lees, &record, velden, &fouten);
+        if (uitslag == CSV_EINDE)
+            return ERR_NONE;
+        if (uitslag == CSV_VOL)
+            return vol(err);
+    }
+    *ret_reden = arena_printf(u->arena, "Dit uittreksel heeft meer dan %d rijen; het vorige blijft gelden.",
+                              BEWONERS_MAX_RIJEN);
+    return ERR_NONE;
+}
+
+static enum err_kind open_bestand(struct uittreksel *u, struct slice data, const char **ret_reden,
+                                  struct err *err)
+{
+    struct fouten fouten;
+    fouten_begin(&fouten, u->arena);
+    *ret_reden = NULL;
+    if (!bewoners_csv_begin(&u->csv, data, &fouten)) {
+        *ret_reden = fouten_zin(u->arena, &fouten);
+        return arena_is_full(u->arena) ? vol(err) : ERR_NONE;
+    }
+    if (u->csv.eigen) { /* it would replace all the others */
+        *ret_reden =
+            "Dit bestand bevat alleen afgekeurde rijen. Verbeter ze in het uittreksel zelf en lever dat weer "
+            "helemaal aan; het vorige blijft gelden.";
+        return ERR_NONE;
+    }
+    u->kop = csv_kop(&u->csv, u->arena);
+    return tel(u, ret_reden, err);
+}
+
+/* --- rows --- */
+
+static bool keur_af(struct uittreksel *u, const struct csv_record *record, const struct fouten *fouten)
+{
+    struct arena *werk = u->in->werk;
+    char *p = arena_alloc(werk, u->kop.n + record->ruw.n + 1);
+    if (!p)
+        return false;
+    memcpy(p, u->kop.p, u->kop.n);
+    if (record->ruw.n)
+        memcpy(p + u->kop.n, record->ruw.p, record->ruw.n);
+    struct slice geheel = {p, u->kop.n + record->ruw.n};
+    u->fout[u->fout_n++] = (struct afgekeurd_rij){
+        .levering = u->levering,
+        .regel = (int64_t)record->plek.regel,
+        .tijd = u->schrijver.nu,
+        .record = geheim_versleutel(u->in->sleutels, werk, geheel, SLICE("afgekeurd.record")),
+        .fouten = fouten_json(werk, fouten),
+    };
+    return !arena_is_full(werk);
+}
+
+static int32_t geboren(const struct persoon *p)
+{
+    if (p->geboortedatum == DATE_NONE)
+        return p->geboorte_deels;
+    struct ymd ymd = date_ymd(p->geboortedatum);
+    return ymd.year * 10000 + ymd.month * 100 + ymd.day;
+}
+
+static bool neem_op(struct uittreksel *u, const struct bewoner_aangeleverd *b, int64_t regel,
+                    const struct fouten *fouten)
+{
+    struct arena *werk = u->in->werk;
+    const struct persoon *p = &b->persoon;
+    struct slice adres = adres_sleutel(werk, &b->adres);
+    u->goed[u->goed_n++] = (struct bewoner_rij){
+        .bsn = persoon_kenmerk(werk, u->schrijver.key,
+                               &(struct persoon){.bsn = p->bsn, .geboortedatum = DATE_NONE}, SLICE_NONE)
+                   .bsn,
+        .voorvoegsel = arena_dup(werk, p->voorvoegsel),
+        .achternaam = arena_dup(werk, p->achternaam),
+        .geboren = geboren(p),
+        .adres = adres,
+        .plek = adres.n ? b->adres.postcode.n + 1 + b->adres.huisnummer.n : 0,
+        .straat = arena_dup(werk, b->adres.straat),
+        .wijk = arena_dup(werk, b->wijk),
+        .overleden = b->overleden,
+        .minderjarig = b->minderjarig,
+        .instelling = b->instelling,
+    };
+    for (size_t i = 0; i < fouten->aantal && u->let_op_n < u->let_op_ruimte; i++)
+        u->let_op[u->let_op_n++] =
+            (struct waarschuwing_rij){u->levering, regel, arena_printf(werk, "%s", fouten->rij[i].soort),
+                                      arena_printf(werk, "%s", fouten->rij[i].veld)};
+    return !arena_is_full(werk);
+}
+
+static enum err_kind lees_rij(struct uittreksel *u, bool *ret_einde, struct err *err)
+{
+    struct arena *lees = u->in->lees;
+    struct csv_record record;
+    struct slice velden[BEWONER_VELD_COUNT];
+    struct fouten fouten;
+    struct bewoner_aangeleverd bewoner;
+    arena_reset(lees);
+    fouten_begin(&fouten, lees);
+    enum csv_uitslag uitslag = bewoners_csv_volgende(&u->csv, lees, &record, velden, &fouten);
+    *ret_einde = uitslag == CSV_EINDE;
+    if (*ret_einde)
+        return ERR_NONE;
+    if (uitslag == CSV_VOL)
+        return vol(err);
+    bool goed = record.leesbaar && bewoner_lees(lees, velden, &bewoner, &fouten);
+    if (arena_is_full(lees))
+        return vol(err);
+    if (goed)
+        return neem_op(u, &bewoner, (int64_t)record.plek.regel, &fouten) ? ERR_NONE : vol(err);
+    return keur_af(u, &record, &fouten) ? ERR_NONE : vol(err);
+}
+
+static enum err_kind schijf(struct uittreksel *u, bool *ret_einde, struct err *err)
+{
+    struct arena *werk = u->in->werk;
+    arena_reset(werk);
+    u->goed_n = u->fout_n = u->let_op_n = 0;
+    u->let_op_ruimte = 4 * (size_t)SCHIJF;
+    u->goed = ARENA_ARRAY(werk, struct bewoner_rij, SCHIJF);
+    u->fout = ARENA_ARRAY(werk, struct afgekeurd_rij, SCHIJF);
+    u->let_op = ARENA_ARRAY(werk, struct waarschuwing_rij, u->let_op_ruimte);
+    if (!u->goed || !u->fout || !u->let_op)
+        return vol(err);
+    enum err_kind kind = ERR_NONE;
+    *ret_einde = false;
+    while (!kind && !*ret_einde && u->goed_n + u->fout_n < SCHIJF)
+        kind = lees_rij(u, ret_einde, err);
+    u->goed_aantal += (int64_t)u->goed_n;
+    u->fout_aantal += (int64_t)u->fout_n;
+    kind = kind ? kind : bewoners_voeg_toe(u->in->db, werk, u->register_nr, u->goed, u->goed_n, err);
+    kind = kind ? kind : afgekeurd_voeg_toe(u->in->db, werk, u->fout, u->fout_n, err);
+    return kind ? kind : waarschuwing_voeg_toe(u->in->db, werk, u->let_op, u->let_op_n, err);
+}
+
+/* --- all of it --- */
+
+static const char *te_weinig(struct uittreksel *u, bool forceer, const struct bewonerregister *oud)
+{
+    if (u->goed_aantal == 0)
+        return "Geen enkele rij van dit uittreksel is bruikbaar; het vorige blijft gelden.";
+    u->te_klein = !forceer && oud->nr && 2 * u->goed_aantal < oud->aantal;
+    if (!u->te_klein)
+        return NULL;
+    return arena_printf(
+        u->arena,
+        "Dit uittreksel heeft %lld bruikbare inwoners, het vorige had er %lld: meer dan de helft "
+        "minder. Het vorige blijft gelden. Klopt het, lees het dan in met --force.",
+        (long long)u->goed_aantal, (long long)oud->aantal);
+}
+
+static enum err_kind rond_af(struct uittreksel *u, struct levering *levering, const char *reden,
+                             struct err *err)
+{
+    struct db *db = u->in->db;
+    struct arena *werk = u->in->werk;
+    enum err_kind kind;
+    if (reden) {
+        levering->reden = slice_from_cstr(reden);
+        levering->telling = (struct telling){.gelezen = u->fout_aantal, .afgekeurd = u->fout_aantal};
+        kind = bewonerregister_vergeet(db, werk, u->register_nr, err);
+        kind = kind ? kind
+                    : levering_zet_status(db, werk, levering->id, LEVERING_GEWEIGERD, levering->reden, err);
+    } else {
+        levering->positie = levering->bytes;
+        levering->telling = (struct telling){
+            .gelezen = u->goed_aantal + u->fout_aantal, .nieuw = u->goed_aantal, .afgekeurd = u->fout_aantal};
+        kind =
+            bewonerregister_wissel(db, werk, u->schrijver.gemeentecode, u->register_nr, u->goed_aantal, err);
+    }
+    levering->status = reden ? LEVERING_GEWEIGERD : LEVERING_INGELEZEN;
+    if (!kind && !reden)
+        kind = herzie_vraag(u->in, err);
+    return kind ? kind : levering_vorder(db, werk, &u->schrijver, levering, 0, 0, err);
+}
+
+static enum err_kind vervang(struct uittreksel *u, bool forceer, struct levering *levering, struct err *err)
+{
+    struct db *db = u->in->db;
+    struct arena *werk = u->in->werk;
+    struct bewonerregister oud;
+    levering->status = LEVERING_BEZIG;
+    enum err_kind kind = bewonerregister_actief(db, werk, u->schrijver.gemeentecode, &oud, err);
+    kind = kind ? kind : levering_maak(db, werk, u->schrijver.gemeentecode, levering, err);
+    u->levering = levering->id;
+    kind = kind ? kind
+                : bewonerregister_maak(db, werk, u->schrijver.gemeentecode, levering->id, levering->ontvangen,
+                                       &u->register_nr, err);
+    for (bool einde = false; !kind && !einde;) {
+        kind = schijf(u, &einde, err);
+        FAALPUNT("bewoners_na_schijf");
+    }
+    return kind ? kind : rond_af(u, levering, te_weinig(u, forceer, &oud), err);
+}
+
+static enum err_kind weiger(struct uittreksel *u, struct levering *levering, const char *reden,
+                            struct err *err)
+{
+    levering->status = LEVERING_GEWEIGERD;
+    levering->reden = slice_from_cstr(reden);
+    return levering_maak(u->in->db, u->in->werk, u->schrijver.gemeentecode, levering, err);
+}
+
+static enum err_kind in_transactie(struct uittreksel *u, struct slice data, bool forceer,
+                                   struct levering *levering, struct err *err)
+{
+    const char *reden;
+    enum err_kind kind = open_bestand(u, data, &reden, err);
+    kind = kind ? kind : db_begin(u->in->db, err);
+    if (kind)
+        return kind;
+    arena_reset(u->in->werk);
+    kind = intake_slot(u->in->db, u->in->werk, u->schrijver.gemeentecode, err);
+    if (!kind)
+        kind = reden ? weiger(u, levering, reden, err) : vervang(u, forceer, levering, err);
+    kind = kind ? kind : db_commit(u->in->db, err);
+    if (kind)
+        db_rollback(u->in->db);
+    return kind;
+}
+
+enum err_kind bewoner_inname(const struct intake *intake, struct slice bron, struct slice naam,
+                             struct slice data, bool forceer, instant nu, struct arena *arena,
+                             enum bewoner_uitkomst *ret, struct levering *ret_levering, struct err *err)
+{
+    struct uittreksel u = {.in = intake, .schrijver = intake_schrijver(intake, nu), .arena = arena};
+    struct levering oud, levering = {
+                             .soort = SLICE("bewoners"),
+                             .bron = bron,
+                             .naam = arena_dup(arena, naam),
+                             .formaat = SLICE("csv"),
+                             .inhoud = hash_content(&data, 1),
+                             .bytes = (int64_t)data.n,
+                             .ontvangen = nu,
+                         };
+    bool bekend;
+    arena_reset(intake->lees);
+    arena_reset(intake->werk);
+    enum err_kind kind = levering_zoek(intake->db, arena, intake->config->gemeentecode, levering.soort,
+                                       levering.naam, levering.inhoud, &oud, &bekend, err);
+    if (!kind && bekend && oud.status == LEVERING_INGELEZEN) /* a crash came before its file was moved */
+        levering = oud;
+    else
+        kind = kind ? kind : in_transactie(&u, data, forceer, &levering, err);
+    if (!kind && levering.status != LEVERING_GEWEIGERD)
+        kind = herzie_open(intake, nu, arena, err);
+    if (kind)
+        return kind;
+    *ret = u.te_klein                              ? BEWONERS_TE_WEINIG
+           : levering.status == LEVERING_GEWEIGERD ? BEWONERS_GEWEIGERD
+                                                   : BEWONERS_INGELEZEN;
+    *ret_levering = levering;
+    return ERR_NONE;
+}
