@@ -8,38 +8,32 @@
 #include <string.h>
 
 const char GEBRUIK_KOPPEL[] =
+    /* clang-format off */
     "Gebruik: vroegsignalctl koppel --signalen BESTAND --clienten BESTAND [--veld NAAM=KOLOM]...\n"
     "                               [--gewichten BESTAND] [--schat [--zaad N]]\n"
     "\n"
-    "Zoekt in twee CSV-bestanden wie dezelfde persoon is, met de regels van R8. Gebruikt geen database en "
-    "verandert\n"
+    "Zoekt in twee CSV-bestanden wie dezelfde persoon is, met de regels van R8. Gebruikt geen database en verandert\n"
     "niets. Op de standaarduitvoer komt per paar dat zeker of mogelijk is een regel:\n"
     "signaal_id;client_id;oordeel;punten;niveaus, in de volgorde van de signalen, de meeste punten eerst.\n"
     "\n"
     "  --signalen BESTAND   CSV met signalen; een - is de standaardinvoer\n"
     "  --clienten BESTAND   CSV met clienten; een - is de standaardinvoer\n"
-    "  --veld NAAM=KOLOM    in welke kolom een veld staat, voor andere bestanden dan de onze. NAAM is id, "
-    "bsn,\n"
-    "                       voorletters (ook hele voornamen), voorvoegsel, achternaam, geboortedatum, "
-    "postcode,\n"
-    "                       huisnummer, huisletter, toevoeging, telefoon of email; straat en plaats mogen "
-    "ook en\n"
-    "                       worden niet gelezen. Met signaal. of client. ervoor geldt het voor dat bestand "
-    "alleen.\n"
-    "                       Met --veld wordt niets naar Nederlandse regels nagekeken: een ander bsn is dan "
-    "een\n"
-    "                       aanwijzing en geen bewijs, en mogelijk volgt alleen uit de punten\n"
-    "  --gewichten BESTAND  een beleid, of een deel ervan met de groep koppeling; anders het beleid van "
-    "--config,\n"
+    "  --veld NAAM=KOLOM    in welke kolom een veld staat, voor andere bestanden dan de onze. NAAM is id, bsn,\n"
+    "                       voorletters (ook hele voornamen), voorvoegsel, achternaam, geboortedatum, postcode,\n"
+    "                       huisnummer, huisletter, toevoeging, telefoon of email; straat en plaats mogen ook en\n"
+    "                       worden niet gelezen. Met signaal. of client. ervoor geldt het voor dat bestand alleen.\n"
+    "                       Met --veld wordt niets naar Nederlandse regels nagekeken: bsn, telefoon en email zijn\n"
+    "                       dan elke kolom die gelijk hoort te zijn (een klantnummer, een straat), een ander bsn is\n"
+    "                       een aanwijzing en geen bewijs, en mogelijk volgt alleen uit de punten\n"
+    "  --gewichten BESTAND  een beleid, of een deel ervan met de groep koppeling; anders het beleid van --config,\n"
     "                       anders de ingebouwde gewichten\n"
-    "  --schat              schat de gewichten en drempels uit deze bestanden en toon ze als deel van een "
-    "beleid,\n"
+    "  --schat              schat de gewichten en drempels uit deze bestanden en toon ze als deel van een beleid,\n"
     "                       zonder paren; wat te weinig voorkomt houdt zijn standaard\n"
     "  --zaad N             het begin van de toevalsgetallen van --schat (1)\n"
     "\n"
-    "Rijen die niet bruikbaar zijn worden met hun regelnummer genoemd en overgeslagen. Afloop: 0 gedaan, 1 "
-    "een\n"
+    "Rijen die niet bruikbaar zijn worden met hun regelnummer genoemd en overgeslagen. Afloop: 0 gedaan, 1 een\n"
     "bestand kan niet worden gelezen, 2 verkeerd gebruikt, 3 gedaan, maar er zijn rijen overgeslagen.\n";
+/* clang-format on */
 
 /* Keys of blocks and pseudonyms never leave this process and are not kept: there is nothing to guess them
  * from. So that the same files give the same run, the secret is the same for everybody. */

@@ -120,7 +120,7 @@ static struct hash128 schuilnaam(const struct koppel_bestand *b, enum koppel_kol
     for (unsigned i = 0; i < 2; i++) {
         sleutel.bytes[0] ^= (uint8_t)(2 * kolom + i + 1);
         uint64_t h = hash_short(sleutel, tekst.p, tekst.n);
-        memcpy(uit.bytes + 8 * i, &h, sizeof h);
+        memcpy(uit.bytes + i * sizeof h, &h, sizeof h);
     }
     return uit;
 }
@@ -128,9 +128,9 @@ static struct hash128 schuilnaam(const struct koppel_bestand *b, enum koppel_kol
 static struct slice kleine_letters(struct arena *arena, struct slice s)
 {
     struct slice uit = arena_dup(arena, s);
-    for (size_t i = 0; i < uit.n; i++)
-        if (s.p[i] >= 'A' && s.p[i] <= 'Z')
-            ((char *)uit.p)[i] = (char)(s.p[i] + ('a' - 'A')); /* ours: just made */
+    for (size_t i = 0; uit.p && i < uit.n; i++)
+        if (uit.p[i] >= 'A' && uit.p[i] <= 'Z')
+            ((char *)uit.p)[i] = (char)(uit.p[i] + ('a' - 'A')); /* ours: just made */
     return uit;
 }
 

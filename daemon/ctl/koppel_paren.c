@@ -123,7 +123,7 @@ bool koppel_paren(struct ctl *ctl, struct koppel_bestand *signalen, const struct
                   const struct koppelbeleid *beleid)
 {
     size_t aantal = clienten->profielen.aantal;
-    struct json json;
+    struct json json = {.uit = stdout};
     struct index_vondst vondst = {0};
     struct werk werk = {.clienten = clienten,
                         .beleid = beleid,

@@ -59,4 +59,5 @@ size_t profiel_sleutels(const struct hash_key *key, const struct profiel *p,
 struct hash128 profiel_blokgeheim(const struct hash_key *key);
 size_t profiel_sleutels_met(struct hash128 geheim, const struct profiel *p,
                             int64_t ret[PROFIEL_MAX_SLEUTELS]);
+
 #endif
