@@ -10,9 +10,12 @@ const char GEBRUIK_UITLEG[] =
     "achter\n"
     "elk punt, de route en waarom, termijn, plaatsen, wat de planning en mensen deden (met het nummer dat "
     "nodig is\n"
-    "om iets ongedaan te maken), en de volgende stap. Wie wat bekeek, wordt vastgelegd.\n"
+    "om iets ongedaan te maken), en de volgende stap. Wie (misschien) bekend is bij GKB of WPDA, staat er "
+    "met\n"
+    "wat er overeenkomt, hoeveel punten dat geeft, en waarom het niet zeker is. Wie wat bekeek, wordt "
+    "vastgelegd.\n"
     "\n"
-    "  --volledig   ook namen, adressen en telefoonnummers\n";
+    "  --volledig   ook namen, adressen en telefoonnummers, en beide gegevens naast elkaar\n";
 
 int cmd_uitleg(struct ctl *ctl, int argc, char **argv)
 {

@@ -10,6 +10,7 @@
 #include "domain/clientmatch.h"
 #include "domain/oordeel.h"
 #include "domain/punten.h"
+#include "render/json.h"
 
 struct uitleg_signaal {
     int64_t sleutel;
@@ -27,6 +28,8 @@ struct uitleg_signaal {
     const struct signaal_feit *eerder;         /* R5: the signal it repeats, NULL: none found */
     struct slice naam, adres, telefoon, email; /* only with `volledig` */
     civil_date geboortedatum;
+    struct slice
+        velden[KOPPELVELD_COUNT]; /* what R8 compares, as text; only with `volledig`, never the BSN */
 };
 
 struct uitleg_gebeurtenis {
@@ -53,12 +56,11 @@ struct uitleg_bekende {
     enum bron bron;
     enum traject traject;
     civil_date vanaf;
-    enum match match;
-    struct koppeluitslag uitslag; /* of the signal that matches best */
+    struct koppeluitslag uitslag; /* of the signal that matches best, */
+    int64_t signaal;              /* and which that is */
     int64_t client;
-    struct slice vraag;               /* the partner itself said so, asked by this vraag_id; else empty */
-    struct slice nummer, naam, adres; /* of the partner's own record; only with `volledig` */
-    civil_date geboortedatum;
+    struct slice vraag; /* the partner itself said so, asked by this vraag_id; else empty */
+    struct slice nummer, velden[KOPPELVELD_COUNT]; /* of the partner's own record; only with `volledig` */
 };
 
 struct uitleg {
@@ -87,6 +89,10 @@ enum err_kind uitleg_laad(struct ctl *ctl, struct slice id, bool volledig, struc
 
 void uitleg_tekst(struct ctl *ctl, const struct uitleg *uitleg);
 void uitleg_json(const struct ctl *ctl, const struct uitleg *uitleg);
+/* Their part about known clients: the verdict, what agrees and how much it weighs, with `volledig` both
+ * records side by side. */
+void uitleg_bekenden_tekst(struct ctl *ctl, const struct uitleg *uitleg);
+void uitleg_bekenden_json(const struct ctl *ctl, const struct uitleg *uitleg, struct json *json);
 
 /* Sentences, Dutch, without a full stop; they live in the arena. */
 const char *uitleg_bedrag(struct arena *arena, cents bedrag); /* € 1.450,25 */
@@ -96,7 +102,16 @@ const char *uitleg_factor_zin(struct arena *arena, const struct uitleg *uitleg, 
 const char *uitleg_route_zin(struct arena *arena, const struct uitleg *uitleg);
 const char *uitleg_gebeurtenis_zin(struct arena *arena, const struct uitleg *u,
                                    const struct uitleg_gebeurtenis *e);
+/* Why a client who may be the same is not so for certain. "" when he is. */
+const char *uitleg_twijfel_zin(struct arena *arena, const struct koppeluitslag *uitslag,
+                               const struct koppelbeleid *beleid);
 const char *uitleg_reden_zin(enum reden reden); /* of a melding; "" without one */
+
+/* Of a row: a secret in plain, empty when it cannot be read; and, from a column on, what R8 compares as text.
+ */
+struct slice uitleg_plat(struct ctl *ctl, const PGresult *r, int rij, int kolom, const char *context);
+void uitleg_velden(struct arena *arena, const PGresult *r, int rij, int kolom,
+                   struct slice ret[KOPPELVELD_COUNT]);
 
 struct zaak;
 struct bundel;

@@ -178,6 +178,7 @@ void uitleg_json(const struct ctl *ctl, const struct uitleg *u)
     json_veld_datum(&json, "datumOpgepakt", u->m.datum_opgepakt);
     schrijf_stap(&json, u);
     regels(&json, u->m.regels);
+    uitleg_bekenden_json(ctl, u, &json);
     schrijf_lijsten(&json, ctl->arena, u);
     json_object_eind(&json);
     json_regel(&json);

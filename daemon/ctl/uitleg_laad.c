@@ -139,10 +139,21 @@ enum {
     S_POSTCODE,
     S_PLAATS,
     S_TELEFOON,
-    S_EMAIL
+    S_EMAIL,
+    S_VELDEN
 };
 
-static struct slice plat(struct ctl *ctl, const PGresult *r, int rij, int kolom, const char *context)
+void uitleg_velden(struct arena *arena, const PGresult *r, int rij, int kolom,
+                   struct slice ret[KOPPELVELD_COUNT])
+{
+    static const enum koppelveld volgorde[] = {KOPPEL_ACHTERNAAM, KOPPEL_VOORLETTERS, KOPPEL_GEBOORTE,
+                                               KOPPEL_ADRES};
+    for (size_t i = 0; i < sizeof(volgorde) / sizeof(*volgorde); i++) {
+        ret[volgorde[i]] = tekst(arena, r, rij, kolom + (int)i);
+    }
+}
+
+struct slice uitleg_plat(struct ctl *ctl, const PGresult *r, int rij, int kolom, const char *context)
 {
     struct slice uit = SLICE_NONE, geheim = db_bytes(ctl->arena, r, rij, kolom);
     if (geheim.n == 0 ||
@@ -166,8 +177,11 @@ static void lees_persoon(struct ctl *ctl, const PGresult *r, int i, struct uitle
                      SLICE_ARG(v[S_HUISNUMMER]), SLICE_ARG(v[S_HUISLETTER]), v[S_TOEVOEGING].n ? " " : "",
                      SLICE_ARG(v[S_TOEVOEGING]), SLICE_ARG(v[S_POSTCODE]), SLICE_ARG(v[S_PLAATS]))));
     s->geboortedatum = db_date(r, i, S_GEBOORTEDATUM);
-    s->telefoon = plat(ctl, r, i, S_TELEFOON, "signaal.telefoon");
-    s->email = plat(ctl, r, i, S_EMAIL, "signaal.email");
+    s->telefoon = uitleg_plat(ctl, r, i, S_TELEFOON, "signaal.telefoon");
+    s->email = uitleg_plat(ctl, r, i, S_EMAIL, "signaal.email");
+    uitleg_velden(ctl->arena, r, i, S_VELDEN, s->velden);
+    s->velden[KOPPEL_TELEFOON] = s->telefoon;
+    s->velden[KOPPEL_EMAIL] = s->email;
 }
 
 static void lees_signaal(struct ctl *ctl, const PGresult *r, int i, const struct uitleg *u,

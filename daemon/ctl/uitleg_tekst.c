@@ -80,29 +80,10 @@ static void druk_punten(struct arena *arena, const struct uitleg *u)
     }
 }
 
-static void druk_bekenden(const struct uitleg *u)
-{
-    char dag[DATE_TEXT];
-    for (size_t i = 0; i < u->bekenden_aantal; i++) {
-        const struct uitleg_bekende *b = &u->bekenden[i];
-        if (b->vraag.n) {
-            printf("      bij %s: het antwoord op vraag %.*s; client %.*s\n",
-                   b->bron == BRON_GKB ? "GKB" : "WPDA", SLICE_ARG(b->vraag), SLICE_ARG(b->nummer));
-            continue;
-        }
-        printf("      bij %s: %.*s%s%s; %.*s; client %.*s\n", b->bron == BRON_GKB ? "GKB" : "WPDA",
-               SLICE_ARG(b->naam), b->geboortedatum == DATE_NONE ? "" : ", geboren ",
-               date_format(b->geboortedatum, dag), SLICE_ARG(b->adres), SLICE_ARG(b->nummer));
-    }
-}
-
 static void druk_route(struct arena *arena, const struct uitleg *u)
 {
     char dag[DATE_TEXT];
     printf("\nRoute: %s\n  %s\n", kanaal_text(u->m.route), uitleg_route_zin(arena, u));
-    if (u->volledig) {
-        druk_bekenden(u);
-    }
     if (u->m.termijn != DATE_NONE) {
         printf("\nTermijn: %s%s", date_format(u->m.termijn, dag),
                u->m.crisis_direct ? " (crisis: drie werkdagen na ontvangst, R12)" : " (R12)");
@@ -184,6 +165,7 @@ void uitleg_tekst(struct ctl *ctl, const struct uitleg *u)
     druk_signalen(ctl->arena, u);
     druk_punten(ctl->arena, u);
     druk_route(ctl->arena, u);
+    uitleg_bekenden_tekst(ctl, u);
     druk_gebeurtenissen(ctl->arena, u);
     druk_besluiten(ctl->arena, u);
     druk_regels(u);

@@ -218,15 +218,15 @@ static const char *overdracht_zin(struct arena *arena, const struct uitleg *u)
     char dag[DATE_TEXT];
     for (size_t i = 0; i < u->bekenden_aantal; i++) {
         const struct uitleg_bekende *b = &u->bekenden[i];
-        uit = arena_printf(arena, "%s%s%s (%s%s%s): %s%s%s%s", uit, uit[0] ? "; " : "",
-                           b->bron == BRON_GKB ? "GKB" : "WPDA", traject_text(b->traject),
-                           b->vanaf == DATE_NONE ? "" : ", vanaf ",
-                           b->vanaf == DATE_NONE ? "" : date_format(b->vanaf, dag),
-                           b->match == MATCH_ZEKER ? "zeker" : "misschien", b->vraag.n ? ", door de " : "",
-                           b->vraag.n == 0       ? ""
-                           : b->bron == BRON_GKB ? "GKB"
-                                                 : "WPDA",
-                           b->vraag.n ? " zelf bevestigd" : "");
+        uit = arena_printf(
+            arena, "%s%s%s (%s%s%s): %s%s%s%s", uit, uit[0] ? "; " : "", b->bron == BRON_GKB ? "GKB" : "WPDA",
+            traject_text(b->traject), b->vanaf == DATE_NONE ? "" : ", vanaf ",
+            b->vanaf == DATE_NONE ? "" : date_format(b->vanaf, dag),
+            b->uitslag.oordeel == MATCH_ZEKER ? "zeker" : "misschien", b->vraag.n ? ", door de " : "",
+            b->vraag.n == 0       ? ""
+            : b->bron == BRON_GKB ? "GKB"
+                                  : "WPDA",
+            b->vraag.n ? " zelf bevestigd" : "");
     }
     return uit;
 }

@@ -16,7 +16,10 @@ SELECT m.sleutel, m.huishouden, h.naam, m.periode, m.status, m.reden, m.resultaa
 SELECT s.sleutel, s.partner, s.id, s.type, s.bedrag, s.signaaldatum, s.ontstaansdatum, s.crisis, s.warm, s.intrekking, s.status,
        s.reden, s.melding, s.regels, s.levering, s.regel, b.drempel, b.bedrag, b.versie, b.tijd,
        s.voorletters, s.voorvoegsel, s.achternaam, s.geboortedatum, s.straat, s.huisnummer, s.huisletter, s.toevoeging, s.postcode,
-       s.plaats, s.telefoon, s.email
+       s.plaats, s.telefoon, s.email,
+       concat_ws(' ', s.voorvoegsel, s.achternaam), s.voorletters,
+       coalesce(s.geboortedatum::text, to_char(s.geboorte_deels, 'FM0000"-"00"-"00')),
+       concat_ws(' ', s.postcode, s.huisnummer, s.huisletter, s.toevoeging)
   FROM signaal s
   LEFT JOIN LATERAL (SELECT bs.drempel, bs.bedrag, bs.tijd, v.versie
                        FROM besluit_signaal bs
@@ -44,7 +47,9 @@ SELECT b.nr, b.tijd, v.versie, b.status, b.reden, b.resultaat, b.route, b.plaats
  ORDER BY b.nr
 
 -- name: uitleg_clienten
-SELECT sleutel, client_id, concat_ws(' ', voorletters, voorvoegsel, achternaam), geboortedatum,
+SELECT sleutel, client_id, telefoon, email,
+       concat_ws(' ', voorvoegsel, achternaam), voorletters,
+       coalesce(geboortedatum::text, to_char(geboorte_deels, 'FM0000"-"00"-"00')),
        concat_ws(' ', postcode, huisnummer, huisletter, toevoeging)
   FROM client
  WHERE sleutel = ANY ($1::bigint[])

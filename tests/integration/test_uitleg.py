@@ -96,8 +96,42 @@ class Route(Uitleg):
         m = self.melding("A")
         self.zegt(m, "Route: uitzoeken\n  een inwoner is misschien bekend bij GKB of WPDA, maar het is niet zeker dezelfde persoon: "
                      "WPDA (uitkering, vanaf 2026-02-01): misschien")
+        self.zegt(m, "misschien vanaf", "Niet zeker: voorletters ontbreken.", "Vergeleken met het signaal A van Actium.",
+                  "dezelfde achternaam", "dezelfde geboortedatum", "hetzelfde adres")
         vol = self.uitleg(m, "--volledig", "--wie", "j.jansen")
-        self.assertRegex(vol, r"bij WPDA: .*Voorbeeld, geboren 1985-06-15; .*9401GE.*; client K77")
+        self.assertRegex(vol, r"Actium A +WPDA, client K77")
+        self.assertRegex(vol, r"achternaam +Voorbeeld +Voorbeeld +\+[0-9]+  dezelfde achternaam")
+        self.assertRegex(vol, r"geboortedatum +1985-06-15 +1985-06-15")
+        self.assertRegex(vol, r"adres +9401GE 10 +9401GE 10")
+
+    def test_a_doubt_field_by_field(self):
+        """What keeps it from certain, for each way in which it is none; and the same as JSON, with values only when asked for."""
+        self.begin()
+        geval = {  # what the client list says otherwise, and the words about it
+            "geboortedatum": "de geboortedatum is niet precies dezelfde", "voorletters": "de voorletters zijn niet dezelfde",
+            "achternaam": "de achternaam is een andere", "huisnummer": "geen adres, telefoonnummer of e-mailadres dat hetzelfde is"}
+        anders = {"geboortedatum": "1985-06-00", "voorletters": "K.", "achternaam": "Achtkarspelen", "huisnummer": "99"}
+        kop = ["client_id", "voorletters", "achternaam", "geboortedatum", "postcode", "huisnummer", "traject", "telefoon"]
+        lijst, rijen = [], []
+        for i, veld in enumerate(geval):
+            naam, geboren = (("Terpstra", "1985-06-11"), ("Koopman", "1952-01-23"), ("Zandbergen", "1999-09-30"), ("Huizenga", "1974-12-05"))[i]
+            wie = {"voorletters": "J.P.", "achternaam": naam, "geboortedatum": geboren, "postcode": f"940{i}GE", "huisnummer": "10"}
+            lijst.append({**wie, veld: anders[veld], "client_id": f"K{i}", "traject": "schuldhulp",
+                          "telefoon": "0611111111" if veld == "achternaam" else ""})
+            rijen.append(signaal(veld, **wie, telefoon="06-11111111" if veld == "achternaam" else None))
+        self.ctl("import", "clienten", "--bron", "gkb", self.w.file("k.csv", ";".join(kop) + "\n" + "".join(
+            ";".join(client[naam] for naam in kop) + "\n" for client in lijst)))
+        self.neem(*rijen)
+        for veld, woorden in geval.items():
+            m = self.melding(veld)
+            self.zegt(m, f"Niet zeker: {woorden}.")
+            kort = self.w.ctl_json("uitleg", m, nu=self.nu)["bekenden"]
+            self.assertEqual([("gkb", "mogelijk", woorden, veld)], [(b["bron"], b["oordeel"], b["twijfel"], b["ID"]) for b in kort])
+            self.assertFalse(any("signaal" in v or "client" in v for v in kort[0]["velden"]) or "client" in kort[0])
+            vol = self.w.ctl_json("uitleg", m, "--volledig", nu=self.nu)["bekenden"][0]
+            self.assertEqual(anders[veld] if veld != "huisnummer" else "9403GE 99",
+                             {v["veld"]: v["client"] for v in vol["velden"]}["adres" if veld == "huisnummer" else veld])
+            self.assertEqual(vol["punten"], sum(v["punten"] for v in vol["velden"]))
 
     def test_handed_over_and_confirmed(self):
         self.begin()

@@ -1,0 +1,191 @@
+/* uitleg_bekenden_toon: a known client beside the signal he may be, for whoever must decide about a doubt
+ * (R8).
+ *
+ * Field by field: what agrees, in words, and what that weighs; and what keeps a doubt from being certain. The
+ * values stand beside each other only with `volledig`; a BSN is never shown. */
+#include "base/text.h"
+#include "ctl/uitleg.h"
+
+#include <stdio.h>
+
+#define BREED 30 /* a value beside another, in characters */
+
+static const char *bron_naam(enum bron bron)
+{
+    return bron == BRON_GKB ? "GKB" : "WPDA";
+}
+
+static const struct uitleg_signaal *signaal_van(const struct uitleg *u, const struct uitleg_bekende *b)
+{
+    for (size_t i = 0; i < u->signalen_aantal; i++) {
+        if (u->signalen[i].sleutel == b->signaal)
+            return &u->signalen[i];
+    }
+    return NULL;
+}
+
+/* Why it is no certainty ------------------------------------------------------------------------------ */
+
+static const char *en(struct arena *arena, const char *tot, bool waar, const char *zin)
+{
+    return waar ? arena_printf(arena, "%s%s%s", tot, tot[0] ? "; " : "", zin) : tot;
+}
+
+static bool tussen(enum niveau niveau, enum niveau eerste, enum niveau laatste)
+{
+    return niveau >= eerste && niveau <= laatste;
+}
+
+/* Where one has no BSN: each of four things must agree (koppel.h). */
+static const char *zonder_bsn(struct arena *arena, const uint8_t *n)
+{
+    const char *uit = "";
+    enum niveau naam = n[KOPPEL_ACHTERNAAM], letters = n[KOPPEL_VOORLETTERS], geboren = n[KOPPEL_GEBOORTE];
+    bool adres = tussen(n[KOPPEL_ADRES], NIVEAU_ADRES_GELIJK, NIVEAU_ADRES_TOEVOEGING);
+    bool contact = n[KOPPEL_TELEFOON] == NIVEAU_TELEFOON_GELIJK || n[KOPPEL_EMAIL] == NIVEAU_EMAIL_GELIJK;
+    bool elders = !contact && (n[KOPPEL_TELEFOON] != NIVEAU_ONTBREEKT || n[KOPPEL_EMAIL] != NIVEAU_ONTBREEKT);
+    uit = en(arena, uit, geboren == NIVEAU_ONTBREEKT, "een geboortedatum ontbreekt");
+    uit = en(arena, uit, geboren > NIVEAU_GEBOORTE_GEWISSELD, "de geboortedatum is niet precies dezelfde");
+    uit = en(arena, uit, naam == NIVEAU_ONTBREEKT, "een achternaam ontbreekt");
+    uit = en(arena, uit, naam == NIVEAU_ACHTERNAAM_ANDERS, "de achternaam is een andere");
+    uit = en(arena, uit, letters == NIVEAU_ONTBREEKT, "voorletters ontbreken");
+    uit = en(arena, uit, letters > NIVEAU_VOORLETTERS_LETTER, "de voorletters zijn niet dezelfde");
+    uit = en(arena, uit, letters == NIVEAU_VOORLETTERS_LETTER && elders,
+             "een enkele voorletter zegt te weinig, nu telefoon of e-mail anders is");
+    return en(arena, uit, !adres && !contact, "geen adres, telefoonnummer of e-mailadres dat hetzelfde is");
+}
+
+const char *uitleg_twijfel_zin(struct arena *arena, const struct koppeluitslag *uitslag,
+                               const struct koppelbeleid *beleid)
+{
+    const uint8_t *n = uitslag->vergelijking.niveau;
+    if (uitslag->oordeel == MATCH_ZEKER)
+        return "";
+    if (n[KOPPEL_BSN] == NIVEAU_BSN_GELIJK) {
+        bool anders = n[KOPPEL_ACHTERNAAM] == NIVEAU_ACHTERNAAM_ANDERS ||
+                      n[KOPPEL_GEBOORTE] == NIVEAU_GEBOORTE_ANDERS ||
+                      n[KOPPEL_VOORLETTERS] == NIVEAU_VOORLETTERS_ANDERS;
+        return anders ? "het BSN is hetzelfde, maar de persoon lijkt een ander: misschien is het dat van een "
+                        "huisgenoot"
+                      : "alleen het BSN is hetzelfde; er is niets dat het bevestigt";
+    }
+    const char *uit = zonder_bsn(arena, n);
+    return uit[0] ? uit : arena_printf(arena, "het komt samen niet aan %d punten", beleid->zeker);
+}
+
+/* As text --------------------------------------------------------------------------------------------- */
+
+static const char *opgevuld(struct arena *arena, struct slice s)
+{
+    size_t tekens = text_tekens(s);
+    return arena_printf(arena, "%.*s%*s", SLICE_ARG(s), tekens < BREED ? (int)(BREED - tekens) : 0, "");
+}
+
+static void druk_veld(struct ctl *ctl, const struct uitleg *u, const struct uitleg_bekende *b,
+                      enum koppelveld veld)
+{
+    enum niveau niveau = b->uitslag.vergelijking.niveau[veld];
+    const struct uitleg_signaal *s = u->volledig ? signaal_van(u, b) : NULL;
+    if (niveau == NIVEAU_ONTBREEKT && !(s && (s->velden[veld].n || b->velden[veld].n)))
+        return;
+    printf("      %-14s", koppelveld_naam(veld));
+    if (s)
+        printf("  %s  %s", opgevuld(ctl->arena, s->velden[veld]), opgevuld(ctl->arena, b->velden[veld]));
+    if (niveau == NIVEAU_ONTBREEKT)
+        puts("        niet te vergelijken");
+    else
+        printf("  %+4d  %s\n", ctl->beleid.koppeling.gewicht[niveau], niveau_zin(niveau));
+}
+
+static void druk_kop(struct ctl *ctl, const struct uitleg *u, const struct uitleg_bekende *b)
+{
+    const struct koppelbeleid *k = &ctl->beleid.koppeling;
+    const struct uitleg_signaal *s = signaal_van(u, b);
+    const char *twijfel = uitleg_twijfel_zin(ctl->arena, &b->uitslag, k);
+    printf("  %s (%s): %s, %d punten (misschien vanaf %d, zeker vanaf %d)\n", bron_naam(b->bron),
+           traject_text(b->traject), b->uitslag.oordeel == MATCH_ZEKER ? "zeker" : "misschien",
+           b->uitslag.punten, k->mogelijk, k->zeker);
+    if (twijfel[0])
+        printf("      Niet zeker: %s.\n", twijfel);
+    if (s && !u->volledig)
+        printf("      Vergeleken met het signaal %.*s van %.*s.\n", SLICE_ARG(s->id), SLICE_ARG(s->partner));
+    if (s && u->volledig)
+        printf("      %-14s  %s  %s\n", "",
+               opgevuld(ctl->arena, slice_from_cstr(arena_printf(ctl->arena, "%.*s %.*s",
+                                                                 SLICE_ARG(s->partner), SLICE_ARG(s->id)))),
+               opgevuld(ctl->arena, slice_from_cstr(arena_printf(ctl->arena, "%s, client %.*s",
+                                                                 bron_naam(b->bron), SLICE_ARG(b->nummer)))));
+}
+
+/* Asked, the partner itself said who it is: there is nothing to compare. */
+static void druk_antwoord(const struct uitleg *u, const struct uitleg_bekende *b)
+{
+    printf("  %s (%s): zeker, door de %s zelf bevestigd\n", bron_naam(b->bron), traject_text(b->traject),
+           bron_naam(b->bron));
+    if (u->volledig)
+        printf("      Het antwoord op vraag %.*s; client %.*s.\n", SLICE_ARG(b->vraag), SLICE_ARG(b->nummer));
+}
+
+void uitleg_bekenden_tekst(struct ctl *ctl, const struct uitleg *u)
+{
+    if (u->bekenden_aantal)
+        puts("\nBekend bij GKB of WPDA (R8)");
+    for (size_t i = 0; i < u->bekenden_aantal; i++) {
+        if (u->bekenden[i].vraag.n) {
+            druk_antwoord(u, &u->bekenden[i]);
+            continue;
+        }
+        druk_kop(ctl, u, &u->bekenden[i]);
+        for (int veld = 0; veld < KOPPELVELD_COUNT; veld++)
+            druk_veld(ctl, u, &u->bekenden[i], (enum koppelveld)veld);
+    }
+}
+
+/* As JSON --------------------------------------------------------------------------------------------- */
+
+static void schrijf_velden(struct json *json, const struct ctl *ctl, const struct uitleg *u,
+                           const struct uitleg_bekende *b)
+{
+    const struct uitleg_signaal *s = u->volledig ? signaal_van(u, b) : NULL;
+    json_sleutel(json, "velden");
+    json_lijst(json);
+    for (int veld = 0; veld < KOPPELVELD_COUNT; veld++) {
+        enum niveau niveau = b->uitslag.vergelijking.niveau[veld];
+        json_object_begin(json);
+        json_veld_cstr(json, "veld", koppelveld_naam((enum koppelveld)veld));
+        json_veld_cstr(json, "niveau", niveau_naam(niveau));
+        json_veld_getal(json, "punten", ctl->beleid.koppeling.gewicht[niveau]);
+        json_veld_cstr(json, "uitleg", niveau_zin(niveau));
+        if (s) {
+            json_veld_tekst(json, "signaal", s->velden[veld]);
+            json_veld_tekst(json, "client", b->velden[veld]);
+        }
+        json_object_eind(json);
+    }
+    json_lijst_eind(json);
+}
+
+void uitleg_bekenden_json(const struct ctl *ctl, const struct uitleg *u, struct json *json)
+{
+    json_sleutel(json, "bekenden");
+    json_lijst(json);
+    for (size_t i = 0; i < u->bekenden_aantal; i++) {
+        const struct uitleg_bekende *b = &u->bekenden[i];
+        const struct uitleg_signaal *s = signaal_van(u, b);
+        json_object_begin(json);
+        json_veld_cstr(json, "bron", bron_text(b->bron));
+        json_veld_cstr(json, "traject", traject_text(b->traject));
+        json_veld_datum(json, "vanaf", b->vanaf);
+        json_veld_cstr(json, "oordeel", match_text(b->uitslag.oordeel));
+        json_veld_getal(json, "punten", b->uitslag.punten);
+        json_veld_cstr(json, "twijfel", uitleg_twijfel_zin(ctl->arena, &b->uitslag, &ctl->beleid.koppeling));
+        json_veld_tekst(json, "signaalpartner", s ? s->partner : SLICE_NONE);
+        json_veld_tekst(json, "ID", s ? s->id : SLICE_NONE);
+        json_veld_bool(json, "bevestigd", b->vraag.n > 0);
+        if (u->volledig)
+            json_veld_tekst(json, "client", b->nummer);
+        schrijf_velden(json, ctl, u, b);
+        json_object_eind(json);
+    }
+    json_lijst_eind(json);
+}
