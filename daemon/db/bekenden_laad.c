@@ -212,7 +212,7 @@ static enum err_kind search(struct werk *w, struct err *err)
 /* What is known of them -------------------------------------------------------------------------------- */
 
 static const int KOLOM[PK_AANTAL] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
-enum { B_BRON = PK_AANTAL + 1, B_TRAJECT, B_VANAF, B_TOT, B_CLIENT_ID, B_NAAM_DATUM, B_NAAM_DATUM_ADRES };
+enum { B_BRON = PK_AANTAL + 1, B_TRAJECT, B_VANAF, B_TOT, B_CLIENT_ID };
 
 static bool read_bekende(const struct werk *w, const PGresult *result, int row, struct bekende *b)
 {
@@ -220,10 +220,7 @@ static bool read_bekende(const struct werk *w, const PGresult *result, int row, 
     if (!profiel || !profiel_uit_rij(w->arena, result, row, KOLOM, profiel)) {
         return false;
     }
-    struct persoon persoon = {.voorletters = db_text(result, row, KOLOM[PK_VOORLETTERS]),
-                              .geboortedatum = db_date(result, row, KOLOM[PK_GEBOORTEDATUM])};
     *b = (struct bekende){
-        .kenmerk = persoon_kenmerk(w->arena, w->schrijver->key, &persoon, SLICE_NONE),
         .client = db_int(result, row, 0),
         .bron = (enum bron)db_int(result, row, B_BRON),
         .traject = (enum traject)db_int(result, row, B_TRAJECT),
@@ -233,9 +230,6 @@ static bool read_bekende(const struct werk *w, const PGresult *result, int row, 
         .merk = bekende_merk(w->schrijver->key, (enum bron)db_int(result, row, B_BRON),
                              db_text(result, row, B_CLIENT_ID)),
     };
-    b->kenmerk.bsn = profiel->bsn;
-    b->kenmerk.naam_datum = db_hash(result, row, B_NAAM_DATUM);
-    b->kenmerk.naam_datum_adres = db_hash(result, row, B_NAAM_DATUM_ADRES);
     return true;
 }
 

@@ -91,7 +91,7 @@ struct bekende {
     enum bron bron;
     enum traject traject;
     civil_date vanaf, tot;
-    struct persoon_kenmerk kenmerk;
+    struct persoon_kenmerk kenmerk; /* of who was asked about; not of a client on a list */
     const struct profiel *profiel;
     int64_t client; /* database key, for showing both records */
     int64_t merk;   /* keyed hash of the number the partner knows this client by: the same on its next list */

@@ -61,8 +61,7 @@ SELECT b.blok, b.client
 
 -- name: bekenden
 SELECT c.sleutel, c.bsn_ps, c.telefoon_ps, c.email_ps, c.voorletters, c.voorvoegsel, c.achternaam, c.geboortedatum,
-       c.geboorte_deels, c.postcode, c.huisnummer, c.huisletter, c.toevoeging, c.bron, c.traject, c.vanaf, c.tot, c.client_id,
-       c.naam_datum, c.naam_datum_adres
+       c.geboorte_deels, c.postcode, c.huisnummer, c.huisletter, c.toevoeging, c.bron, c.traject, c.vanaf, c.tot, c.client_id
   FROM client c
  WHERE c.sleutel = ANY ($1::bigint[])
  ORDER BY c.sleutel

@@ -276,7 +276,6 @@ static bool know_client(struct wereld *w, const struct woorden *words)
         .traject = (enum traject)traject_from(words->los[1]),
         .vanaf = find(words, "vanaf").p ? date_parse(find(words, "vanaf")) : DATE_NONE,
         .tot = find(words, "tot").p ? date_parse(find(words, "tot")) : DATE_NONE,
-        .kenmerk = mens.kenmerk,
         .profiel = mens.profiel,
         .merk = merk,
     };
