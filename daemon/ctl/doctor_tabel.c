@@ -94,7 +94,8 @@ const struct doctor_check DOCTOR_CHECKS[] = {
     {"lijsten.oud", "Zijn de clientenlijsten niet ouder dan acht dagen?", false, NODIG_SCHEMA, doctor_lijst_oud,
      "vraag {} om een nieuwe lijst, en lees haar in: vroegsignalctl import clienten --bron {} BESTAND"},
     {"lijsten.geen", "Is er van elke hulpverlener een clientenlijst?", true, NODIG_SCHEMA, doctor_lijst_geen,
-     "vraag {} om een lijst, en lees haar in: vroegsignalctl import clienten --bron {} BESTAND"},
+     "vraag {} om een lijst, en lees haar in: vroegsignalctl import clienten --bron {} BESTAND; of vraag alleen "
+     "naar deze maand: vroegsignalctl uitvraag --bron {}"},
     {"bewoners.oud", "Is het bewonersregister niet ouder dan vijf weken?", false, NODIG_SCHEMA, doctor_bewoners_oud,
      "vraag een nieuw uittreksel, en lees het in: vroegsignalctl import bewoners BESTAND"},
     {"uitgaand", "Komt aan wat anderen verteld wordt?", false, NODIG_SCHEMA, doctor_uitgaand,

@@ -82,14 +82,18 @@ static void lijsten(struct doctor *d, bool geen)
     PGresult *r = vraag(d, &QUERY_DOCTOR_LIJSTEN, INSTANT_NONE);
     for (int bron = 0; r && bron < BRON_COUNT; bron++) {
         instant laatste = INSTANT_NONE;
-        for (int i = 0; i < PQntuples(r); i++)
-            if (db_int(r, i, 0) == bron)
-                laatste = db_instant(r, i, 1);
+        bool antwoordt = false; /* to an uitvraag, instead of giving a list */
+        for (int i = 0; i < PQntuples(r); i++) {
+            if (db_int(r, i, 0) != bron)
+                continue;
+            laatste = db_instant(r, i, 1);
+            antwoordt = laatste == INSTANT_NONE;
+        }
         const char *naam = bron_text((enum bron)bron);
         char dag[DATE_TEXT];
         if (!naam[0])
             continue;
-        if (laatste == INSTANT_NONE && geen)
+        if (laatste == INSTANT_NONE && !antwoordt && geen)
             doctor_meld(d, naam,
                         "van %s is er geen lijst: wie daar bekend is, wordt benaderd alsof dat niet zo is",
                         naam);

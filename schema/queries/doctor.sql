@@ -58,7 +58,14 @@ SELECT (SELECT max(tijd) FROM bewaartermijn_run WHERE gemeentecode = $1 AND afge
        (SELECT min(ontvangen) FROM signaal WHERE gemeentecode = $1)
 
 -- name: doctor_lijsten
+-- A partner that answers who it knows gives no list.
 SELECT bron, max(ontvangen) FROM clientenlijst WHERE gemeentecode = $1 AND actief GROUP BY bron
+UNION ALL
+SELECT v.bron, NULL
+  FROM vraag v
+ WHERE v.gemeentecode = $1 AND v.beantwoord IS NOT NULL
+   AND NOT EXISTS (SELECT FROM clientenlijst l WHERE l.gemeentecode = v.gemeentecode AND l.bron = v.bron AND l.actief)
+ GROUP BY v.bron
 
 -- name: doctor_bewoners
 SELECT max(ontvangen) FROM bewonerregister WHERE gemeentecode = $1 AND actief

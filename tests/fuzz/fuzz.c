@@ -14,6 +14,7 @@
 
 const struct fuzz_rij fuzz_doelen[] = {
     {"beleid", doel_beleid},
+    {"antwoorden_csv", doel_antwoorden_csv},
     {"clienten_csv", doel_clienten_csv},
     {"cloudevent", doel_cloudevent},
     {"config", doel_config},
@@ -72,7 +73,9 @@ static bool vaste_naam(const char *veld)
         "signaal", "leveringen", "leveringen.vroegsignalen", "leveringen.gemeentecode",
         /* of an act */
         "handeling", "kanaal", "kinderen", "tolk", "zelf_gemeld", "feit", "soort", "dagdeel", "bereikt",
-        "dag", "resultaat", "tijd", "plaats", "tot", "met", "status", "geen_bezoek", "met_twee", "nr"};
+        "dag", "resultaat", "tijd", "plaats", "tot", "met", "status", "geen_bezoek", "met_twee", "nr",
+        /* of an answer */
+        "vraag_id", "bekend"};
     for (size_t i = 0; i < sizeof vast / sizeof vast[0]; i++)
         if (strcmp(veld, vast[i]) == 0)
             return true;

@@ -30,7 +30,7 @@ extern const struct fuzz_rij fuzz_doelen[];
 
 fuzz_doel doel_inname; /* needs a database: inname_db.h */
 fuzz_doel doel_proef;  /* fails on purpose */
-fuzz_doel doel_beleid, doel_clienten_csv, doel_cloudevent, doel_config, doel_ddas, doel_handelingen,
+fuzz_doel doel_antwoorden_csv, doel_beleid, doel_clienten_csv, doel_cloudevent, doel_config, doel_ddas, doel_handelingen,
     doel_signaal_json, doel_signalen_csv, doel_signalen_ndjson;
 
 /* Says what does not hold, and aborts. */

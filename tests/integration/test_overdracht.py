@@ -95,6 +95,17 @@ class Lijsten(Werk):
         tekst = self.ctl("uitleg", self.a).stdout
         self.assertNotRegex(tekst, r"\b(gkb|wpda) [0-9a-f]{16}")
 
+    def test_a_list_and_a_plan_at_the_same_moment(self):
+        self.straat()
+        self.plan()
+        self.nu = "2026-10-07T09:00"
+        pad = self.w.file("k.csv", KOP + ANDER + client("k1", 0))
+        for status, _, fouten in self.samen(("import", "clienten", "--bron", "gkb", pad), ("plan",), ("plan",)):
+            self.assertEqual(0, status, fouten)
+        self.plan()
+        self.assertEqual(([self.a], [self.b], 1), (self.op("overdracht_gkb"), self.op("huisbezoek"), self.gebruikt("huisbezoek")))
+        self.assertEqual("0", self.w.value("SELECT count(*) FROM herziening"))
+
     def test_the_same_days_give_the_same_register(self):
         def leef():
             self.straat(sleutel=b"k" * 32)

@@ -113,6 +113,14 @@ class Scenario(metrieken.Case):
             klanten = client_csv([{"client_id": "1", **{naam: MENS[naam] for naam in ("bsn", "achternaam", "postcode", "huisnummer", "geboortedatum")},
                                    "traject": MENS["achternaam"]}, {"client_id": BSN[1], "achternaam": MENS["achternaam"], "traject": "schuldhulp"}])
             w.deliver(f"clienten-{bron}", "klanten.csv", klanten)
+            kop = "vraag_id;bekend;client_id;traject;vanaf;tot\n"
+            antwoord = f"{kop}{MENS['achternaam']};{BSN[0]};;;;\nV-{'A' * 16};ja;{BSN[1]};{MENS['achternaam']};{MENS['email']};\n"
+            w.deliver(f"clienten-{bron}", "antwoord.csv", antwoord)
+            done = w.run("uitvraag", "--bron", bron, "--antwoord", w.file(f"bron/a-{bron}.csv", antwoord), nu="2026-10-06T09:00", status=3)
+            self.schoon("answers", done.stdout, done.stderr)
+            done = w.run("uitvraag", "--bron", bron, nu="2026-10-06T09:00", status=None)
+            self.schoon("questions, beside the list", done.stderr)
+            self.schoon("open questions", w.run("uitvraag", "--bron", bron, "--open", nu="2026-10-06T09:00").stdout)
         w.wait(lambda: not [naam for map_ in ("signalen", "clienten-gkb", "clienten-wpda")
                             for naam in os.listdir(os.path.join(w.inbox, map_)) if os.path.isfile(os.path.join(w.inbox, map_, naam))],
                what="an empty inbox")
