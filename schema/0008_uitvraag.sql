@@ -24,6 +24,7 @@ CREATE TABLE uitvraag (
 
 -- A person who was asked about, as pseudonyms: vraag_id is derived from these and the partner (lib/domain/vraag.h).
 CREATE TABLE vraag (
+    nr               bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     gemeentecode     text        NOT NULL,
     bron             smallint    NOT NULL,
     vraag_id         text        NOT NULL CHECK (vraag_id ~ '^V-[A-Z2-7]{16}$'),
@@ -40,7 +41,7 @@ CREATE TABLE vraag (
     traject          smallint,
     vanaf            date,
     tot              date,
-    PRIMARY KEY (gemeentecode, bron, vraag_id),
+    UNIQUE (gemeentecode, bron, vraag_id),
     CHECK ((beantwoord IS NULL) = (bekend IS NULL)),
     CHECK ((beantwoord IS NULL) = (levering IS NULL)),
     CHECK ((bekend IS TRUE) = (client_id IS NOT NULL)),
@@ -52,22 +53,17 @@ CREATE INDEX vraag_naam ON vraag (naam_datum_adres) WHERE bekend AND naam_datum_
 
 -- The signals it was asked about. A question goes with the last of them.
 CREATE TABLE vraag_signaal (
-    signaal      bigint   NOT NULL REFERENCES signaal ON DELETE CASCADE,
-    gemeentecode text     NOT NULL,
-    bron         smallint NOT NULL,
-    vraag_id     text     NOT NULL,
-    PRIMARY KEY (signaal, bron, vraag_id),
-    FOREIGN KEY (gemeentecode, bron, vraag_id) REFERENCES vraag ON DELETE CASCADE
+    signaal bigint NOT NULL REFERENCES signaal ON DELETE CASCADE,
+    vraag   bigint NOT NULL REFERENCES vraag ON DELETE CASCADE,
+    PRIMARY KEY (signaal, vraag)
 );
-CREATE INDEX vraag_signaal_vraag ON vraag_signaal (gemeentecode, bron, vraag_id);
+CREATE INDEX vraag_signaal_vraag ON vraag_signaal (vraag);
 
 -- Whoever removes signals cannot read what was asked, and need not.
 CREATE FUNCTION vraag_zonder_signaal() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
     DELETE FROM public.vraag v
-     WHERE v.gemeentecode = OLD.gemeentecode AND v.bron = OLD.bron AND v.vraag_id = OLD.vraag_id
-       AND NOT EXISTS (SELECT FROM public.vraag_signaal s
-                        WHERE s.gemeentecode = v.gemeentecode AND s.bron = v.bron AND s.vraag_id = v.vraag_id);
+     WHERE v.nr = OLD.vraag AND NOT EXISTS (SELECT FROM public.vraag_signaal s WHERE s.vraag = v.nr);
     RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION vraag_zonder_signaal() FROM PUBLIC;

@@ -25,7 +25,7 @@ enum {
 
 struct antwoord_rij {
     struct bekende bekende;
-    int rij, rijen; /* its rows of the result: one for each signal of the batch it was asked about */
+    int rij, rijen; /* its rows of the result: one for each signal it was asked about */
 };
 
 static bool read_answer(struct arena *arena, const struct schrijver *schrijver, const PGresult *r, int row,

@@ -29,9 +29,10 @@ ON CONFLICT (gemeentecode, bron, vraag_id) DO UPDATE
        naam_datum_adres = excluded.naam_datum_adres, voorletters = excluded.voorletters
 
 -- name: vraag_stel_signalen
-INSERT INTO vraag_signaal (signaal, gemeentecode, bron, vraag_id)
-SELECT k.signaal, $1, $2, k.vraag_id
+INSERT INTO vraag_signaal (signaal, vraag)
+SELECT k.signaal, v.nr
   FROM unnest($3::bigint[], $4::text[]) AS k (signaal, vraag_id)
+  JOIN vraag v ON v.gemeentecode = $1 AND v.bron = $2 AND v.vraag_id = k.vraag_id
 ON CONFLICT DO NOTHING
 
 -- name: inzage_noteer_veel
@@ -58,19 +59,19 @@ UPDATE vraag v
        AS k (vraag_id, bekend, client_id, traject, vanaf, tot)
  WHERE v.gemeentecode = $1 AND v.bron = $2 AND v.vraag_id = k.vraag_id
 
--- Who of these persons is known by an answer; a row for each of the signals it was asked about that are among $4.
+-- Who of these persons is known by an answer; a row for each of the signals it was asked about. LIMIT keeps
+-- the planner, who finds the tables empty, from walking through all questions instead of looking up these.
 -- name: antwoorden
 SELECT v.bron, v.vraag_id, v.client_id, v.traject, v.vanaf, v.tot, v.beantwoord, v.bsn_ps, v.naam_datum, v.naam_datum_adres,
        v.voorletters, g.signaal
-  FROM (SELECT bron, vraag_id FROM vraag WHERE bekend AND bsn_ps = ANY ($2::bytea[]) AND gemeentecode = $1
+  FROM (SELECT nr FROM vraag WHERE bekend AND bsn_ps = ANY ($2::bytea[])
         UNION
-        SELECT bron, vraag_id FROM vraag WHERE bekend AND naam_datum_adres = ANY ($3::bytea[]) AND gemeentecode = $1
+        SELECT nr FROM vraag WHERE bekend AND naam_datum_adres = ANY ($3::bytea[])
         UNION
-        SELECT bron, vraag_id FROM vraag_signaal WHERE signaal = ANY ($4::bigint[]) AND gemeentecode = $1) AS k (bron, vraag_id)
-  JOIN vraag v ON v.gemeentecode = $1 AND v.bron = k.bron AND v.vraag_id = k.vraag_id
-  LEFT JOIN vraag_signaal g ON g.gemeentecode = v.gemeentecode AND g.bron = v.bron AND g.vraag_id = v.vraag_id
-                           AND g.signaal = ANY ($4::bigint[])
- WHERE v.bekend
+        SELECT vraag FROM vraag_signaal WHERE signaal = ANY ($4::bigint[])) AS k (nr)
+ CROSS JOIN LATERAL (SELECT * FROM vraag w WHERE w.nr = k.nr LIMIT 1) AS v
+  LEFT JOIN vraag_signaal g ON g.vraag = v.nr
+ WHERE v.bekend AND v.gemeentecode = $1
  ORDER BY v.bron, v.vraag_id, g.signaal
 
 -- What a list left to be decided again -----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@
 \set bekenden `awk '/^-- name: /{on=($3=="bekenden");next} on&&!/^--/' schema/queries/dossier.sql`
 \set bekenden_blok `awk '/^-- name: /{on=($3=="bekenden_blok");next} on&&!/^--/' schema/queries/dossier.sql`
 \set bekenden_er `awk '/^-- name: /{on=($3=="bekenden_er");next} on&&!/^--/' schema/queries/dossier.sql`
+\set antwoorden `awk '/^-- name: /{on=($3=="antwoorden");next} on&&!/^--/' schema/queries/uitvraag.sql`
 \set profielen `awk '/^-- name: /{on=($3=="client_profielen");next} on&&!/^--/' schema/queries/client.sql`
 \set blok_weg `awk '/^-- name: /{on=($3=="client_blok_weg");next} on&&!/^--/' schema/queries/client.sql`
 \set te_groot `awk '/^-- name: /{on=($3=="client_blok_te_groot");next} on&&!/^--/' schema/queries/client.sql`
@@ -30,7 +31,7 @@
 \set wijzig `awk '/^-- name: /{on=($3=="mededeling_wijzig");next} on&&!/^--/' schema/queries/uitgaand.sql`
 \set vervalt `awk '/^-- name: /{on=($3=="mededeling_vervalt");next} on&&!/^--/' schema/queries/uitgaand.sql`
 BEGIN;
-SELECT plan(92);
+SELECT plan(99);
 :instellingen
 SELECT is(current_setting('plan_cache_mode'), 'force_generic_plan', 'the settings of the intake connection were found');
 SELECT is(current_setting('enable_seqscan'), 'off', '... all of them');
@@ -43,6 +44,7 @@ PREPARE gebeurtenissen AS :gebeurtenissen;
 PREPARE bekenden AS :bekenden;
 PREPARE bekenden_blok AS :bekenden_blok;
 PREPARE bekenden_er AS :bekenden_er;
+PREPARE antwoorden AS :antwoorden;
 PREPARE profielen AS :profielen;
 PREPARE blok_weg AS :blok_weg;
 PREPARE te_groot AS :te_groot;
@@ -96,6 +98,10 @@ SELECT pg_temp.toets('bekenden', $$bekenden('{1,2}')$$, 'client_pkey[^\n]*\n\s*I
 SELECT pg_temp.toets('bekenden_blok', $$bekenden_blok('0106', '{1,2}')$$,
                      'client_blok_pkey[^\n]*\n\s*Index Cond: \(\(lijst = l\.nr\) AND \(blok = ANY');
 SELECT pg_temp.toets('bekenden_er', $$bekenden_er('0106')$$, 'clientenlijst_actief');
+SELECT pg_temp.toets('antwoorden', $$antwoorden('0106', '{"\\x01"}', '{"\\x01"}', '{1,2}')$$,
+                     'vraag_bsn[^\n]*\n\s*Index Cond: \(bsn_ps = ANY', 'vraag_naam[^\n]*\n\s*Index Cond: \(naam_datum_adres = ANY',
+                     'vraag_signaal_pkey[^\n]*\n\s*Index Cond: \(signaal = ANY', 'vraag_pkey[^\n]*\n\s*Index Cond: \(nr = ',
+                     'vraag_signaal_vraag[^\n]*\n\s*Index Cond: \(vraag = v\.nr\)');
 SELECT pg_temp.toets('client_profielen', $$profielen(1, 0, 1000)$$,
                      'client_lijst[^\n]*\n\s*Index Cond: \(\(lijst = [^)]*\) AND \(sleutel > ');
 SELECT pg_temp.toets('client_blok_weg', $$blok_weg('0106', 1)$$, 'client_blok_pkey[^\n]*\n\s*Index Cond: \(lijst = l\.nr');
