@@ -43,15 +43,14 @@ static const char *zonder_bsn(struct arena *arena, const uint8_t *n)
     enum niveau naam = n[KOPPEL_ACHTERNAAM], letters = n[KOPPEL_VOORLETTERS], geboren = n[KOPPEL_GEBOORTE];
     bool adres = tussen(n[KOPPEL_ADRES], NIVEAU_ADRES_GELIJK, NIVEAU_ADRES_TOEVOEGING);
     bool contact = n[KOPPEL_TELEFOON] == NIVEAU_TELEFOON_GELIJK || n[KOPPEL_EMAIL] == NIVEAU_EMAIL_GELIJK;
-    bool elders = !contact && (n[KOPPEL_TELEFOON] != NIVEAU_ONTBREEKT || n[KOPPEL_EMAIL] != NIVEAU_ONTBREEKT);
     uit = en(arena, uit, geboren == NIVEAU_ONTBREEKT, "een geboortedatum ontbreekt");
     uit = en(arena, uit, geboren > NIVEAU_GEBOORTE_GEWISSELD, "de geboortedatum is niet precies dezelfde");
     uit = en(arena, uit, naam == NIVEAU_ONTBREEKT, "een achternaam ontbreekt");
     uit = en(arena, uit, naam == NIVEAU_ACHTERNAAM_ANDERS, "de achternaam is een andere");
     uit = en(arena, uit, letters == NIVEAU_ONTBREEKT, "voorletters ontbreken");
     uit = en(arena, uit, letters > NIVEAU_VOORLETTERS_LETTER, "de voorletters zijn niet dezelfde");
-    uit = en(arena, uit, letters == NIVEAU_VOORLETTERS_LETTER && elders,
-             "een enkele voorletter zegt te weinig, nu telefoon of e-mail anders is");
+    uit = en(arena, uit, letters == NIVEAU_VOORLETTERS_LETTER && !contact,
+             "een enkele voorletter zegt te weinig zonder hetzelfde telefoonnummer of e-mailadres");
     return en(arena, uit, !adres && !contact, "geen adres, telefoonnummer of e-mailadres dat hetzelfde is");
 }
 

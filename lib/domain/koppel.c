@@ -44,13 +44,6 @@ static bool has_contact(const struct vergelijking *v)
     return of(v, KOPPEL_TELEFOON) == NIVEAU_TELEFOON_GELIJK || of(v, KOPPEL_EMAIL) == NIVEAU_EMAIL_GELIJK;
 }
 
-/* A telephone or e-mail each, and none of them the same: twins have their own. */
-static bool is_reached_elsewhere(const struct vergelijking *v)
-{
-    return !has_contact(v) &&
-           (of(v, KOPPEL_TELEFOON) == NIVEAU_TELEFOON_ANDERS || of(v, KOPPEL_EMAIL) == NIVEAU_EMAIL_ANDERS);
-}
-
 static bool has_address_or_contact(const struct vergelijking *v)
 {
     return is_one_of(of(v, KOPPEL_ADRES), NIVEAU_ADRES_GELIJK, NIVEAU_ADRES_TOEVOEGING) || has_contact(v);
@@ -80,11 +73,12 @@ static bool is_another_of_the_family(const struct vergelijking *v)
            of(v, KOPPEL_BSN) != NIVEAU_BSN_GELIJK;
 }
 
-/* Initials that tell twins apart; a single one does not when each can be reached elsewhere. */
+/* Initials that tell twins apart; a single one does not, unless they are also reached by one telephone or
+ * e-mail. */
 static bool proves_initials(const struct vergelijking *v)
 {
     return is_one_of(of(v, KOPPEL_VOORLETTERS), NIVEAU_VOORLETTERS_GELIJK, NIVEAU_VOORLETTERS_GEWISSELD) ||
-           (of(v, KOPPEL_VOORLETTERS) == NIVEAU_VOORLETTERS_LETTER && !is_reached_elsewhere(v));
+           (of(v, KOPPEL_VOORLETTERS) == NIVEAU_VOORLETTERS_LETTER && has_contact(v));
 }
 
 static bool is_proven(const struct vergelijking *v)

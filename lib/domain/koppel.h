@@ -13,7 +13,7 @@
  *   (gelijk, lijkt, gewisseld), and address (gelijk, toevoeging), telephone or e-mail. All four: those who
  *   live together share surname, address and telephone, and what tells them apart is the birth date (father
  *   and son) and the initials (twins); name-sakes of one day share all but the address. A single initial
- *   (letter) proves it unless telephone or e-mail is another and neither is the same.
+ *   (letter) is too little for that, twins often share it: then telephone or e-mail must be the same.
  *
  * - Either way the points must reach beleid.zeker.
  *
@@ -25,8 +25,8 @@
  * - geen: else; always when both have a BSN and these differ: that is two persons.
  *
  * Not told apart, by this or by anybody with these facts: twins of one surname and the same initials at one
- * address, when a BSN is missing: `zeker`, and wrong. (With given names that differ, or one initial and each
- * a telephone, they are `mogelijk`.) A father and a son with the same initials are `mogelijk` for one
+ * address, or with one initial and one telephone, when a BSN is missing: `zeker`, and wrong. (With given
+ * names that differ they are `mogelijk`.) A father and a son with the same initials are `mogelijk` for one
  * another, and so a person's work, until both have a BSN.
  *
  * Pure and without allocation; a verdict depends on the two persons and the policy, on no order, and which

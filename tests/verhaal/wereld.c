@@ -169,7 +169,7 @@ static struct hash128 pseudonym(struct wereld *w, const struct woorden *words, c
 
 static struct mens person(struct wereld *w, const struct woorden *words)
 {
-    struct persoon p = {.geboortedatum = DATE_NONE, .achternaam = SLICE("Dijk"), .voorletters = SLICE("A.")};
+    struct persoon p = {.geboortedatum = DATE_NONE, .achternaam = SLICE("Dijk"), .voorletters = SLICE("A.B.")};
     if (find(words, "bsn").p)
         p.bsn = find(words, "bsn");
     if (find(words, "naam").p)
