@@ -9,6 +9,7 @@
 #include "render/json.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char GEBRUIK_GEBRUIKER[] =
@@ -232,11 +233,18 @@ static int new_password(struct ctl *ctl, const char *naam)
     return status;
 }
 
+/* 0: none, or too long. */
+static int read_days(const char *text)
+{
+    char *end = NULL;
+    long days = *text >= '0' && *text <= '9' ? strtol(text, &end, 10) : 0;
+    return end && !*end && days <= TOKEN_MAX_DAGEN ? (int)days : 0;
+}
+
 static int new_token(struct ctl *ctl, const char *naam, const char *doel, const char *dagen)
 {
-    int days = 365;
-    if (dagen && (strlen(dagen) > 4 || strspn(dagen, "0123456789") != strlen(dagen) ||
-                  sscanf(dagen, "%d", &days) != 1 || days < 1 || days > TOKEN_MAX_DAGEN))
+    int days = dagen ? read_days(dagen) : 365;
+    if (days == 0)
         return ctl_gebruik(ctl, "--dagen: een getal van 1 tot %d", TOKEN_MAX_DAGEN);
     struct daad d = {
         .naam = naam, .reden = doel, .verloopt = ctl->schrijver.nu + (instant)days * 86400, .doe = do_token};
