@@ -126,7 +126,14 @@ static int koppel(struct ctl *ctl, const struct koppel_opties *o, struct koppel_
         return ctl_mislukt(ctl, "te weinig geheugen voor deze clienten");
     bool goed = o->schat ? koppel_schat(ctl, signalen, &clienten, beleid, o->zaad)
                          : koppel_paren(ctl, signalen, &clienten, beleid);
+    size_t te_groot = index_te_groot(clienten.index);
     koppel_clienten_wis(&clienten);
+    if (goed && te_groot)
+        fprintf(stderr,
+                "%s: let op: %zu keer hebben meer dan %d clienten iets gemeen (zoals naam, letter en jaar); "
+                "daarop "
+                "alleen is niet gezocht\n",
+                bestanden[SOORT_CLIENTEN].naam, te_groot, BLOK_MAX);
     if (!goed)
         return ctl_mislukt(ctl, "te weinig geheugen voor deze signalen");
     bool deels = false;

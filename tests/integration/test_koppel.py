@@ -108,6 +108,14 @@ class Paren(Koppel):
         self.assertNotIn(geheim, done.stderr + done.stdout)
         self.assertIn("let op: bsn: 1 keer", done.stderr)
 
+    def test_what_too_many_share_is_told(self):
+        """101 of one name, letter and year: they are sought by their dates, each of which is his own."""
+        def rij(i):
+            return f";;J.;;Jansen;1960-{i % 12 + 1:02}-{i // 12 + 1:02};;;"
+        done = self.koppel(f"{SIGNAAL}\nS1{rij(7)};;;\n", "\n".join([CLIENT] + [f"C{i}{rij(i)};;anders;;" for i in range(101)]))
+        self.assertIn("clienten.csv: let op: 1 keer hebben meer dan 100 clienten iets gemeen", done.stderr)
+        self.assertEqual(["C7"], [rij[1] for rij in paren(done.stdout)])
+
     def test_nothing_to_do(self):
         for signalen, clienten in ((SIGNAAL, CLIENT), (f"{SIGNAAL}\nS1;{BSN};{DEZELFDE};;\n", CLIENT), (SIGNAAL, f"{CLIENT}\nC1;{BSN};{DEZELFDE};anders;;\n")):
             self.assertEqual([], paren(self.koppel(signalen, clienten).stdout))
