@@ -25,7 +25,7 @@ static void druk_fragment(const struct schat_uitslag *u, size_t signalen, size_t
         signalen, clienten, zaad);
     puts("koppeling:");
     if (u->drempels) {
-        printf("  mogelijk: %d  # vanaf hier eerder dezelfde dan niet\n", u->beleid.mogelijk);
+        printf("  mogelijk: %d  # vanaf hier is het er een op de drie of meer\n", u->beleid.mogelijk);
         printf("  zeker: %d  # vanaf hier met een kans van 999 op de 1000; en alleen met bewijs\n",
                u->beleid.zeker);
     } else {

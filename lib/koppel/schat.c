@@ -15,6 +15,9 @@
 #define EERST_GELIJK 0.85 /* and that one person agrees on a field */
 #define GLAD 0.5          /* pairs added to every niveau: what was not seen is rare, not impossible */
 #define ZEKER_KANS 0.999
+/* One looked at in vain costs less than one missed; and who errs in one field errs in another more often than
+ * the sum of weights believes, so that the doubtful are rather likelier the same than it says. */
+#define MOGELIJK_KANS (1.0 / 3)
 #define GEWICHT_GRENS 300 /* tenths of a bit; no sample can show more */
 #define DREMPEL_GRENS 1000
 
@@ -229,32 +232,31 @@ static int begrens(double x, int grens)
     return x > grens ? grens : x < -grens ? -grens : (int)lround(x);
 }
 
-/* The weights of the niveaus `van` to `tot` that were estimated, so that none is above one before it: those
- * that are out of order share their mean (pool adjacent violators), by how often they were seen. */
+/* Weights of the niveaus from `van` up to `tot` that were estimated, so that none is above one before it:
+ * neighbours that are out of order are taken for one niveau (pool adjacent violators). So a rare one that
+ * tells much does not raise a common one that tells less. */
 static void maak_dalend(const struct model *model, const bool *geschat, double *gewicht, int van, int tot)
 {
     struct {
-        double waarde, last;
+        double m, u;
         int eerste;
     } groep[NIVEAU_COUNT];
     int n = 0;
     for (int l = van; l < tot; l++) {
         if (!geschat[l])
             continue;
-        groep[n].waarde = gewicht[l];
-        groep[n].last = model->m_som.niveau[l] + 1;
+        groep[n].m = model->m[l];
+        groep[n].u = model->u[l];
         groep[n++].eerste = l;
-        for (; n > 1 && groep[n - 2].waarde < groep[n - 1].waarde; n--) {
-            double last = groep[n - 2].last + groep[n - 1].last;
-            groep[n - 2].waarde =
-                (groep[n - 2].waarde * groep[n - 2].last + groep[n - 1].waarde * groep[n - 1].last) / last;
-            groep[n - 2].last = last;
+        for (; n > 1 && groep[n - 2].m * groep[n - 1].u < groep[n - 1].m * groep[n - 2].u; n--) {
+            groep[n - 2].m += groep[n - 1].m;
+            groep[n - 2].u += groep[n - 1].u;
         }
     }
     for (int g = 0; g < n; g++)
         for (int l = groep[g].eerste; l < (g + 1 < n ? groep[g + 1].eerste : tot); l++)
             if (geschat[l])
-                gewicht[l] = groep[g].waarde;
+                gewicht[l] = 10 * log2(groep[g].m / groep[g].u);
 }
 
 /* A default among estimates stays between its neighbours. */
@@ -274,10 +276,8 @@ static void voeg_in(const bool *geschat, int *gewicht, int van, int tot)
 static void weeg_veld(const struct model *model, struct schat_uitslag *uitslag, int van, int tot)
 {
     double gewicht[NIVEAU_COUNT] = {0};
-    for (int l = van; l < tot; l++) {
+    for (int l = van; l < tot; l++)
         uitslag->geschat[l] = genoeg(model, l);
-        gewicht[l] = 10 * log2(model->m[l] / model->u[l]);
-    }
     maak_dalend(model, uitslag->geschat, gewicht, van, tot);
     for (int l = van; l < tot; l++)
         if (uitslag->geschat[l])
@@ -285,15 +285,19 @@ static void weeg_veld(const struct model *model, struct schat_uitslag *uitslag, 
     voeg_in(uitslag->geschat, uitslag->beleid.gewicht, van, tot);
 }
 
-/* From so many points on it is as likely one person as not; and nearly certain. */
+/* The points from which a pair is one person with this chance. */
+static int drempel(double alle, double kans)
+{
+    double punten = 10 * (log2((1 - alle) / alle) + log2(kans / (1 - kans)));
+    return punten > 0 ? begrens(punten, DREMPEL_GRENS) : 0; /* a policy has no threshold below nothing */
+}
+
 static void bepaal_drempels(const struct model *model, struct schat_uitslag *uitslag)
 {
     if (uitslag->personen < SCHAT_GENOEG || model->alle <= 0 || model->alle >= 1)
         return;
-    double half = 10 * log2((1 - model->alle) / model->alle);
-    half = half > 0 ? half : 0; /* nearly everybody is the same: a policy has no threshold below nothing */
-    uitslag->beleid.mogelijk = begrens(half, DREMPEL_GRENS);
-    uitslag->beleid.zeker = begrens(half + 10 * log2(ZEKER_KANS / (1 - ZEKER_KANS)), DREMPEL_GRENS);
+    uitslag->beleid.mogelijk = drempel(model->alle, MOGELIJK_KANS);
+    uitslag->beleid.zeker = drempel(model->alle, ZEKER_KANS);
     uitslag->drempels = true;
 }
 

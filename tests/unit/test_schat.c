@@ -120,8 +120,8 @@ START_TEST(test_bekende_kansen)
     }
     ck_assert_int_ge(uit.personen, 1900);
     ck_assert_int_le(uit.personen, 2050);
-    /* One in five hundred: nine bits. */
-    ck_assert(uit.drempels && abs(uit.beleid.mogelijk - 90) <= 3);
+    /* One in five hundred is nine bits, a chance of one in three one less. */
+    ck_assert(uit.drempels && abs(uit.beleid.mogelijk - 80) <= 3);
     dalend(&uit.beleid);
     schat_invoer_free(&in);
 }
