@@ -32,7 +32,8 @@ enum kolom {
     K_PLAATS,
     K_ADRES,
     K_VAST,
-    K_TELEFOON
+    K_TELEFOON,
+    K_REGISTERSTRAAT
 };
 
 static int find_row(const PGresult *result, int64_t key)
@@ -64,24 +65,39 @@ static const char *join(const struct werk *w, int row, const enum kolom *columns
     return text;
 }
 
-/* The address of the household: of a signal that was delivered with it; else, when a person corrected it, out
- * of its key. */
+/* The toevoeging that was missing came from the residents' register (R7). */
+static bool is_filled_in(struct slice adres, struct slice key)
+{
+    return adres.n > 0 && key.n > adres.n && key.p[adres.n] == '-' && slice_starts_with(key, adres) &&
+           memchr(adres.p + 7, '-', adres.n - 7) == NULL;
+}
+
+/* The address of the household: of a signal that was delivered with it; else, when a person corrected it or
+ * the residents' register knew it, out of its key. */
 static void set_address(const struct werk *w, const struct rij *rij, struct rij_client *client, int row)
 {
     static const enum kolom street[] = {K_STRAAT, K_HUISNUMMER, K_HUISLETTER, K_TOEVOEGING};
-    struct slice key = rij->adres;
+    struct slice key = rij->adres, adres = db_text(w->signalen, row, K_ADRES);
+    struct slice name = db_text(w->signalen, row, K_REGISTERSTRAAT);
     const char *slash = key.n ? memchr(key.p, '/', key.n) : NULL;
     if (huishouden_soort(key) == HUISHOUDEN_ZONDER_ADRES)
         return;
     if (slash)
         key.n = (size_t)(slash - key.p);
-    if (!db_bool(w->signalen, row, K_VAST) || slice_eq(db_text(w->signalen, row, K_ADRES), key)) {
+    bool vast = db_bool(w->signalen, row, K_VAST), filled_in = !vast && key.n > 7 && is_filled_in(adres, key);
+    if ((!vast && adres.n > 0 && !filled_in) || slice_eq(adres, key)) {
         client->straat = join(w, row, street, 4);
         client->postcode = words(w->arena, "", db_text(w->signalen, row, K_POSTCODE));
         client->plaats = words(w->arena, "", db_text(w->signalen, row, K_PLAATS));
     } else if (key.n > 7) {
         client->postcode = arena_printf(w->arena, "%.6s", key.p);
-        client->straat = arena_printf(w->arena, "huisnummer %.*s", (int)key.n - 7, key.p + 7);
+        if (filled_in)
+            name = db_text(w->signalen, row, K_STRAAT);
+        client->straat =
+            arena_printf(w->arena, "%.*s %.*s", SLICE_ARG(name.n > 0 && !vast ? name : SLICE("huisnummer")),
+                         (int)key.n - 7, key.p + 7);
+        if (filled_in)
+            client->plaats = words(w->arena, "", db_text(w->signalen, row, K_PLAATS));
     }
 }
 

@@ -240,6 +240,16 @@ class Regels(Werk):
         self.assertEqual("brief", uit[0][1]["1"][1])
         self.assertEqual(uit[0], uit[1])
 
+    def test_the_address_of_the_register_is_on_the_letter(self):
+        w = self.world()
+        self.bewoners(w, inwoner(bsn=BSN[0], huisnummer="77", toevoeging="B", straat="Vaart Z.Z."),
+                      inwoner(bsn=BSN[1], huisnummer="12", toevoeging="A", straat="Kerkplein"))
+        self.signalen(w, alleen_bsn("1", BSN[0]), signaal("2", bsn=BSN[1], huisnummer=12, straat="Kerkplein", plaats="Assen"))
+        w.ctl("plan", nu=NU)
+        uit = w.ctl("wachtrij", "brief", "--ophalen", "--format", "csv", nu=NU)
+        self.assertIn("Vaart Z.Z. 77-B", uit)
+        self.assertIn("Kerkplein 12-A", uit)
+
     def test_an_institution_bundles_per_person(self):
         w = self.world()
         self.bewoners(w, inwoner(bsn=BSN[0], instelling="ja"), ander(1, huisnummer="10", instelling="ja"),
