@@ -2,6 +2,7 @@
 #include "fuzz/fuzz.h"
 
 #include "base/text.h"
+#include "domain/bewoner.h"
 #include "domain/client.h"
 
 #include <stdio.h>
@@ -15,6 +16,7 @@
 const struct fuzz_rij fuzz_doelen[] = {
     {"beleid", doel_beleid},
     {"antwoorden_csv", doel_antwoorden_csv},
+    {"bewoners_csv", doel_bewoners_csv},
     {"clienten_csv", doel_clienten_csv},
     {"cloudevent", doel_cloudevent},
     {"config", doel_config},
@@ -82,6 +84,9 @@ static bool vaste_naam(const char *veld)
     for (int i = 0; i < SIGNAAL_VELD_COUNT; i++)
         if (strcmp(veld, signaal_veld_csv((enum signaal_veld)i)) == 0 ||
             strcmp(veld, signaal_veld_json((enum signaal_veld)i)) == 0)
+            return true;
+    for (int i = 0; i < BEWONER_VELD_COUNT; i++)
+        if (strcmp(veld, bewoner_veld_naam((enum bewoner_veld)i)) == 0)
             return true;
     for (int i = 0; i < CLIENT_VELD_COUNT; i++)
         if (strcmp(veld, client_veld_naam((enum client_veld)i)) == 0)

@@ -30,8 +30,8 @@ extern const struct fuzz_rij fuzz_doelen[];
 
 fuzz_doel doel_inname; /* needs a database: inname_db.h */
 fuzz_doel doel_proef;  /* fails on purpose */
-fuzz_doel doel_antwoorden_csv, doel_beleid, doel_clienten_csv, doel_cloudevent, doel_config, doel_ddas, doel_handelingen,
-    doel_signaal_json, doel_signalen_csv, doel_signalen_ndjson;
+fuzz_doel doel_antwoorden_csv, doel_beleid, doel_bewoners_csv, doel_clienten_csv, doel_cloudevent,
+    doel_config, doel_ddas, doel_handelingen, doel_signaal_json, doel_signalen_csv, doel_signalen_ndjson;
 
 /* Says what does not hold, and aborts. */
 #define FUZZ_EIS(voorwaarde, wat) ((voorwaarde) ? (void)0 : fuzz_gezakt(__FILE__, __LINE__, (wat)))

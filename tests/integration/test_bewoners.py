@@ -1,5 +1,7 @@
 """The residents' register: taking an extract in as a whole, and what it changes in R6, R7 and R10."""
 import os
+import random
+import shutil
 import signal as signalen_van_unix
 import threading
 import unittest
@@ -300,6 +302,53 @@ class Regels(Werk):
         w.ctl("plan", nu=LATER)
         self.assertEqual("0", w.value("SELECT count(*) FROM plaats p JOIN melding m ON m.sleutel = p.melding "
                                       "WHERE p.lopend AND m.reden = 15"), voor)
+
+
+class Volgorde(Werk):
+    """The register is an item of the journal: what lies between two of them may come in any order."""
+
+    def wereld(self, sleutels=None):
+        w = self.world()
+        if sleutels:
+            shutil.copytree(sleutels, w.path("sleutels"))
+        return w
+
+    def speel(self, w, rng, inwoners, rijen):
+        """A register, signals in any order and split over files, another register, signals again."""
+        for dag, (register_rij, signaal_rij) in enumerate(zip(inwoners, rijen)):
+            nu = f"2026-10-{6 + dag:02d}T09:00"
+            self.bewoners(w, *register_rij, naam=f"b{dag}.csv", nu=nu)
+            geschud = list(signaal_rij)
+            rng.shuffle(geschud)
+            while geschud:
+                n = rng.randrange(1, 6)
+                self.signalen(w, *geschud[:n], naam=f"s{dag}-{len(geschud)}.csv", nu=nu)
+                geschud = geschud[n:]
+        return w.besluiten("2026-10", nu="2026-10-09T09:00")
+
+    def test_the_order_of_a_day_makes_no_difference(self):
+        rng = random.Random(7)
+        bsn = [nummer for i in range(60) if (nummer := bestanden.bsn(40000000 + 13 * i))]
+        inwoners = [[inwoner(bsn=nummer, achternaam=f"Naam{i % 9}", geboortedatum=f"19{60 + i % 30}-03-0{1 + i % 9}", huisnummer=str(1 + i // 3),
+                             toevoeging="AB"[i % 2] if i % 4 == 0 else None, overleden="ja" if i % 11 == 0 else "nee",
+                             minderjarig="ja" if i % 7 == 0 else "nee", instelling="ja" if i // 3 == 5 else "nee")
+                     for i, nummer in enumerate(bsn) if rng.random() < deel] for deel in (0.4, 0.6)]
+        rijen = []
+        for dag in range(2):
+            rijen.append([])
+            for k in range(24):
+                i = rng.randrange(len(bsn))
+                velden = {"bsn": bsn[i] if rng.random() < 0.8 else None, "huisnummer": 1 + i // 3, "signaalpartner": rng.choice(["Actium", "Vitens"]),
+                          "achternaam": f"Naam{i % 9}" if rng.random() < 0.8 else None, "bedrag": f"{rng.randrange(90, 900)},00"}
+                if velden["bsn"] and rng.random() < 0.4:
+                    velden.update(postcode=None, huisnummer=None)
+                rijen[dag].append(signaal(f"{dag}-{k}", **{"type": "Huur", "geboortedatum": f"19{60 + i % 30}-03-0{1 + i % 9}", **velden}))
+        eerste = self.wereld()
+        besluiten = self.speel(eerste, random.Random(1), inwoners, rijen)
+        for reden in ("geen inwoner", "overleden", "uitzoeken"):
+            self.assertIn(reden, besluiten)
+        for zaad in (2, 3):
+            self.assertEqual(besluiten, self.speel(self.wereld(eerste.path("sleutels")), random.Random(zaad), inwoners, rijen))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
  * JSON a program ends (config/json_geheugen.h). ASan sees what is lost or freed twice. */
 #include "unit/suite.h"
 
+#include "codec/bewoners_csv.h"
 #include "codec/clienten_csv.h"
 #include "codec/cloudevent.h"
 #include "codec/lezer.h"
@@ -240,6 +241,30 @@ static struct uitslag clienten(struct slice data)
             break;
         bool goed = r.leesbaar && client_lees(arena, velden, &client, &fouten);
         u.delen[u.aantal++] = deel(&fouten, goed, r.leesbaar ? som_velden(1, velden, CLIENT_VELD_COUNT) : 1);
+    }
+    u.gemeld = arena_is_full(arena);
+    arena_free(arena);
+    return u;
+}
+
+static struct uitslag bewoners(struct slice data)
+{
+    struct arena *arena = nieuw();
+    struct uitslag u = {.aantal = 1};
+    struct csv csv;
+    struct fouten fouten;
+    fouten_begin(&fouten, arena);
+    bool open = bewoners_csv_begin(&csv, data, &fouten);
+    u.delen[0] = deel(&fouten, open, 1);
+    while (open && !arena_is_full(arena) && u.aantal < MAX_DELEN) {
+        struct csv_record r;
+        struct slice velden[BEWONER_VELD_COUNT];
+        struct bewoner_aangeleverd bewoner;
+        fouten_begin(&fouten, arena);
+        if (bewoners_csv_volgende(&csv, arena, &r, velden, &fouten) != CSV_RECORD)
+            break;
+        bool goed = r.leesbaar && bewoner_lees(arena, velden, &bewoner, &fouten);
+        u.delen[u.aantal++] = deel(&fouten, goed, r.leesbaar ? som_velden(1, velden, BEWONER_VELD_COUNT) : 1);
     }
     u.gemeld = arena_is_full(arena);
     arena_free(arena);
@@ -508,6 +533,15 @@ START_TEST(test_clienten)
 }
 END_TEST
 
+START_TEST(test_bewoners)
+{
+    ELKE("bewoners_csv", bewoners,
+         "bsn;achternaam;geboortedatum;postcode;huisnummer;wijk;overleden;minderjarig\n"
+         "900184590;\"Dijk;Bos\";1985-06-15;9401 GE;12-a;Peelo;nee;nee\n;;;x;y;;soms;ja\n");
+    ELKE("bewoners_csv, refused", bewoners, "achternaam;x\n");
+}
+END_TEST
+
 START_TEST(test_cloudevent)
 {
     ELKE("cloudevent", event, EVENT "\"data\":" SIGNAAL "}");
@@ -562,4 +596,4 @@ static void begin(void)
 }
 
 SUITE_MAIN_MET("geheugen", begin, NULL, 120, test_signaal_json, test_signalen, test_ddas, test_clienten,
-               test_cloudevent, test_yaml, test_handeling)
+               test_bewoners, test_cloudevent, test_yaml, test_handeling)
