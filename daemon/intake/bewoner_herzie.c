@@ -133,7 +133,7 @@ static enum err_kind beurt(struct gang *gang, struct partij *partij, int64_t *re
         sleutels[i] = bekend[i].sleutel;
     kind = sleutels ? signalen_wie(db, werk, sleutels, n, &wie, &wie_aantal, err)
                     : err_set(err, ERR_FULL, "no room for the signals to move");
-    if (!kind && wie_aantal != n)
+    if (!kind && (!wie || wie_aantal != n))
         kind = err_set(err, ERR_CONFLICT, "a signal to move is gone");
     kind = kind ? kind : kies(partij, bekend, wie, n, err);
     if (kind || partij->verhuisd_aantal == 0)
