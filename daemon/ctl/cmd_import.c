@@ -13,7 +13,7 @@
 
 const char GEBRUIK_IMPORT[] =
     "Gebruik: vroegsignalctl import signalen [--signaalpartner NAAM] BESTAND...\n"
-    "         vroegsignalctl import clienten --bron gkb|wpda BESTAND [--force]\n"
+    "         vroegsignalctl import clienten --bron gkb|wpda BESTAND [--gecodeerd] [--force]\n"
     "         vroegsignalctl import bewoners BESTAND [--force]\n"
     "\n"
     "signalen  Leest signalen in: CSV, NDJSON of DDAS JSON (1.2 en 0.9); een - is de standaardinvoer. Elk "
@@ -37,6 +37,10 @@ const char GEBRUIK_IMPORT[] =
     "een\n"
     "          achternaam met geboortedatum (1985-06-00: dag onbekend). Hoe meer er staat, hoe beter iemand\n"
     "          wordt herkend die bij een signaalpartner anders staat geschreven.\n"
+    "          Een lijst die met 'codeer' is gecodeerd wordt herkend; zij heeft de sleutel codering-gkb.key "
+    "of\n"
+    "          codering-wpda.key in de map sleutels nodig.\n"
+    "  --gecodeerd            weiger een lijst met namen\n"
     "bewoners  Vervangt het hele uittreksel van de bevolkingsregistratie (R6), met dezelfde grens en "
     "--force. "
     "Wie er\n"

@@ -6,6 +6,7 @@
 #include "db/migrate.h"
 #include "db/queries.h"
 #include "db/store_beleid.h"
+#include "intake/inname.h"
 #include "intake/sleutelproef.h"
 
 #include <pwd.h>
@@ -67,6 +68,7 @@ static int begin_writing(struct ctl *ctl)
         .vandaag = instant_date(nu),
         .wie = slice_from_cstr(ctl->wie),
         .rol = SLICE("regisseur"),
+        .geheim = intake_geheimlezer(&ctl->sleutels),
     };
     if (store_beleid(ctl->db, ctl->arena, ctl->config.gemeentecode, ctl->beleid.versie,
                      ctl->config.beleid_tekst, nu, &ctl->schrijver.beleid_nr, &err))

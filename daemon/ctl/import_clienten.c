@@ -4,7 +4,7 @@
 #include "intake/bronbestand.h"
 #include "intake/client_inname.h"
 
-static void neem_in(struct ctl *ctl, struct intake *intake, enum bron partner, bool forceer,
+static void neem_in(struct ctl *ctl, struct intake *intake, enum bron partner, struct client_wens wens,
                     struct import_bestand *bestand)
 {
     struct bronbestand bron;
@@ -15,7 +15,7 @@ static void neem_in(struct ctl *ctl, struct intake *intake, enum bron partner, b
         return;
     }
     bestand->uitslag = IMPORT_MISLUKT;
-    if (client_inname(intake, partner, SLICE("opdracht"), slice_from_cstr(bestand->naam), bron.data, forceer,
+    if (client_inname(intake, partner, SLICE("opdracht"), slice_from_cstr(bestand->naam), bron.data, wens,
                       klok_nu(&ctl->klok), ctl->arena, &uitkomst, &bestand->levering, &err)) {
         ctl_intake_fout(ctl, bestand->naam, &err);
     } else if (uitkomst != CLIENTEN_INGELEZEN) {
@@ -37,9 +37,10 @@ static void neem_in(struct ctl *ctl, struct intake *intake, enum bron partner, b
 int import_clienten(struct ctl *ctl, int argc, char **argv)
 {
     const char *bron = NULL;
-    bool forceer = false;
-    const struct ctl_optie opties[] = {{"--bron", &bron, NULL}, {"--force", NULL, &forceer}};
-    if (!ctl_opties(ctl, &argc, argv, opties, 2)) {
+    struct client_wens wens = {0};
+    const struct ctl_optie opties[] = {
+        {"--bron", &bron, NULL}, {"--force", NULL, &wens.forceer}, {"--gecodeerd", NULL, &wens.gecodeerd}};
+    if (!ctl_opties(ctl, &argc, argv, opties, 3)) {
         return CTL_GEBRUIK;
     }
     int partner = bron ? bron_from(slice_from_cstr(bron)) : -1;
@@ -54,7 +55,7 @@ int import_clienten(struct ctl *ctl, int argc, char **argv)
     struct intake intake;
     int status = ctl_intake_open(ctl, &intake);
     if (!status) {
-        neem_in(ctl, &intake, (enum bron)partner, forceer, &bestand);
+        neem_in(ctl, &intake, (enum bron)partner, wens, &bestand);
     }
     ctl_intake_sluit(&intake);
     return status ? status : import_verslag(ctl, &bestand, 1);

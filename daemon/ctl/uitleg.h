@@ -60,6 +60,7 @@ struct uitleg_bekende {
     int64_t signaal;              /* and which that is */
     int64_t client;
     struct slice vraag; /* the partner itself said so, asked by this vraag_id; else empty */
+    bool gecodeerd;     /* there is no record to lay beside it */
     struct slice nummer, velden[KOPPELVELD_COUNT]; /* of the partner's own record; only with `volledig` */
 };
 

@@ -13,6 +13,7 @@ static struct uitleg_bekende vergelijk(const struct zaak *zaak, const struct bun
         .vanaf = bekende->vanaf,
         .uitslag = {.oordeel = MATCH_GEEN},
         .client = bekende->client,
+        .gecodeerd = bekende->vergeleken != NULL,
         .vraag = bekende->vraag,
         .nummer = bekende->client_id,
     };

@@ -106,6 +106,8 @@ static void druk_kop(struct ctl *ctl, const struct uitleg *u, const struct uitle
            b->uitslag.punten, k->mogelijk, k->zeker);
     if (twijfel[0])
         printf("      Niet zeker: %s.\n", twijfel);
+    if (b->gecodeerd)
+        puts("      Deze lijst is gecodeerd aangeleverd: er is geen naam of adres om ernaast te leggen.");
     if (s && !u->volledig)
         printf("      Vergeleken met het signaal %.*s van %.*s.\n", SLICE_ARG(s->id), SLICE_ARG(s->partner));
     if (s && u->volledig)
@@ -181,6 +183,7 @@ void uitleg_bekenden_json(const struct ctl *ctl, const struct uitleg *u, struct 
         json_veld_tekst(json, "signaalpartner", s ? s->partner : SLICE_NONE);
         json_veld_tekst(json, "ID", s ? s->id : SLICE_NONE);
         json_veld_bool(json, "bevestigd", b->vraag.n > 0);
+        json_veld_bool(json, "gecodeerd", b->gecodeerd);
         if (u->volledig)
             json_veld_tekst(json, "client", b->nummer);
         schrijf_velden(json, ctl, u, b);

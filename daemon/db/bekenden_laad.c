@@ -4,6 +4,7 @@
  * batch are looked for at once. */
 #include "base/grenzen.h"
 #include "db/antwoord_laad.h"
+#include "db/bekenden_code.h"
 #include "db/profiel_rij.h"
 #include "db/queries.h"
 #include "db/store_dossier.h"
@@ -34,6 +35,7 @@ struct werk {
     size_t vragen_aantal;
     struct paar *paren;
     size_t paren_aantal;
+    struct codewerk code;
 };
 
 static enum err_kind vol(const struct werk *w, struct err *err)
@@ -55,12 +57,12 @@ static int by_blok(const void *left, const void *right)
     return by ? by : (a->dossier > b->dossier) - (a->dossier < b->dossier);
 }
 
-static void add_keys(struct werk *w, size_t dossier)
+static enum err_kind add_keys(struct werk *w, size_t dossier, struct err *err)
 {
     const struct dossier *d = &w->dossiers[dossier];
     for (size_t s = 0; s < d->signalen_aantal; s++) {
         const struct profiel *profiel = d->signalen[s].profiel;
-        int64_t keys[PROFIEL_MAX_SLEUTELS];
+        int64_t keys[CODEWERK_SLEUTELS];
         if (!profiel || (s > 0 && profiel == d->signalen[s - 1].profiel)) {
             continue;
         }
@@ -68,7 +70,18 @@ static void add_keys(struct werk *w, size_t dossier)
         for (size_t k = 0; k < count; k++) {
             w->vragen[w->vragen_aantal++] = (struct vraag){keys[k], dossier};
         }
+        if (!w->code.er) {
+            continue;
+        }
+        enum err_kind kind = codewerk_sleutels(&w->code, dossier, &d->signalen[s], keys, &count, err);
+        if (kind) {
+            return kind;
+        }
+        for (size_t k = 0; k < count; k++) {
+            w->vragen[w->vragen_aantal++] = (struct vraag){keys[k], dossier};
+        }
     }
+    return ERR_NONE;
 }
 
 static size_t count_profiles(const struct dossier *d)
@@ -87,12 +100,23 @@ static enum err_kind collect(struct werk *w, struct err *err)
     for (size_t i = 0; i < w->dossiers_aantal; i++) {
         profiles += count_profiles(&w->dossiers[i]);
     }
-    w->vragen = ARENA_ARRAY(w->arena, struct vraag, profiles * PROFIEL_MAX_SLEUTELS + 1);
+    if (profiles == 0) {
+        return ERR_NONE;
+    }
+    enum err_kind kind = codewerk_begin(&w->code, w->db, w->arena, w->schrijver, profiles, err);
+    if (kind) {
+        return kind;
+    }
+    size_t each = PROFIEL_MAX_SLEUTELS + (w->code.er ? CODEWERK_SLEUTELS : 0);
+    w->vragen = ARENA_ARRAY(w->arena, struct vraag, profiles * each + 1);
     if (!w->vragen) {
         return vol(w, err);
     }
-    for (size_t i = 0; i < w->dossiers_aantal; i++) {
-        add_keys(w, i);
+    for (size_t i = 0; i < w->dossiers_aantal && !kind; i++) {
+        kind = add_keys(w, i, err);
+    }
+    if (kind) {
+        return kind;
     }
     qsort(w->vragen, w->vragen_aantal, sizeof(*w->vragen), by_blok);
     for (size_t i = 0; i < w->vragen_aantal; i++) {
@@ -212,25 +236,43 @@ static enum err_kind search(struct werk *w, struct err *err)
 /* What is known of them -------------------------------------------------------------------------------- */
 
 static const int KOLOM[PK_AANTAL] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
-enum { B_BRON = PK_AANTAL + 1, B_TRAJECT, B_VANAF, B_TOT, B_CLIENT_ID };
+enum { B_BRON = PK_AANTAL + 1, B_TRAJECT, B_VANAF, B_TOT, B_CLIENT_ID, B_LIJST, B_CODE };
 
-static bool read_bekende(const struct werk *w, const PGresult *result, int row, struct bekende *b)
+static bool read_plain(const struct werk *w, const PGresult *result, int row, struct bekende *b)
 {
     struct profiel *profiel = ARENA_NEW(w->arena, struct profiel);
     if (!profiel || !profiel_uit_rij(w->arena, result, row, KOLOM, profiel)) {
         return false;
     }
-    *b = (struct bekende){
-        .client = db_int(result, row, 0),
-        .bron = (enum bron)db_int(result, row, B_BRON),
+    b->profiel = profiel;
+    return true;
+}
+
+/* *ret_code: of a client of a coded list, else NULL. */
+static enum err_kind read_bekende(const struct werk *w, const PGresult *result, int row, struct bekende *b,
+                                  const struct profielcode **ret_code, struct err *err)
+{
+    struct slice zegel = db_bytes(w->arena, result, row, B_CODE);
+    const struct client client = {
+        .id = db_text(result, row, B_CLIENT_ID),
         .traject = (enum traject)db_int(result, row, B_TRAJECT),
         .vanaf = db_date(result, row, B_VANAF),
         .tot = db_date(result, row, B_TOT),
-        .profiel = profiel,
-        .merk = bekende_merk(w->schrijver->key, (enum bron)db_int(result, row, B_BRON),
-                             db_text(result, row, B_CLIENT_ID)),
     };
-    return true;
+    enum bron bron = (enum bron)db_int(result, row, B_BRON);
+    *ret_code = NULL;
+    *b = (struct bekende){
+        .client = db_int(result, row, 0),
+        .bron = bron,
+        .traject = client.traject,
+        .vanaf = client.vanaf,
+        .tot = client.tot,
+        .merk = bekende_merk(w->schrijver->key, bron, client.id),
+    };
+    if (zegel.n) {
+        return codewerk_open(&w->code, db_int(result, row, B_LIJST), bron, &client, zegel, ret_code, err);
+    }
+    return read_plain(w, result, row, b) ? ERR_NONE : vol(w, err);
 }
 
 static int by_row(const void *left, const void *right)
@@ -245,7 +287,8 @@ static int by_number(const void *left, const void *right)
 }
 
 /* Each dossier gets copies of its own, in the order (bron, client). */
-static enum err_kind hand_out(struct werk *w, const struct bekende *all, size_t aantal, struct err *err)
+static enum err_kind hand_out(struct werk *w, const struct bekende *all,
+                              const struct profielcode *const *codes, size_t aantal, struct err *err)
 {
     struct bekende *rows = ARENA_ARRAY(w->arena, struct bekende, w->paren_aantal + 1);
     if (!rows) {
@@ -261,7 +304,12 @@ static enum err_kind hand_out(struct werk *w, const struct bekende *all, size_t 
         if (!d->bekenden) {
             d->bekenden = rows;
         }
-        *rows++ = *found;
+        *rows = *found;
+        const struct profielcode *code = codes[found - all];
+        if (code && !codewerk_vergelijk(&w->code, w->paren[i].dossier, code, rows)) {
+            return vol(w, err);
+        }
+        rows++;
         d->bekenden_aantal++;
     }
     for (size_t i = 0; i < w->dossiers_aantal; i++) {
@@ -286,13 +334,15 @@ static enum err_kind fill(struct werk *w, struct err *err)
     enum err_kind kind = db_run(w->db, &QUERY_BEKENDEN, &params, &result, err);
     size_t n = kind ? 0 : (size_t)PQntuples(result);
     struct bekende *all = ARENA_ARRAY(w->arena, struct bekende, n + 1);
+    const struct profielcode **codes = ARENA_ARRAY(w->arena, const struct profielcode *, n + 1);
+    if (!kind && (!all || !codes)) {
+        kind = vol(w, err);
+    }
     for (size_t i = 0; !kind && i < n; i++) {
-        if (!all || !read_bekende(w, result, (int)i, &all[i])) {
-            kind = vol(w, err);
-        }
+        kind = read_bekende(w, result, (int)i, &all[i], &codes[i], err);
     }
     PQclear(result);
-    return kind ? kind : hand_out(w, all, n, err);
+    return kind ? kind : hand_out(w, all, codes, n, err);
 }
 
 static enum err_kind lijsten_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,
@@ -311,7 +361,8 @@ static enum err_kind lijsten_laad(struct db *db, struct arena *arena, const stru
     if (!kind && w.paren_aantal) {
         kind = fill(&w, err);
     }
-    return kind;
+    enum err_kind eind = codewerk_eind(&w.code, kind ? NULL : err);
+    return kind ? kind : eind;
 }
 
 enum err_kind bekenden_laad(struct db *db, struct arena *arena, const struct schrijver *schrijver,

@@ -29,14 +29,36 @@ struct werk {
     struct db *db;
     struct arena *arena;
     const struct hash_key *key;
-    int64_t lijst, na; /* `na`: the last client that was had */
-    int64_t *clienten; /* of the whole list, in order */
+    const struct codering *codering; /* NULL: of a list with names */
+    int64_t lijst, na;               /* `na`: the last client that was had */
+    int64_t *clienten;               /* of the whole list, in order */
     size_t aantal, ruimte;
 };
 
 static enum err_kind vol(struct err *err)
 {
     return err_set(err, ERR_FULL, "no room for the keys of a client list");
+}
+
+/* The keys that came with a coded row. */
+static bool coded_keys(const struct werk *w, const PGresult *result, int row,
+                       int64_t ret[PROFIEL_MAX_SLEUTELS], size_t *ret_aantal)
+{
+    enum { C_ID = 13, C_TRAJECT, C_VANAF, C_TOT, C_CODE };
+    const struct client client = {
+        .id = db_text(result, row, C_ID),
+        .traject = (enum traject)db_int(result, row, C_TRAJECT),
+        .vanaf = db_date(result, row, C_VANAF),
+        .tot = db_date(result, row, C_TOT),
+    };
+    struct gecodeerd rij;
+    if (!gecodeerd_open(w->codering, &client, db_bytes(w->arena, result, row, C_CODE), &rij)) {
+        return false;
+    }
+    for (*ret_aantal = 0; *ret_aantal < rij.aantal; ++*ret_aantal) {
+        ret[*ret_aantal] = gecodeerd_sleutel(&rij, *ret_aantal);
+    }
+    return true;
 }
 
 /* The keys of one slice, sorted, so that the index is filled in order. */
@@ -47,10 +69,15 @@ static bool sleutels(struct werk *w, const PGresult *result, struct rij *rijen, 
         struct arena_mark mark = arena_mark(w->arena);
         struct profiel profiel;
         int64_t keys[PROFIEL_MAX_SLEUTELS], client = db_int(result, i, 0);
-        if (w->aantal == w->ruimte || !profiel_uit_rij(w->arena, result, i, KOLOM, &profiel)) {
+        size_t count = 0;
+        if (w->aantal == w->ruimte ||
+            (w->codering ? !coded_keys(w, result, i, keys, &count)
+                         : !profiel_uit_rij(w->arena, result, i, KOLOM, &profiel))) {
             return false;
         }
-        size_t count = profiel_sleutels(w->key, &profiel, keys);
+        if (!w->codering) {
+            count = profiel_sleutels(w->key, &profiel, keys);
+        }
         for (size_t k = 0; k < count; k++) {
             rijen[n++] = (struct rij){keys[k], client};
         }
@@ -139,10 +166,12 @@ static enum err_kind laat_weg(struct werk *w, struct blok_te_groot **ret, size_t
     return *ret ? ERR_NONE : vol(err);
 }
 
-enum err_kind client_blok_maak(struct db *db, struct arena *arena, const struct hash_key *key, int64_t lijst,
-                               size_t aantal, struct blok_te_groot **ret, size_t *ret_aantal, struct err *err)
+enum err_kind client_blok_maak(struct db *db, struct arena *arena, const struct hash_key *key,
+                               const struct codering *codering, int64_t lijst, size_t aantal,
+                               struct blok_te_groot **ret, size_t *ret_aantal, struct err *err)
 {
-    struct werk w = {.db = db, .arena = arena, .key = key, .lijst = lijst, .ruimte = aantal};
+    struct werk w = {
+        .db = db, .arena = arena, .key = key, .codering = codering, .lijst = lijst, .ruimte = aantal};
     w.clienten = ARENA_ARRAY(arena, int64_t, aantal + 1);
     if (!w.clienten) {
         return vol(err);
@@ -187,7 +216,7 @@ static enum err_kind werk_bij(struct db *db, struct arena *arena, const struct h
         db_param_int(&params, lijst);
         kind = db_run(db, &QUERY_CLIENT_BLOK_WIS, &params, NULL, err);
         kind = kind ? kind
-                    : client_blok_maak(db, arena, key, lijst, (size_t)db_int(lijsten, i, 1), &weg,
+                    : client_blok_maak(db, arena, key, NULL, lijst, (size_t)db_int(lijsten, i, 1), &weg,
                                        &weg_aantal, err);
     }
     PQclear(lijsten);

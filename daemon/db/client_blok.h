@@ -6,6 +6,7 @@
 #define DB_CLIENT_BLOK_H
 
 #include "db/db.h"
+#include "domain/codering.h"
 
 /* Which keys profiel_sleutels makes. To be raised with every change of them, also of what they are made of
  * (naam_klank, folding): the lists that are there are then gone through again. */
@@ -16,10 +17,11 @@ struct blok_te_groot {
     size_t eerste, aantal;
 };
 
-/* Of a list without keys, `aantal` clients long; within the caller's transaction. */
-enum err_kind client_blok_maak(struct db *db, struct arena *arena, const struct hash_key *key, int64_t lijst,
-                               size_t aantal, struct blok_te_groot **ret, size_t *ret_aantal,
-                               struct err *err);
+/* Of a list without keys, `aantal` clients long; within the caller's transaction. A coded list brings its
+ * keys with it. */
+enum err_kind client_blok_maak(struct db *db, struct arena *arena, const struct hash_key *key,
+                               const struct codering *codering, int64_t lijst, size_t aantal,
+                               struct blok_te_groot **ret, size_t *ret_aantal, struct err *err);
 
 /* Of the active lists of a municipality that have none, or have those of another version of this program. In
  * a transaction of its own; without such lists one look. */

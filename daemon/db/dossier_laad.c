@@ -55,6 +55,7 @@ struct lezer {
     int row, column;
     const struct profiel *profiel; /* the last that was made, and of which row */
     int profiel_row;
+    const struct slice *geheim; /* beside it */
 };
 
 static int64_t next_int(struct lezer *l)
@@ -101,6 +102,18 @@ static struct persoon_kenmerk next_kenmerk(struct lezer *l)
     return kenmerk;
 }
 
+/* With a coded list around: what its pseudonyms are made of. NULL without, or when the arena is full. */
+static const struct slice *read_geheim(struct lezer *l)
+{
+    enum { S_CODE = 39, S_BSN, GEHEIMEN = 3 };
+    struct slice *geheim =
+        db_bool(l->result, l->row, S_CODE) ? ARENA_ARRAY(l->arena, struct slice, GEHEIMEN) : NULL;
+    for (int i = 0; geheim && i < GEHEIMEN; i++) {
+        geheim[i] = db_bytes(l->arena, l->result, l->row, S_BSN + i);
+    }
+    return geheim;
+}
+
 /* With an active client list around: who it is about, to be compared (R8). Signals of one person mostly
  * follow each other, and share a profile. */
 static const struct profiel *read_profiel(struct lezer *l)
@@ -122,6 +135,7 @@ static const struct profiel *read_profiel(struct lezer *l)
     }
     l->profiel = profiel;
     l->profiel_row = l->row;
+    l->geheim = read_geheim(l);
     return profiel;
 }
 
@@ -154,6 +168,7 @@ static void read_signaal(struct lezer *l, void *row)
     s->besluit.regels = (uint32_t)next_int(l);
     s->besluit.geslaagd = next_bool(l);
     s->profiel = s->intrekking == INTREKKING_GEEN ? read_profiel(l) : NULL;
+    s->geheim = s->profiel ? l->geheim : NULL;
 }
 
 /* {5,0,10}: as many as there are; a list of factors that grew since leaves the rest 0. */

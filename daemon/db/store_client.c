@@ -4,7 +4,7 @@
 #include "db/copy.h"
 #include "db/queries.h"
 
-#define KOLOMMEN 25
+#define KOLOMMEN 26
 
 static void param_lijst(struct db_params *params, struct arena *arena, struct slice gemeentecode,
                         enum bron bron)
@@ -66,6 +66,7 @@ static void schrijf(struct copy *copy, int64_t nr, const struct clientenlijst *l
     copy_int2(copy, (int16_t)c->traject);
     copy_date(copy, c->vanaf);
     copy_date(copy, c->tot);
+    tekst(copy, rij->zegel);
 }
 
 static enum err_kind maak_lijst(struct db *db, struct arena *arena, const struct clientenlijst *lijst,
@@ -76,6 +77,7 @@ static enum err_kind maak_lijst(struct db *db, struct arena *arena, const struct
     db_param_int(&params, lijst->levering);
     db_param_instant(&params, lijst->ontvangen);
     db_param_int(&params, (int64_t)lijst->aantal);
+    db_param_bytes(&params, lijst->geheim.n ? lijst->geheim : SLICE_NONE);
     PGresult *result;
     enum err_kind kind = db_run(db, &QUERY_CLIENTENLIJST_MAAK, &params, &result, err);
     if (kind)
@@ -103,5 +105,6 @@ enum err_kind clientenlijst_vervang(struct db *db, struct arena *arena, const st
     for (size_t i = 0; i < lijst->aantal; i++)
         schrijf(&copy, nr, lijst, &lijst->rijen[i]);
     kind = copy_end(&copy, err);
-    return kind ? kind : client_blok_maak(db, arena, key, nr, lijst->aantal, ret, ret_aantal, err);
+    return kind ? kind
+                : client_blok_maak(db, arena, key, lijst->codering, nr, lijst->aantal, ret, ret_aantal, err);
 }

@@ -16,6 +16,7 @@ struct client_rij {
     struct persoon_kenmerk kenmerk;
     struct slice bsn, telefoon, email; /* encrypted */
     struct hash128 telefoon_ps, email_ps;
+    struct slice zegel; /* of a coded list; all else about the person is empty then */
 };
 
 /* A list as it is written. */
@@ -26,6 +27,8 @@ struct clientenlijst {
     instant ontvangen;
     const struct client_rij *rijen;
     size_t aantal;
+    const struct codering *codering; /* NULL: a list with names */
+    struct slice geheim;             /* its key, encrypted */
 };
 /* The new list takes the place of the active one, whose persons are forgotten. *ret: the keys by which its
  * clients are not looked for, since too many share them; their `eerste` is a place in `rijen`. */

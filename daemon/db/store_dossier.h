@@ -10,6 +10,13 @@
 #include "domain/beoordeel.h"
 #include "domain/mededeling.h"
 
+/* Decrypts what is encrypted in the database, for who has the keys (config/sleutels.h). */
+struct geheimlezer {
+    enum err_kind (*lees)(const void *sleutels, struct arena *arena, struct slice geheim, const char *context,
+                          struct slice *plain, struct err *err);
+    const void *sleutels;
+};
+
 /* Who writes, when, under which policy. */
 struct schrijver {
     struct slice gemeentecode;
@@ -20,6 +27,7 @@ struct schrijver {
     civil_date vandaag;
     struct slice wie; /* who is behind it: "planner", a user name */
     struct slice rol;
+    struct geheimlezer geheim;      /* for client lists that come coded */
     enum mededeel_wanneer mededeel; /* from when others may be told what is decided about a melding */
 };
 

@@ -2,11 +2,14 @@
 #include "intake/client_inname.h"
 
 #include "codec/clienten_csv.h"
+#include "codec/codes_csv.h"
+#include "config/sleutels_codering.h"
 #include "db/store_client.h"
 #include "db/store_signaal.h"
 #include "intake/fouten_json.h"
 #include "intake/herzie.h"
 
+#include <sodium.h>
 #include <string.h>
 
 /* A list while it is read. Rows are found at the first look: a file of n bytes has fewer than n / 2 of them.
@@ -25,6 +28,9 @@ struct lijst {
     struct waarschuwing_rij *let_op;
     size_t let_op_aantal, let_op_ruimte;
     bool te_klein; /* refused for that */
+    bool gecodeerd;
+    struct codering codering; /* and its keys, if so */
+    struct slice geheim;
 };
 
 static enum err_kind vol(struct err *err)
@@ -88,6 +94,27 @@ static bool neem_op(struct lijst *lijst, const struct client *client, int64_t re
     return !arena_is_full(werk);
 }
 
+static bool neem_code_op(struct lijst *lijst, const struct codes_rij *rij)
+{
+    struct client *kopie = ARENA_NEW(lijst->in->werk, struct client);
+    if (!kopie)
+        return false;
+    *kopie = rij->client;
+    lijst->goed_regel[lijst->goed_aantal] = (int64_t)rij->record.plek.regel;
+    lijst->goed[lijst->goed_aantal++] = (struct client_rij){.client = kopie, .zegel = rij->zegel};
+    return true;
+}
+
+static bool is_te_lang(struct lijst *lijst, const char **ret_reden)
+{
+    bool te_lang = lijst->goed_aantal + lijst->fout_aantal == CLIENTLIJST_MAX_RIJEN;
+    if (te_lang)
+        *ret_reden =
+            arena_printf(lijst->arena, "Deze lijst heeft meer dan %d rijen; de vorige lijst blijft gelden.",
+                         CLIENTLIJST_MAX_RIJEN);
+    return te_lang;
+}
+
 /* The text of a row and its typed values stay in the arena for reading until all is written. */
 static enum err_kind lees(struct lijst *lijst, struct csv *csv, const char **ret_reden, struct err *err)
 {
@@ -102,12 +129,8 @@ static enum err_kind lees(struct lijst *lijst, struct csv *csv, const char **ret
             return ERR_NONE;
         if (uitslag == CSV_VOL)
             return vol(err);
-        if (lijst->goed_aantal + lijst->fout_aantal == CLIENTLIJST_MAX_RIJEN) {
-            *ret_reden = arena_printf(lijst->arena,
-                                      "Deze lijst heeft meer dan %d rijen; de vorige lijst blijft gelden.",
-                                      CLIENTLIJST_MAX_RIJEN);
+        if (is_te_lang(lijst, ret_reden))
             return ERR_NONE;
-        }
         bool goed = record.leesbaar && client_lees(lijst->in->lees, velden, &client, &fouten);
         if (arena_is_full(lijst->in->lees))
             return vol(err);
@@ -117,25 +140,100 @@ static enum err_kind lees(struct lijst *lijst, struct csv *csv, const char **ret
     }
 }
 
+static enum err_kind lees_codes(struct lijst *lijst, struct codes_csv *codes, const char **ret_reden,
+                                struct err *err)
+{
+    for (;;) {
+        struct codes_rij rij;
+        struct fouten fouten;
+        fouten_begin(&fouten, lijst->in->lees);
+        enum csv_uitslag uitslag =
+            codes_csv_volgende(codes, &lijst->codering, lijst->in->lees, &rij, &fouten);
+        if (uitslag == CSV_EINDE)
+            return ERR_NONE;
+        if (uitslag == CSV_VOL)
+            return vol(err);
+        if (is_te_lang(lijst, ret_reden))
+            return ERR_NONE;
+        if (rij.goed ? !neem_code_op(lijst, &rij) : !keur_af(lijst, &rij.record, &fouten))
+            return vol(err);
+    }
+}
+
+/* The key of this list: from the file that is shared with the partner, which is read now and not kept. */
+static void neem_sleutel(struct lijst *lijst, const struct codes_csv *codes, const char **ret_reden)
+{
+    struct hash_key gedeeld, levering;
+    struct err err = {0};
+    bool is_er = false;
+    const char *naam = codering_sleutel_naam(lijst->partner);
+    if (codering_sleutel_laad(lijst->in->config->sleutels, lijst->partner, &gedeeld, &is_er, &err)) {
+        *ret_reden =
+            arena_printf(lijst->arena,
+                         "Deze lijst is gecodeerd en de sleutel %s kan niet worden gebruikt (%s). De "
+                         "vorige lijst blijft gelden.",
+                         naam, err.text);
+    } else if (!is_er) {
+        *ret_reden = arena_printf(lijst->arena,
+                                  "Deze lijst is gecodeerd en er is geen sleutel %s in de map sleutels. De "
+                                  "partner die haar codeerde, heeft die sleutel; zie docs/codering.md. De "
+                                  "vorige lijst blijft gelden.",
+                                  naam);
+    } else if (!codes_csv_sleutel(codes, &gedeeld, &levering, &lijst->codering)) {
+        *ret_reden = arena_printf(lijst->arena,
+                                  "Deze lijst is met een andere sleutel gecodeerd dan %s. De vorige lijst "
+                                  "blijft gelden.",
+                                  naam);
+    } else {
+        struct slice bytes = {(const char *)levering.bytes, sizeof levering.bytes};
+        lijst->geheim =
+            geheim_versleutel(lijst->in->sleutels, lijst->in->werk, bytes, SLICE(CODERING_CONTEXT));
+        sodium_memzero(&levering, sizeof levering);
+    }
+    sodium_memzero(&gedeeld, sizeof gedeeld);
+}
+
+static enum err_kind open_codes(struct lijst *lijst, struct codes_csv *codes, struct slice data,
+                                const char **ret_reden, struct err *err)
+{
+    struct fouten fouten;
+    fouten_begin(&fouten, lijst->arena);
+    if (!codes_csv_begin(codes, data, &fouten))
+        *ret_reden = fouten_zin(lijst->arena, &fouten);
+    else
+        neem_sleutel(lijst, codes, ret_reden);
+    lijst->kop = *ret_reden ? SLICE_NONE : codes_csv_kop(codes);
+    return arena_is_full(lijst->arena) || arena_is_full(lijst->in->werk) ? vol(err) : ERR_NONE;
+}
+
+static enum err_kind open_namen(struct lijst *lijst, struct csv *csv, struct slice data,
+                                const char **ret_reden, struct err *err)
+{
+    struct fouten fouten;
+    fouten_begin(&fouten, lijst->arena);
+    if (!clienten_csv_begin(csv, data, &fouten)) {
+        *ret_reden = fouten_zin(lijst->arena, &fouten);
+        return arena_is_full(lijst->arena) ? vol(err) : ERR_NONE;
+    }
+    if (csv->eigen) /* it would replace all the others */
+        *ret_reden =
+            "Dit bestand bevat alleen afgekeurde rijen. Verbeter ze in de lijst zelf en lever die weer "
+            "helemaal aan; de vorige lijst blijft gelden.";
+    lijst->kop = csv_kop(csv, lijst->arena);
+    return ERR_NONE;
+}
+
 static enum err_kind open_lijst(struct lijst *lijst, struct slice data, const char **ret_reden,
                                 struct err *err)
 {
     struct csv csv;
-    struct fouten fouten;
+    struct codes_csv codes;
     size_t n = regels(data);
-    fouten_begin(&fouten, lijst->arena);
     *ret_reden = NULL;
-    if (!clienten_csv_begin(&csv, data, &fouten)) {
-        *ret_reden = fouten_zin(lijst->arena, &fouten);
-        return arena_is_full(lijst->arena) ? vol(err) : ERR_NONE;
-    }
-    if (csv.eigen) { /* it would replace all the others */
-        *ret_reden =
-            "Dit bestand bevat alleen afgekeurde rijen. Verbeter ze in de lijst zelf en lever die weer "
-            "helemaal aan; de vorige lijst blijft gelden.";
-        return ERR_NONE;
-    }
-    lijst->kop = csv_kop(&csv, lijst->arena);
+    enum err_kind kind = lijst->gecodeerd ? open_codes(lijst, &codes, data, ret_reden, err)
+                                          : open_namen(lijst, &csv, data, ret_reden, err);
+    if (kind || *ret_reden)
+        return kind;
     lijst->goed = ARENA_ARRAY(lijst->in->werk, struct client_rij, n);
     lijst->goed_regel = ARENA_ARRAY(lijst->in->werk, int64_t, n);
     lijst->fout = ARENA_ARRAY(lijst->in->werk, struct afgekeurd_rij, n);
@@ -143,7 +241,7 @@ static enum err_kind open_lijst(struct lijst *lijst, struct slice data, const ch
     lijst->let_op = ARENA_ARRAY(lijst->in->werk, struct waarschuwing_rij, lijst->let_op_ruimte);
     if (!lijst->goed || !lijst->goed_regel || !lijst->fout || !lijst->let_op)
         return vol(err);
-    enum err_kind kind = lees(lijst, &csv, ret_reden, err);
+    kind = lijst->gecodeerd ? lees_codes(lijst, &codes, ret_reden, err) : lees(lijst, &csv, ret_reden, err);
     if (!kind && !*ret_reden && lijst->goed_aantal == 0 && lijst->fout_aantal > 0)
         *ret_reden = "Geen enkele rij van deze lijst is bruikbaar; de vorige lijst blijft gelden.";
     return kind;
@@ -182,6 +280,8 @@ static enum err_kind vervang(struct lijst *lijst, const struct levering *leverin
         .ontvangen = levering->ontvangen,
         .rijen = lijst->goed,
         .aantal = lijst->goed_aantal,
+        .codering = lijst->gecodeerd ? &lijst->codering : NULL,
+        .geheim = lijst->geheim,
     };
     struct blok_te_groot *weg = NULL;
     size_t weg_aantal = 0;
@@ -268,12 +368,15 @@ static enum err_kind in_transactie(struct lijst *lijst, struct slice data, bool 
 }
 
 enum err_kind client_inname(const struct intake *intake, enum bron partner, struct slice bron,
-                            struct slice naam, struct slice data, bool forceer, instant nu,
+                            struct slice naam, struct slice data, struct client_wens wens, instant nu,
                             struct arena *arena, enum client_uitkomst *ret, struct levering *ret_levering,
                             struct err *err)
 {
-    struct lijst lijst = {
-        .in = intake, .schrijver = intake_schrijver(intake, nu), .arena = arena, .partner = partner};
+    struct lijst lijst = {.in = intake,
+                          .schrijver = intake_schrijver(intake, nu),
+                          .arena = arena,
+                          .partner = partner,
+                          .gecodeerd = wens.gecodeerd || codes_csv_herken(data)};
     struct levering levering = {
         .soort = partner == BRON_GKB ? SLICE("clienten-gkb") : SLICE("clienten-wpda"),
         .bron = bron,
@@ -292,8 +395,9 @@ enum err_kind client_inname(const struct intake *intake, enum bron partner, stru
     if (!kind && bekend && oud.status == LEVERING_INGELEZEN) { /* a crash came before its file was moved */
         levering = oud;
     } else {
-        kind = kind ? kind : in_transactie(&lijst, data, forceer, &levering, err);
+        kind = kind ? kind : in_transactie(&lijst, data, wens.forceer, &levering, err);
     }
+    codering_wis(&lijst.codering);
     if (!kind && levering.status != LEVERING_GEWEIGERD)
         kind = herzie_open(intake, nu, arena, err);
     if (kind)

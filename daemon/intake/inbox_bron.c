@@ -318,8 +318,8 @@ static enum err_kind begin(struct inbox *inbox, instant nu, struct err *err)
                                &inbox->levering, err);
         inbox->ingelezen = !kind;
     } else {
-        kind = client_inname(inbox->intake, partner, BRON, naam, inbox->bestand.data, false, nu, inbox->arena,
-                             &uitkomst, &inbox->levering, err);
+        kind = client_inname(inbox->intake, partner, BRON, naam, inbox->bestand.data, (struct client_wens){0},
+                             nu, inbox->arena, &uitkomst, &inbox->levering, err);
         inbox->ingelezen = !kind;
     }
     inbox->begonnen = !kind;

@@ -23,6 +23,17 @@ void intake_sluit(struct intake *intake)
     intake->lees = intake->werk = NULL;
 }
 
+static enum err_kind ontsleutel(const void *sleutels, struct arena *arena, struct slice geheim,
+                                const char *context, struct slice *plain, struct err *err)
+{
+    return geheim_ontsleutel(sleutels, arena, geheim, slice_from_cstr(context), plain, err);
+}
+
+struct geheimlezer intake_geheimlezer(const struct sleutels *sleutels)
+{
+    return (struct geheimlezer){ontsleutel, sleutels};
+}
+
 struct schrijver intake_schrijver(const struct intake *intake, instant nu)
 {
     return (struct schrijver){
@@ -34,6 +45,7 @@ struct schrijver intake_schrijver(const struct intake *intake, instant nu)
         .vandaag = instant_date(nu),
         .wie = SLICE("inname"),
         .rol = SLICE("systeem"),
+        .geheim = intake_geheimlezer(intake->sleutels),
         .mededeel = MEDEDEEL_MORGEN,
     };
 }

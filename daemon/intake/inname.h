@@ -42,6 +42,7 @@ struct intake {
 bool intake_arenas(struct intake *intake);
 void intake_sluit(struct intake *intake);
 struct schrijver intake_schrijver(const struct intake *intake, instant nu);
+struct geheimlezer intake_geheimlezer(const struct sleutels *sleutels);
 
 enum levering_uitkomst {
     LEVERING_LOOPT,         /* to be taken in by inname_stap */

@@ -66,6 +66,17 @@ static struct signaal_feit feit_van(const struct partij *partij, const struct id
     };
 }
 
+static const struct slice *geheim_van(struct arena *arena, const struct versie_rij *rij)
+{
+    struct slice *geheim = ARENA_ARRAY(arena, struct slice, 3);
+    if (geheim) {
+        geheim[0] = rij->bsn;
+        geheim[1] = rij->telefoon;
+        geheim[2] = rij->email;
+    }
+    return geheim;
+}
+
 /* Rows that exist were changed already, so what was loaded has them; the new ones are told to the dossiers
  * here. */
 static enum err_kind vul_aan(struct partij *partij, struct err *err)
@@ -85,7 +96,8 @@ static enum err_kind vul_aan(struct partij *partij, struct err *err)
             const struct signaal *s = &id->inhoud->signaal;
             feit->profiel =
                 profiel_van_persoon(partij->in->werk, partij->schrijver.key, &s->persoon, &s->adres);
-            if (!feit->profiel)
+            feit->geheim = geheim_van(partij->in->werk, &id->inhoud->rij);
+            if (!feit->profiel || !feit->geheim)
                 return err_set(err, ERR_FULL, "no room for the dossiers of a batch");
         }
     }

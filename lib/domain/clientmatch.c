@@ -11,12 +11,22 @@ static struct koppeluitslag as_answered(const struct signaal_feit *signaal, cons
     return uitslag;
 }
 
+static struct vergelijking compare(const struct profiel *profiel, const struct bekende *bekende)
+{
+    if (bekende->profiel)
+        return profiel_vergelijk(profiel, bekende->profiel);
+    for (size_t i = 0; i < bekende->vergeleken_aantal; i++)
+        if (bekende->vergeleken[i].profiel == profiel)
+            return bekende->vergeleken[i].vergelijking;
+    return profiel_vergelijk(NULL, NULL);
+}
+
 struct koppeluitslag clientmatch(const struct signaal_feit *signaal, const struct bekende *bekende,
                                  const struct koppelbeleid *beleid)
 {
     if (bekende->vraag.n > 0)
         return as_answered(signaal, bekende);
-    struct vergelijking v = profiel_vergelijk(signaal->profiel, bekende->profiel);
+    struct vergelijking v = compare(signaal->profiel, bekende);
     return koppel_weeg(&v, beleid);
 }
 

@@ -9,7 +9,8 @@
 #include "domain/beleid.h"
 #include "domain/dossier.h"
 
-/* By the answer of the partner, where it was asked about this person (vraag.h); else by weighing. */
+/* By the answer of the partner, where it was asked about this person (vraag.h); else by weighing. A client of
+ * a coded list was compared when it was loaded, with every profile of its dossier. */
 struct koppeluitslag clientmatch(const struct signaal_feit *signaal, const struct bekende *bekende,
                                  const struct koppelbeleid *beleid);
 /* Active on that day, with a traject the policy counts. */

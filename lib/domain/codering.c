@@ -52,21 +52,29 @@ static struct geboorte birth(const struct persoon *persoon)
                : (struct geboorte){(int16_t)ymd.year, (uint8_t)ymd.month, (uint8_t)ymd.day};
 }
 
+void codering_pseudoniemen(struct arena *arena, const struct codering *codering,
+                           const struct persoon *persoon, struct profiel *profiel)
+{
+    const struct hash_key *key = &codering->code;
+    profiel->bsn = persoon->bsn.n ? hash_keyed(key, "bsn", &persoon->bsn, 1) : (struct hash128){{0}};
+    profiel->telefoon = persoon_telefoon(key, persoon);
+    profiel->email = persoon_email(arena, key, persoon);
+}
+
 bool codering_profiel(struct arena *arena, const struct codering *codering, const struct persoon *persoon,
                       const struct adres *adres, struct profiel *ret)
 {
-    const struct hash_key *key = &codering->code;
     const struct profiel_bron bron = {
         .voorletters = persoon->voorletters,
         .voorvoegsel = persoon->voorvoegsel,
         .achternaam = persoon->achternaam,
         .geboorte = birth(persoon),
         .adres = adres,
-        .bsn = persoon->bsn.n ? hash_keyed(key, "bsn", &persoon->bsn, 1) : (struct hash128){{0}},
-        .telefoon = persoon_telefoon(key, persoon),
-        .email = persoon_email(arena, key, persoon),
     };
-    return profiel_maak(arena, &bron, ret);
+    if (!profiel_maak(arena, &bron, ret))
+        return false;
+    codering_pseudoniemen(arena, codering, persoon, ret);
+    return !arena_is_full(arena);
 }
 
 int64_t gecodeerd_sleutel(const struct gecodeerd *rij, size_t i)

@@ -24,6 +24,7 @@
 #include <stdint.h>
 
 #define CODERING_NONCE 16
+#define CODERING_CONTEXT "clientenlijst.codering" /* under which the key of a list is kept, encrypted */
 
 /* The key of one delivery. */
 struct hash_key codering_levering(const struct hash_key *gedeeld, const uint8_t nonce[CODERING_NONCE]);
@@ -35,8 +36,12 @@ struct codering {
 struct codering codering_open(const struct hash_key *levering);
 void codering_wis(struct codering *codering);
 
+/* Pseudonyms of BSN, telephone and e-mail under the key of this list, in the place of those of the profile.
+ */
+void codering_pseudoniemen(struct arena *arena, const struct codering *codering,
+                           const struct persoon *persoon, struct profiel *profiel);
 /* The profile of a person, with pseudonyms under the key of this list. adres may be NULL. False, and *ret
- * untouched: the arena is full. */
+ * of no use: the arena is full. */
 bool codering_profiel(struct arena *arena, const struct codering *codering, const struct persoon *persoon,
                       const struct adres *adres, struct profiel *ret);
 

@@ -15,6 +15,7 @@
 #include "domain/codes.h"
 #include "domain/huishouden.h"
 #include "domain/inwoner.h"
+#include "domain/koppel.h"
 #include "domain/persoon.h"
 
 #include <stdbool.h>
@@ -51,6 +52,7 @@ struct signaal_feit {
     struct persoon_kenmerk kenmerk;
     const struct profiel
         *profiel; /* who it is about, for R6 and R8; NULL when there is no list or register to compare with */
+    const struct slice *geheim;     /* beside it while a list is coded: BSN, telephone, e-mail, encrypted */
     struct signaal_besluit besluit; /* what stands now */
 };
 
@@ -86,13 +88,21 @@ struct gebeurtenis {
     int64_t doel;
 };
 
+/* How a client of a coded list compares with one of the profiles of this dossier (profielcode.h). */
+struct vergeleken {
+    const struct profiel *profiel;
+    struct vergelijking vergelijking;
+};
+
 /* A client of GKB or WPDA that may be one of this household; see clientmatch.h. */
 struct bekende {
     enum bron bron;
     enum traject traject;
     civil_date vanaf, tot;
     struct persoon_kenmerk kenmerk; /* of who was asked about; not of a client on a list */
-    const struct profiel *profiel;
+    const struct profiel *profiel;  /* NULL: of a coded list, and compared already by who has its key */
+    const struct vergeleken *vergeleken;
+    size_t vergeleken_aantal;
     int64_t client; /* database key, for showing both records */
     int64_t merk;   /* keyed hash of the number the partner knows this client by: the same on its next list */
     struct slice

@@ -15,22 +15,22 @@ DELETE FROM client c
  WHERE l.nr = c.lijst AND l.gemeentecode = $1 AND l.bron = $2 AND l.actief
 
 -- name: clientenlijst_af
-UPDATE clientenlijst SET actief = false WHERE gemeentecode = $1 AND bron = $2 AND actief
+UPDATE clientenlijst SET actief = false, codering = NULL WHERE gemeentecode = $1 AND bron = $2 AND actief
 
 -- name: clientenlijst_maak
-INSERT INTO clientenlijst (gemeentecode, bron, levering, ontvangen, aantal, actief)
-VALUES ($1, $2, $3, $4, $5, true)
+INSERT INTO clientenlijst (gemeentecode, bron, levering, ontvangen, aantal, actief, codering)
+VALUES ($1, $2, $3, $4, $5, true, $6)
 RETURNING nr
 
 -- name: copy_client
 COPY client (lijst, gemeentecode, bron, client_id, voorletters, voorvoegsel, achternaam, geboortedatum, geboorte_deels, postcode,
              huisnummer, huisletter, toevoeging, adres, bsn, bsn_ps, telefoon, telefoon_ps, email, email_ps, naam_datum,
-             naam_datum_adres, traject, vanaf, tot)
+             naam_datum_adres, traject, vanaf, tot, code)
 FROM STDIN (FORMAT binary)
 
--- Active lists whose clients are not found by the keys of this program.
+-- Active lists whose clients are not found by the keys of this program. Those of a coded list came with it.
 -- name: clientenlijst_zonder_blok
-SELECT nr, aantal FROM clientenlijst WHERE gemeentecode = $1 AND actief AND blok_versie <> $2::int ORDER BY nr
+SELECT nr, aantal FROM clientenlijst WHERE gemeentecode = $1 AND actief AND codering IS NULL AND blok_versie <> $2::int ORDER BY nr
 
 -- name: clientenlijst_blok_klaar
 UPDATE clientenlijst SET blok_versie = $2::int WHERE nr = $1
@@ -41,7 +41,7 @@ DELETE FROM client_blok WHERE lijst = $1
 -- The clients of a list in slices, with what makes a profile; in the order in which they stood there.
 -- name: client_profielen
 SELECT sleutel, bsn_ps, telefoon_ps, email_ps, voorletters, voorvoegsel, achternaam, geboortedatum, geboorte_deels, postcode,
-       huisnummer, huisletter, toevoeging
+       huisnummer, huisletter, toevoeging, client_id, traject, vanaf, tot, code
   FROM client
  WHERE lijst = $1 AND sleutel > $2
  ORDER BY sleutel

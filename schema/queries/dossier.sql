@@ -25,9 +25,11 @@ SELECT h.nr, s.sleutel, s.partner, s.id, s.klantnummer, s.type, s.bedrag, s.onts
        s.status, s.reden, s.melding, s.regels, s.geslaagd, b.er,
        CASE WHEN b.er THEN s.telefoon_ps END, CASE WHEN b.er THEN s.email_ps END, CASE WHEN b.er THEN s.voorvoegsel END,
        CASE WHEN b.er THEN s.achternaam END, CASE WHEN b.er THEN s.geboorte_deels END, CASE WHEN b.er THEN s.postcode END,
-       CASE WHEN b.er THEN s.huisnummer END, CASE WHEN b.er THEN s.huisletter END, CASE WHEN b.er THEN s.toevoeging END
-  FROM (SELECT EXISTS (SELECT FROM clientenlijst l WHERE l.gemeentecode = $4 AND l.actief)
-               OR EXISTS (SELECT FROM bewonerregister r WHERE r.gemeentecode = $4 AND r.actief) AS er) AS b
+       CASE WHEN b.er THEN s.huisnummer END, CASE WHEN b.er THEN s.huisletter END, CASE WHEN b.er THEN s.toevoeging END,
+       b.code, CASE WHEN b.code THEN s.bsn END, CASE WHEN b.code THEN s.telefoon END, CASE WHEN b.code THEN s.email END
+  FROM (SELECT count(*) > 0 OR EXISTS (SELECT FROM bewonerregister r WHERE r.gemeentecode = $4 AND r.actief) AS er,
+               count(l.codering) > 0 AS code
+          FROM clientenlijst l WHERE l.gemeentecode = $4 AND l.actief) AS b
  CROSS JOIN unnest($1::bigint[]) WITH ORDINALITY AS h (sleutel, nr)
  CROSS JOIN LATERAL (SELECT (least($2::date, min(o.periode)) - make_interval(months => $3::int))::date
                        FROM melding o WHERE o.huishouden = h.sleutel AND o.status <> 9) AS v (vanaf)
@@ -49,6 +51,10 @@ SELECT h.nr, g.nr, g.tijd, g.soort, g.melding, g.ongedaan_door IS NOT NULL, g.ka
   JOIN gebeurtenis g ON g.huishouden = h.sleutel
  ORDER BY h.nr, g.nr
 
+-- The lists that came coded, with the key of each, encrypted.
+-- name: bekenden_codering
+SELECT bron, nr, codering FROM clientenlijst WHERE gemeentecode = $1 AND actief AND codering IS NOT NULL ORDER BY bron
+
 -- name: bekenden_er
 SELECT EXISTS (SELECT FROM clientenlijst WHERE gemeentecode = $1 AND actief)
        OR EXISTS (SELECT FROM bewonerregister WHERE gemeentecode = $1 AND actief)
@@ -61,7 +67,8 @@ SELECT b.blok, b.client
 
 -- name: bekenden
 SELECT c.sleutel, c.bsn_ps, c.telefoon_ps, c.email_ps, c.voorletters, c.voorvoegsel, c.achternaam, c.geboortedatum,
-       c.geboorte_deels, c.postcode, c.huisnummer, c.huisletter, c.toevoeging, c.bron, c.traject, c.vanaf, c.tot, c.client_id
+       c.geboorte_deels, c.postcode, c.huisnummer, c.huisletter, c.toevoeging, c.bron, c.traject, c.vanaf, c.tot, c.client_id,
+       c.lijst, c.code
   FROM client c
  WHERE c.sleutel = ANY ($1::bigint[])
  ORDER BY c.sleutel

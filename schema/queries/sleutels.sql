@@ -58,6 +58,22 @@ UPDATE client t
        AS k (sleutel, bsn, telefoon, email)
  WHERE t.sleutel = k.sleutel
 
+-- name: sleutels_clientenlijst_lees
+SELECT nr, NULL, codering
+  FROM clientenlijst
+ WHERE nr > $1::bigint
+   AND (substr(codering, 1, 1) BETWEEN '\x01' AND $2::bytea)
+ ORDER BY nr
+ LIMIT $3::int
+   FOR NO KEY UPDATE SKIP LOCKED
+
+-- name: sleutels_clientenlijst_schrijf
+UPDATE clientenlijst t
+   SET codering = coalesce(k.codering, t.codering)
+  FROM unnest($1::bigint[], $2::bytea[])
+       AS k (nr, codering)
+ WHERE t.nr = k.nr
+
 -- name: sleutels_gebeurtenis_lees
 SELECT nr, NULL, geheim
   FROM gebeurtenis
@@ -144,6 +160,8 @@ SELECT k.kolom, k.nummer, count(*)
          UNION ALL
         SELECT 'client.email', get_byte(email, 0) FROM client WHERE octet_length(email) > 0
          UNION ALL
+        SELECT 'clientenlijst.codering', get_byte(codering, 0) FROM clientenlijst WHERE octet_length(codering) > 0
+         UNION ALL
         SELECT 'gebeurtenis.geheim', get_byte(geheim, 0) FROM gebeurtenis WHERE octet_length(geheim) > 0
          UNION ALL
         SELECT 'gebruiker.totp', get_byte(totp, 0) FROM gebruiker WHERE octet_length(totp) > 0
@@ -157,7 +175,7 @@ SELECT k.kolom, k.nummer, count(*)
 
 -- Before a key is removed: whoever writes comes to an end first, and nobody begins while the values are counted.
 -- name: sleutels_stil
-LOCK TABLE signaal, signaal_versie, client, gebeurtenis, gebruiker, afgekeurd, levering_inhoud IN SHARE MODE
+LOCK TABLE signaal, signaal_versie, client, clientenlijst, gebeurtenis, gebruiker, afgekeurd, levering_inhoud IN SHARE MODE
 
 -- Held by the connection of whoever encrypts: with which key, and which is the newest he can read.
 -- name: sleutels_meld

@@ -22,7 +22,7 @@ KLANT_BSN = "999993653"
 KLANTEN = ("client_id;bsn;voorletters;voorvoegsel;achternaam;geboortedatum;postcode;huisnummer;huisletter;toevoeging;traject;"
            f"vanaf;tot;telefoon;email\nK1;{KLANT_BSN};;;Anders;1970-01-01;9402AB;3;;;schuldhulp;2026-01-01;;{TELEFOON};{EMAIL}\n")
 # A bytea that is no encrypted value says so by its name.
-GEEN_GEHEIM = re.compile(r"(_ps|_hash)$|^(naam_datum|naam_datum_adres|vastgelegd|inhoud_hash|zout|bewijs|token)$")
+GEEN_GEHEIM = re.compile(r"(_ps|_hash)$|^(naam_datum|naam_datum_adres|vastgelegd|inhoud_hash|zout|bewijs|token|code)$")
 KOLOMMEN = "SELECT table_name, column_name FROM information_schema.columns WHERE data_type = 'bytea' AND table_schema = 'public'"
 
 
@@ -52,6 +52,9 @@ class Sleutels(Werk):
                                 email=EMAIL if i % 2 else None) for i in range(20)])
         self.neem(signaal("S0-1", versie=2, bedrag=900, bsn=BSN[0], huisnummer=2, telefoon=TELEFOON), intrekking("S0-2"))
         self.ctl("import", "clienten", "--bron", "gkb", w.file("k.csv", KLANTEN))
+        os.chmod(w.file(os.path.join("sleutels", "codering-wpda.key"), b"c" * 32), 0o600)
+        code = self.ctl("codeer", "--sleutel", w.path("sleutels", "codering-wpda.key"), w.path("k.csv")).stdout
+        self.ctl("import", "clienten", "--bron", "wpda", w.file("code.csv", code))
         self.ctl("import", "signalen", w.file("fout.csv", csv([signaal("F1", bedrag=-1, bsn=BSN[1], email=EMAIL)])), status=3)
         self.doe(self.melding("S0-5"), "feit", "telefoon=" + BELLER)
         veel = [signaal(f"V{i}", bsn=BSN[2], telefoon=TELEFOON) for i in range(60)]
