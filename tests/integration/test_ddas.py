@@ -66,6 +66,14 @@ class Versies(Ddas):
         self.assertEqual([("ddas", "Voorbeeldstroom", "klaar")], w.query("SELECT formaat, signaalpartner, status FROM levering"))
         self.assertIn("d.afgekeurd.ndjson", gedaan.stdout)
 
+    def test_a_birth_date_of_which_the_day_is_not_known(self):
+        """Kept to recognise somebody by, as from CSV and NDJSON; it is no fault, and no age."""
+        w = self.world()
+        deels = json.loads(json.dumps(bestand("levering-v1.2.json")).replace("1985-06-15", "1985-06-00"))
+        self.neem(w, deels, partner="Voorbeeldstroom", status=3)
+        self.assertEqual([(None, "19850600")], w.query("SELECT geboortedatum, geboorte_deels FROM signaal WHERE id = 'D-2'"))
+        self.assertIn(("geboortedatum_deels",), w.query("SELECT soort FROM waarschuwing"))
+
     def test_version_0_9_as_published(self):
         w = self.world()
         w.file("vroegsignald.yaml", open(w.config, encoding="utf-8").read().replace('"0106"', '"0518"'))
