@@ -93,6 +93,12 @@ class Meting:
                                    for pair in self.paren.get(row["signaal_id"], {}).values()
                                    if pair["oordeel"] == oordeel and pair["client_id"] != row["client_id"])
 
+    def f1(self):
+        """(F1 of zeker, F1 at the best number of points)."""
+        truth = {(row["signaal_id"], row["client_id"]) for row in self.bekend}
+        pairs = [(row["signaal_id"], row["client_id"], int(row["punten"]), row["oordeel"]) for found in self.paren.values() for row in found.values()]
+        return f1_van({pair[:2] for pair in pairs if pair[3] == "zeker"}, truth), beste_f1([pair[:3] for pair in pairs], truth)[0]
+
     def gemist(self):
         return [row for row in self.bekend if self.oordeel(row) == "geen"]
 
