@@ -111,17 +111,16 @@ void koppel_sluit(struct koppel_bestand *bestand)
 
 /* ---- one row ------------------------------------------------------------------------------------ */
 
-/* Stands for a value in this process only: who can look in here can read the files as well. */
+/* Stands for a value in this process only: who can look in here can read the files as well. 64 bits are
+ * enough to tell apart what one file can hold. */
 static struct hash128 schuilnaam(const struct koppel_bestand *b, enum koppel_kolom kolom, struct slice tekst)
 {
     struct hash128 sleutel = b->geheim, uit = {{0}};
     if (!tekst.n)
         return uit;
-    for (unsigned i = 0; i < 2; i++) {
-        sleutel.bytes[0] ^= (uint8_t)(2 * kolom + i + 1);
-        uint64_t h = hash_short(sleutel, tekst.p, tekst.n);
-        memcpy(uit.bytes + i * sizeof h, &h, sizeof h);
-    }
+    sleutel.bytes[0] ^= (uint8_t)(kolom + 1);
+    uint64_t h = hash_short(sleutel, tekst.p, tekst.n) | 1; /* never none */
+    memcpy(uit.bytes, &h, sizeof h);
     return uit;
 }
 

@@ -44,23 +44,24 @@ static const struct {
 };
 #define VELDEN_AANTAL (sizeof VELDEN / sizeof *VELDEN)
 
-/* Equal values, equal numbers; 0: there is no value that could be wholly equal. */
+/* Equal values, equal numbers, spread over all bits; 0: there is no value that could be wholly equal. */
 static int64_t sleutel(size_t veld, const struct profiel *p)
 {
     struct hash128 waarde = VELDEN[veld].waarde(p);
-    static const struct hash128 geen_geheim = {{1}};
+    uint64_t half[2];
+    memcpy(half, waarde.bytes, sizeof half);
     if (hash_is_none(waarde))
         return 0;
-    waarde.bytes[0] ^= (uint8_t)(veld + 1); /* not in one block with another field */
-    return (int64_t)hash_short(geen_geheim, waarde.bytes, sizeof(waarde.bytes));
+    uint64_t h = (half[0] ^ half[1] << 1) * UINT64_C(0x9E3779B97F4A7C15);
+    return (int64_t)((h ^ h >> 29 ^ (veld + 1) << 7) * UINT64_C(0xBF58476D1CE4E5B9)) | 1;
 }
 
 /* The field can be compared, though perhaps not be wholly equal. */
-static bool heeft(size_t veld, const struct profiel *p)
+static bool heeft(size_t veld, const struct profiel *p, int64_t waarde)
 {
     return VELDEN[veld].niveau == NIVEAU_GEBOORTE_GELIJK ? p->geboorte.jaar != 0
            : VELDEN[veld].niveau == NIVEAU_ADRES_GELIJK  ? p->postcode.n > 0
-                                                         : sleutel(veld, p) != 0;
+                                                         : waarde != 0;
 }
 
 static struct index *maak_waarden(const struct profielen *clienten, uint64_t er[VELDEN_AANTAL])
@@ -72,7 +73,7 @@ static struct index *maak_waarden(const struct profielen *clienten, uint64_t er[
         profielen_neem(clienten, i, &p);
         for (size_t v = 0; goed && v < VELDEN_AANTAL; v++) {
             int64_t waarde = sleutel(v, &p);
-            er[v] += heeft(v, &p);
+            er[v] += heeft(v, &p, waarde);
             if (waarde)
                 goed = index_voeg_toe(index, (uint32_t)i, &waarde, 1);
         }
@@ -95,7 +96,7 @@ bool schat_tel_alle(const struct profielen *signalen, size_t eerste, size_t stap
             struct schat_alle *alle = &invoer->alle[VELDEN[v].niveau];
             int64_t waarde = sleutel(v, &p);
             alle->gelijk += waarde ? index_tel(waarden, waarde) : 0;
-            alle->paren += heeft(v, &p) ? er[v] : 0;
+            alle->paren += heeft(v, &p, waarde) ? er[v] : 0;
         }
     }
     index_free(waarden);

@@ -7,18 +7,20 @@
 
 #define EERSTE_RUIMTE 256
 
-static uint64_t mengsel(const struct vergelijking *v)
+_Static_assert(sizeof(struct vergelijking) <= sizeof(uint64_t), "a comparison fits in one number");
+
+static uint64_t getal(const struct vergelijking *v)
 {
-    uint64_t h = UINT64_C(0xCBF29CE484222325);
-    for (int f = 0; f < KOPPELVELD_COUNT; f++)
-        h = (h ^ v->niveau[f]) * UINT64_C(0x100000001B3);
-    return h ^ h >> 29;
+    uint64_t h = 0;
+    memcpy(&h, v, sizeof(*v));
+    return h;
 }
 
 static struct schat_patroon *vind(struct schat_patroon *plaats, size_t ruimte, const struct vergelijking *v)
 {
-    for (size_t i = (size_t)mengsel(v) & (ruimte - 1);; i = (i + 1) & (ruimte - 1))
-        if (!plaats[i].keer || memcmp(&plaats[i].v, v, sizeof(*v)) == 0)
+    uint64_t zoek = getal(v), mengsel = zoek * UINT64_C(0x9E3779B97F4A7C15);
+    for (size_t i = (size_t)(mengsel >> 32) & (ruimte - 1);; i = (i + 1) & (ruimte - 1))
+        if (!plaats[i].keer || getal(&plaats[i].v) == zoek)
             return &plaats[i];
 }
 

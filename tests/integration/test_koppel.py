@@ -10,12 +10,13 @@ import subprocess
 import tempfile
 import unittest
 
+import kanarie
 import vs
 
 SIGNAAL = "signaal_id;bsn;voorletters;voorvoegsel;achternaam;geboortedatum;postcode;huisnummer;huisletter;toevoeging;telefoon;email"
 CLIENT = "client_id;bsn;voorletters;voorvoegsel;achternaam;geboortedatum;postcode;huisnummer;huisletter;toevoeging;traject;vanaf;tot"
 BSN = "123456782"
-DEZELFDE = "J.P.;van;Zandbergen;1985-06-15;9401GE;10;;A"
+DEZELFDE = "J.P.;van;Zangzaad;1985-06-15;9401GE;10;;A"
 KOP = ["signaal_id", "client_id", "oordeel", "punten", "niveaus"]
 
 
@@ -44,6 +45,7 @@ class Koppel(vs.Case):
                               env={naam: waarde for naam, waarde in os.environ.items() if naam.startswith(("ASAN", "UBSAN", "LSAN", "GCOV"))})
         self.assertEqual(status, done.returncode, done.stderr.decode())
         done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
+        kanarie.neem("koppel " + " ".join(map(str, woorden)), done.stdout + done.stderr)
         return done
 
     def koppel(self, signalen, clienten, *woorden, **options):
@@ -96,7 +98,7 @@ class Paren(Koppel):
 
     def test_rows_that_cannot_be_used(self):
         """Told with their lines and never a value; the others are done all the same."""
-        geheim = "Zandbergen-Geheim"
+        geheim = "Zangzaad-Geheim"
         signalen = [SIGNAAL, f"S1;{BSN};{DEZELFDE};;", f";{BSN};J.;;{geheim};1985-06-15;9401GE;10;;;;", "S3;;;;;;;;;;;", "S4;te;weinig",
                     f"{'x' * 65};{BSN};J.;;{geheim};;;;;;;", f"S6;999999999;J.;;{geheim};1985-13-45;94;0;;;12;geen", f"S7;;;;{geheim * 30};;;;;;;",
                     f'S8;;J.;;"{geheim};;;;;;;']
