@@ -238,6 +238,11 @@ static enum err_kind maak_af(struct dienst *d, struct err *err)
     enum err_kind kind = herzie_rest(&d->intake, klok_nu(&d->klok), arena, &gedaan, err);
     arena_free(arena);
     d->zoek_herzien = kind != ERR_NONE;
+    if (kind == ERR_FULL || kind == ERR_INVALID) { /* the next plan run decides on them too */
+        meld(NIVEAU_FOUT, "cannot decide again on all open households: %s", err->text);
+        d->zoek_herzien = false;
+        kind = ERR_NONE;
+    }
     if (gedaan)
         meld(NIVEAU_INFO, "decided again on all open households: whoever took in a list did not come to it");
     return kind;

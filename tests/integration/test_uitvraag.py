@@ -26,8 +26,12 @@ class Uitvraag(Werk):
     def telling(self):
         return self.w.query("SELECT soort, status, gelezen, nieuw, dubbel, gecorrigeerd, afgekeurd FROM levering ORDER BY id DESC LIMIT 1")[0]
 
-    def straat(self):
+    def straat(self, sleutel=None):
         self.begin(huisbezoek=1, telefoon=0)
+        if sleutel:
+            os.makedirs(self.w.path("sleutels"), mode=0o700)
+            for naam in ("pseudoniem.key", "gegevens-1.key"):
+                os.chmod(self.w.file(os.path.join("sleutels", naam), sleutel), 0o600)
         self.neem(signaal("A", huisnummer=1, bsn=BSN[0], bedrag=5000), signaal("B", huisnummer=2, achternaam="Bos", bedrag=300),
                   signaal("B2", huisnummer=2, achternaam="Bos", signaalpartner="Menzis", type="Zorg", bedrag=300),
                   signaal("C", huisnummer=3, achternaam="Berg", geboortedatum=None, bedrag=300),
@@ -157,6 +161,19 @@ class Antwoorden(Uitvraag):
         self.assertEqual("geweigerd", self.telling()[1])
         self.assertEqual([("0",)], self.w.query("SELECT count(*) FROM vraag WHERE bekend"))
 
+    def test_the_same_days_give_the_same_questions_and_the_same_register(self):
+        def leef():
+            ids = self.straat(sleutel=b"k" * 32)
+            self.plan()
+            self.antwoord(f"{ids['Voorbeeld']};ja;k1;schuldhulp;;", f"{ids['Berg']};nee;;;;")
+            self.plan()
+            self.antwoord(f"{ids['Voorbeeld']};nee;;;;", f"{ids['Berg']};ja;k2;schuldhulp;;")
+            self.plan()
+            return ids, self.w.besluiten("2026-10", nu=self.nu)
+        eerste = leef()
+        self.assertEqual(eerste, leef())
+        self.assertEqual(1, eerste[1].count('"route":"overdracht_gkb"'))
+
     def test_an_answer_in_the_inbox(self):
         ids = self.straat()
         b = self.melding("B")
@@ -170,9 +187,10 @@ class Antwoorden(Uitvraag):
     def test_it_goes_with_the_last_signal_it_was_about(self):
         ids = self.straat()
         self.antwoord(f"{ids['Bos']};ja;k77;schuldhulp;;")
-        self.w.query("DELETE FROM signaal WHERE id = 'B'")
+        b, b2 = (self.w.value(f"SELECT sleutel FROM signaal WHERE id = '{ID}'") for ID in ("B", "B2"))
+        self.w.query(f"SET ROLE vroegsignald_bewaar; DELETE FROM signaal WHERE sleutel = {b}")
         self.assertEqual("3", self.w.value("SELECT count(*) FROM vraag"))
-        self.w.query("DELETE FROM signaal WHERE id = 'B2'")
+        self.w.query(f"SET ROLE vroegsignald_bewaar; DELETE FROM signaal WHERE sleutel = {b2}")
         self.assertEqual("2", self.w.value("SELECT count(*) FROM vraag"))
 
 
