@@ -137,7 +137,7 @@ static enum err_kind ask(struct ctl *ctl, struct arena *arena, enum bron bron, b
 /* What is shown was written down first. */
 static int vraag(struct ctl *ctl, enum bron bron, bool fresh)
 {
-    struct uitvraag u;
+    struct uitvraag u = {0};
     struct err err = {0};
     struct arena *arena = arena_new((size_t)ctl->config.geheugen.plan_mb * MB);
     if (!arena)

@@ -168,9 +168,9 @@ static enum err_kind make_persons(const struct ctl *ctl, struct arena *arena, en
             place[i] = ret->aantal++;
             person->signalen = ARENA_ARRAY(arena, int64_t, n);
             person->meldingen = ARENA_ARRAY(arena, int64_t, n);
+            if (!person->signalen || !person->meldingen)
+                return err_set(err, ERR_FULL, "no room for the clients of this month");
             kind = fill_person(ctl, arena, bron, r, row, person, err);
-            if (!kind && (!person->signalen || !person->meldingen))
-                kind = err_set(err, ERR_FULL, "no room for the clients of this month");
         }
         struct uitvraag_rij *person = &ret->rij[place[row->persoon]];
         if (!kind) {
@@ -238,7 +238,7 @@ enum err_kind uitvraag_laad(struct ctl *ctl, struct arena *arena, enum bron bron
     size_t count = 0;
     if (!kind && !rows)
         kind = err_set(err, ERR_FULL, "no room for the signals of this month");
-    for (int row = 0; !kind && row < PQntuples(r); row++) {
+    for (int row = 0; rows && row < PQntuples(r); row++) {
         read_row(ctl, arena, r, row, &rows[count]);
         bool known = !hash_is_none(rows[count].kenmerk.bsn) || db_text(r, row, S_ACHTERNAAM).n > 0;
         count += known;
