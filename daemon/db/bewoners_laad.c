@@ -28,10 +28,8 @@ enum err_kind bewoners_laad(struct db *db, struct arena *arena, const struct sch
     if (kind || actief.nr == 0)
         return kind;
     struct register_vraag *vragen = ARENA_ARRAY(arena, struct register_vraag, aantal + 1);
-    if (!kind && !vragen)
-        kind = vol(err);
-    for (size_t i = 0; !kind && i < aantal; i++)
-        if (!ask(arena, &dossiers[i], &vragen[i]))
-            kind = vol(err);
-    return kind ? kind : register_laad(db, arena, actief.nr, vragen, aantal, true, err);
+    bool room = vragen != NULL;
+    for (size_t i = 0; room && i < aantal; i++)
+        room = ask(arena, &dossiers[i], &vragen[i]);
+    return room ? register_laad(db, arena, actief.nr, vragen, aantal, true, err) : vol(err);
 }

@@ -133,9 +133,11 @@ static enum err_kind beurt(struct gang *gang, struct partij *partij, int64_t *re
         sleutels[i] = bekend[i].sleutel;
     kind = sleutels ? signalen_wie(db, werk, sleutels, n, &wie, &wie_aantal, err)
                     : err_set(err, ERR_FULL, "no room for the signals to move");
-    if (!kind && (!wie || wie_aantal != n))
-        kind = err_set(err, ERR_CONFLICT, "a signal to move is gone");
-    kind = kind ? kind : kies(partij, bekend, wie, n, err);
+    if (kind)
+        return kind;
+    if (!wie || wie_aantal != n)
+        return err_set(err, ERR_CONFLICT, "a signal to move is gone");
+    kind = kies(partij, bekend, wie, n, err);
     if (kind || partij->verhuisd_aantal == 0)
         return kind;
     kind = partij_verzamel(partij, err);

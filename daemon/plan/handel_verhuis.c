@@ -4,6 +4,8 @@
 #include "plan/handel_werk.h"
 
 #include "db/queries.h"
+#include "db/register_laad.h"
+#include "db/store_bewoner.h"
 #include "db/store_signaal.h"
 
 #include <string.h>
@@ -108,12 +110,27 @@ static enum err_kind plan_wrong_address(struct verhuis *v, struct err *err)
     return plan_moves(v, SLICE_NONE, false, 1, err);
 }
 
+/* Is it an institution by the residents' register? Then people are bundled one by one there (R7). */
+static enum err_kind ask_institution(struct verhuis *v, struct slice adres, struct err *err)
+{
+    struct handel_werk *w = v->w;
+    struct bewonerregister actief;
+    struct slice *found;
+    enum err_kind kind = bewonerregister_actief(w->db, w->arena, w->schrijver->gemeentecode, &actief, err);
+    kind = kind ? kind
+                : register_instellingen(w->db, w->arena, actief.nr, &adres, 1, &found,
+                                        &v->context.instellingen_aantal, err);
+    v->context.instellingen = kind ? NULL : found;
+    return kind;
+}
+
 static enum err_kind plan_right_address(struct verhuis *v, struct err *err)
 {
     struct handel_werk *w = v->w;
     struct slice adres = adres_sleutel(w->arena, &w->h.adres);
     w->h.gebeurtenis.waarde = adres;
-    enum err_kind kind = plan_moves(v, adres, false, 1, err);
+    enum err_kind kind = ask_institution(v, adres, err);
+    kind = kind ? kind : plan_moves(v, adres, false, 1, err);
     if (!kind && w->verhuizingen_aantal == 0)
         w->weigering = "Dit adres staat al bij deze melding.";
     return kind;

@@ -264,6 +264,17 @@ class Regels(Werk):
         self.assertEqual(namen["1"], namen["3"])
         self.assertEqual("0", w.value("SELECT max(opbouw[7]) FROM melding"), "the children of others give no points")
 
+    def test_a_corrected_address_may_be_an_institution(self):
+        w = self.world()
+        self.bewoners(w, inwoner(bsn=BSN[0], huisnummer="44", instelling="ja"), ander(1))
+        self.signalen(w, signaal("1", bsn=BSN[0]))
+        melding = w.value("SELECT id FROM melding")
+        self.assertEqual(("Opgepakt", "uitzoeken", "17"), self.besluit(w)["1"])
+        w.ctl("handeling", melding, "adres_verbeterd", "postcode=9401GE", "huisnummer=44", "--reden", "register", nu=LATER)
+        naam = w.value("SELECT h.naam FROM signaal s JOIN huishouden h ON h.sleutel = s.huishouden")
+        self.assertTrue(naam.startswith("9401GE-44/"), naam)
+        self.assertEqual("brief", self.besluit(w)["1"][1])
+
     def test_r10_minors(self):
         """A person's word goes before the register's; the neighbourhood moves nothing."""
         uit = []

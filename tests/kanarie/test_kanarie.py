@@ -121,7 +121,13 @@ class Scenario(metrieken.Case):
             done = w.run("uitvraag", "--bron", bron, nu="2026-10-06T09:00", status=None)
             self.schoon("questions, beside the list", done.stderr)
             self.schoon("open questions", w.run("uitvraag", "--bron", bron, "--open", nu="2026-10-06T09:00").stdout)
-        w.wait(lambda: not [naam for map_ in ("signalen", "clienten-gkb", "clienten-wpda")
+        inwoners = ("bsn;achternaam;geboortedatum;postcode;huisnummer;straat;wijk;overleden;minderjarig\n"
+                    f"{BSN[0]};{MENS['achternaam']};{MENS['geboortedatum']};{MENS['postcode']};{MENS['huisnummer']};{MENS['straat']};x;nee;nee\n"
+                    f"{BSN[1]};{MENS['achternaam']};{MENS['telefoon']};{MENS['straat']};{MENS['email']};;;{MENS['achternaam']};{BSN[0]}\n")
+        w.deliver("bewoners", "bewoners.csv", inwoners)
+        done = w.run("import", "bewoners", w.file("bron/bewoners.csv", inwoners), nu="2026-10-06T09:00", status=3)
+        self.schoon("residents", done.stdout, done.stderr)
+        w.wait(lambda: not [naam for map_ in ("signalen", "clienten-gkb", "clienten-wpda", "bewoners")
                             for naam in os.listdir(os.path.join(w.inbox, map_)) if os.path.isfile(os.path.join(w.inbox, map_, naam))],
                what="an empty inbox")
         self.assertGreater(int(w.value("SELECT count(*) FROM afgekeurd")), 10)
