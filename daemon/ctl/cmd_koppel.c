@@ -10,7 +10,7 @@
 const char GEBRUIK_KOPPEL[] =
     /* clang-format off */
     "Gebruik: vroegsignalctl koppel --signalen BESTAND --clienten BESTAND [--veld NAAM=KOLOM]...\n"
-    "                               [--gewichten BESTAND] [--schat [--zaad N]]\n"
+    "                               [--gewichten BESTAND] [--schat [--zaad N]] [--sleutel BESTAND]\n"
     "\n"
     "Zoekt in twee CSV-bestanden wie dezelfde persoon is, met de regels van R8. Gebruikt geen database en verandert\n"
     "niets. Op de standaarduitvoer komt per paar dat zeker of mogelijk is een regel:\n"
@@ -29,6 +29,7 @@ const char GEBRUIK_KOPPEL[] =
     "                       anders de ingebouwde gewichten\n"
     "  --schat              schat de gewichten en drempels uit deze bestanden en toon ze als deel van een beleid,\n"
     "                       zonder paren; wat te weinig voorkomt houdt zijn standaard\n"
+    "  --sleutel BESTAND    de clienten zijn gecodeerd (zie codeer), met deze sleutel; niet met --schat of --veld\n"
     "  --zaad N             het begin van de toevalsgetallen van --schat (1)\n"
     "\n"
     "Rijen die niet bruikbaar zijn worden met hun regelnummer genoemd en overgeslagen. Afloop: 0 gedaan, 1 een\n"
@@ -40,7 +41,7 @@ const char GEBRUIK_KOPPEL[] =
 static const struct hash128 VAST_GEHEIM = {"koppel in memory"};
 
 struct koppel_opties {
-    const char *signalen, *clienten, *gewichten, *zaad_tekst;
+    const char *signalen, *clienten, *gewichten, *zaad_tekst, *sleutel;
     bool schat;
     uint64_t zaad;
     struct koppel_kolommen kolommen;
@@ -74,6 +75,10 @@ static int toets(struct koppel_opties *o, int argc, char **argv)
         koppel_fout("de standaardinvoer (-) kan maar een van beide bestanden zijn");
         fouten++;
     }
+    if (o->sleutel && (o->schat || o->kolommen.vrij)) {
+        koppel_fout("--sleutel gaat niet samen met --schat of --veld");
+        fouten++;
+    }
     if (o->zaad_tekst && !o->schat) {
         koppel_fout("--zaad hoort bij --schat");
         fouten++;
@@ -93,6 +98,7 @@ static bool lees_opties(struct ctl *ctl, int argc, char **argv, struct koppel_op
         {"--gewichten", &o->gewichten, NULL},
         {"--schat", NULL, &o->schat},
         {"--zaad", &o->zaad_tekst, NULL},
+        {"--sleutel", &o->sleutel, NULL},
     };
     koppel_kolommen_standaard(&o->kolommen);
     int fouten = koppel_neem_velden(ctl, &argc, argv, &o->kolommen);
@@ -122,8 +128,14 @@ static int koppel(struct ctl *ctl, const struct koppel_opties *o, struct koppel_
 {
     struct koppel_clienten clienten;
     struct koppel_bestand *signalen = &bestanden[SOORT_SIGNALEN];
-    if (!koppel_clienten_lees(&bestanden[SOORT_CLIENTEN], &clienten))
-        return ctl_mislukt(ctl, "te weinig geheugen voor deze clienten");
+    size_t stuk = 0;
+    int status = o->sleutel ? koppel_codes_lees(ctl, o->clienten, o->sleutel, &clienten, &stuk)
+                 : koppel_clienten_lees(&bestanden[SOORT_CLIENTEN], &clienten)
+                     ? CTL_GEDAAN
+                     : ctl_mislukt(ctl, "te weinig geheugen voor deze clienten");
+    if (status)
+        return status;
+    signalen->codering = o->sleutel ? &clienten.codering : NULL;
     bool goed = o->schat ? koppel_schat(ctl, signalen, &clienten, beleid, o->zaad)
                          : koppel_paren(ctl, signalen, &clienten, beleid);
     size_t te_groot = index_te_groot(clienten.index);
@@ -133,10 +145,10 @@ static int koppel(struct ctl *ctl, const struct koppel_opties *o, struct koppel_
                 "%s: let op: %zu keer hebben meer dan %d clienten iets gemeen (zoals naam, letter en jaar); "
                 "daarop "
                 "alleen is niet gezocht\n",
-                bestanden[SOORT_CLIENTEN].naam, te_groot, BLOK_MAX);
+                o->clienten, te_groot, BLOK_MAX);
     if (!goed)
         return ctl_mislukt(ctl, "te weinig geheugen voor deze signalen");
-    bool deels = false;
+    bool deels = stuk > 0;
     for (int s = 0; s < SOORT_BESTANDEN; s++) {
         koppel_verslag(&bestanden[s]);
         deels = deels || bestanden[s].overgeslagen;
@@ -157,6 +169,8 @@ int cmd_koppel(struct ctl *ctl, int argc, char **argv)
     const char *paden[SOORT_BESTANDEN] = {o.signalen, o.clienten};
     bool goed = true;
     for (int s = 0; s < SOORT_BESTANDEN; s++) {
+        if (s == SOORT_CLIENTEN && o.sleutel)
+            continue; /* koppel_codes reads it */
         goed = koppel_open(ctl, paden[s], (enum koppel_soort)s, &o.kolommen, &bestanden[s]) && goed;
         bestanden[s].geheim = VAST_GEHEIM;
     }

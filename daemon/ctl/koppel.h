@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "codec/csv.h"
 #include "ctl/ctl.h"
+#include "domain/codering.h"
 #include "domain/koppel.h"
 #include "domain/profiel.h"
 #include "intake/bronbestand.h"
@@ -57,8 +58,9 @@ void koppel_fout(const char *format, ...) __attribute__((format(printf, 1, 2)));
 struct koppel_bestand {
     enum koppel_soort soort;
     const struct koppel_kolommen *kolommen;
-    struct hash128 geheim; /* of keys and pseudonyms */
-    const char *naam;      /* fit to show */
+    struct hash128 geheim;           /* of keys and pseudonyms */
+    const struct codering *codering; /* the clients are coded: keys and pseudonyms are those of their list */
+    const char *naam;                /* fit to show */
     struct bronbestand bron;
     struct csv csv;
     struct arena *arena; /* of one row */
@@ -83,15 +85,25 @@ bool koppel_volgende(struct koppel_bestand *bestand, struct koppel_rij *rij);
 void koppel_verslag(const struct koppel_bestand *bestand);
 void koppel_sluit(struct koppel_bestand *bestand); /* harmless twice */
 
+/* An id is at most the file; what an arena adds to each is bounded by the longest list there can be. */
+#define KOPPEL_IDS_BYTES ((size_t)4 << 30)
+
 /* The clients, in memory. */
 struct koppel_clienten {
     struct profielen profielen;
+    struct profielcode *codes; /* of a coded list, instead; else NULL */
+    struct codering codering;
+    size_t codes_aantal, codes_ruimte;
     struct index *index;
     struct slice *ids;
     size_t ruimte;
     struct arena *tekst;
 };
 bool koppel_clienten_lees(struct koppel_bestand *bestand, struct koppel_clienten *ret); /* false: no memory */
+/* A list that `codeer` made. CTL_GEDAAN, or the exit status after a message. *ret_fout: rows left out. */
+int koppel_codes_lees(struct ctl *ctl, const char *pad, const char *sleutel, struct koppel_clienten *ret,
+                      size_t *ret_fout);
+bool koppel_onthoud_id(struct koppel_clienten *clienten, size_t nr, struct slice id); /* false: no memory */
 void koppel_clienten_wis(struct koppel_clienten *clienten);
 
 /* The weights of a fragment, or of a whole policy. False after messages. */

@@ -3,10 +3,7 @@
 
 #include <stdlib.h>
 
-/* An id is at most the file; what an arena adds to each is bounded by the longest list there can be. */
-#define IDS_BYTES ((size_t)4 << 30)
-
-static bool onthoud_id(struct koppel_clienten *c, size_t nr, struct slice id)
+bool koppel_onthoud_id(struct koppel_clienten *c, size_t nr, struct slice id)
 {
     if (nr == c->ruimte) {
         size_t ruimte = c->ruimte ? c->ruimte * 2 : 1024;
@@ -23,11 +20,11 @@ static bool onthoud_id(struct koppel_clienten *c, size_t nr, struct slice id)
 bool koppel_clienten_lees(struct koppel_bestand *bestand, struct koppel_clienten *ret)
 {
     struct koppel_rij rij;
-    *ret = (struct koppel_clienten){.index = index_new(), .tekst = arena_new(IDS_BYTES)};
+    *ret = (struct koppel_clienten){.index = index_new(), .tekst = arena_new(KOPPEL_IDS_BYTES)};
     bool goed = ret->index && ret->tekst;
     while (goed && koppel_volgende(bestand, &rij)) {
         size_t nr = ret->profielen.aantal;
-        goed = onthoud_id(ret, nr, rij.id) &&
+        goed = koppel_onthoud_id(ret, nr, rij.id) &&
                index_voeg_toe(ret->index, (uint32_t)nr, rij.sleutels, rij.sleutels_aantal) &&
                profielen_voeg_toe(&ret->profielen, &rij.profiel);
     }
@@ -40,6 +37,8 @@ bool koppel_clienten_lees(struct koppel_bestand *bestand, struct koppel_clienten
 void koppel_clienten_wis(struct koppel_clienten *clienten)
 {
     profielen_free(&clienten->profielen);
+    free(clienten->codes);
+    codering_wis(&clienten->codering);
     index_free(clienten->index);
     free(clienten->ids);
     arena_free(clienten->tekst);

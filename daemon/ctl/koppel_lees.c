@@ -118,6 +118,8 @@ static struct hash128 schuilnaam(const struct koppel_bestand *b, enum koppel_kol
     struct hash128 sleutel = b->geheim, uit = {{0}};
     if (!tekst.n)
         return uit;
+    if (b->codering) /* as codering_pseudoniemen */
+        return hash_keyed(&b->codering->code, kolom_naam(kolom), &tekst, 1);
     sleutel.bytes[0] ^= (uint8_t)(kolom + 1);
     uint64_t h = hash_short(sleutel, tekst.p, tekst.n) | 1; /* never none */
     memcpy(uit.bytes, &h, sizeof h);
@@ -209,7 +211,9 @@ static bool lees_rij(struct koppel_bestand *b, const struct slice *velden, struc
         fout_meld(fouten, false, "te_lang", "regel", "Deze regel is te lang om te koppelen.");
         return false;
     }
-    rij->sleutels_aantal = vrij_sleutels(b->geheim, &rij->profiel, b->kolommen->vrij, rij->sleutels);
+    rij->sleutels_aantal = b->codering
+                               ? profiel_sleutels(&b->codering->blok, &rij->profiel, rij->sleutels)
+                               : vrij_sleutels(b->geheim, &rij->profiel, b->kolommen->vrij, rij->sleutels);
     if (rij->sleutels_aantal == 0)
         fout_meld(fouten, false, "client_onbekend", "regel",
                   "Er staat te weinig in deze regel om iemand aan te herkennen.");

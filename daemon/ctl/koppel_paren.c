@@ -74,13 +74,24 @@ static void druk_json(const struct werk *werk, struct slice signaal, const struc
     json_object_eind(json);
 }
 
+static struct vergelijking vergelijk(const struct werk *werk, const struct profiel *signaal,
+                                     const struct profielcode *eigen, uint32_t wie)
+{
+    struct profiel client;
+    if (werk->clienten->codes)
+        return profielcode_vergelijk(eigen, &werk->clienten->codes[wie]);
+    profielen_neem(&werk->clienten->profielen, wie, &client);
+    return profiel_vergelijk(signaal, &client);
+}
+
 static void weeg(struct werk *werk, const struct profiel *signaal, const struct index_vondst *vondst)
 {
     werk->aantal = 0;
+    struct profielcode eigen;
+    if (werk->clienten->codes && vondst->aantal)
+        profielcode_maak(&werk->clienten->codering.code, signaal, &eigen);
     for (size_t i = 0; i < vondst->aantal; i++) {
-        struct profiel client;
-        profielen_neem(&werk->clienten->profielen, vondst->wie[i], &client);
-        struct vergelijking v = profiel_vergelijk(signaal, &client);
+        struct vergelijking v = vergelijk(werk, signaal, &eigen, vondst->wie[i]);
         struct koppeluitslag uitslag =
             werk->vrij ? koppel_weeg_vrij(&v, werk->beleid) : koppel_weeg(&v, werk->beleid);
         if (uitslag.oordeel != MATCH_GEEN)
@@ -122,7 +133,7 @@ static void doe_alle(struct werk *werk, struct koppel_bestand *signalen, struct 
 bool koppel_paren(struct ctl *ctl, struct koppel_bestand *signalen, const struct koppel_clienten *clienten,
                   const struct koppelbeleid *beleid)
 {
-    size_t aantal = clienten->profielen.aantal;
+    size_t aantal = clienten->codes ? clienten->codes_aantal : clienten->profielen.aantal;
     struct json json = {.uit = stdout};
     struct index_vondst vondst = {0};
     struct werk werk = {.clienten = clienten,

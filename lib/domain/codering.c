@@ -4,7 +4,8 @@
 #include <sodium.h>
 #include <string.h>
 
-_Static_assert(sizeof(struct gecodeerd) == sizeof(struct profielcode) + 1 + 8 * PROFIEL_MAX_SLEUTELS,
+_Static_assert(sizeof(struct gecodeerd) ==
+                   sizeof(struct profielcode) + 1 + sizeof(int64_t) * PROFIEL_MAX_SLEUTELS,
                "a row is sealed as it lies in memory: bytes only, nothing between them");
 _Static_assert(ZEGEL_NONCE == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, "");
 _Static_assert(crypto_aead_xchacha20poly1305_ietf_ABYTES == 16, "");
@@ -14,10 +15,11 @@ _Static_assert(crypto_aead_xchacha20poly1305_ietf_ABYTES == 16, "");
 static struct hash_key derive(const struct hash_key *from, const char *use, struct slice part)
 {
     struct hash_key key;
-    for (char half = 0; half < 2; half++) {
-        const struct slice parts[] = {part, {&half, 1}};
+    for (size_t half = 0; half < 2; half++) {
+        const char which = (char)half;
+        const struct slice parts[] = {part, {&which, 1}};
         struct hash128 h = hash_keyed(from, use, parts, 2);
-        memcpy(key.bytes + 16 * half, h.bytes, sizeof h.bytes);
+        memcpy(key.bytes + sizeof h.bytes * half, h.bytes, sizeof h.bytes);
     }
     return key;
 }

@@ -10,7 +10,9 @@
 #define LANG 10          /* in these two may be wrong, */
 #define ZONDER_LETTERS 3 /* and this is the least that tussenvoegsels are taken off */
 
-_Static_assert(sizeof(struct code_waarde) == 8 + 4 * (3 * CODE_BUURT - 1), "bytes only");
+_Static_assert(sizeof(struct code_waarde) ==
+                   sizeof(struct code_token) + sizeof(struct code_kort) * ((size_t)3 * CODE_BUURT - 1),
+               "bytes only");
 _Static_assert(PLEKKEN * 2 <= sizeof(struct hash128), "two bytes of a hash a place");
 _Static_assert(NAAM_MAX_DELEN <= 8, "a bit each");
 
@@ -63,8 +65,8 @@ static void set_places(const struct hash_key *key, const char *field, uint8_t wh
                        struct code_filter *ret)
 {
     struct hash128 h = keyed(key, field, what, value);
-    for (int i = 0; i < PLEKKEN; i++) {
-        unsigned place = (unsigned)(h.bytes[2 * i] << 8 | h.bytes[2 * i + 1]) % (8 * CODE_FILTER);
+    for (size_t i = 0; i < PLEKKEN; i++) {
+        unsigned place = ((unsigned)h.bytes[2 * i] << 8 | h.bytes[2 * i + 1]) % (8 * CODE_FILTER);
         ret->b[place / 8] |= (uint8_t)(1u << (place % 8));
     }
 }

@@ -88,6 +88,32 @@ class BijDePartner(unittest.TestCase):
         self.assertEqual(2, self.codeer("lijst.csv").returncode)
         self.assertEqual(2, self.codeer("--sleutel", "s").returncode)
 
+    def test_koppel_finds_the_same_pairs(self):
+        """For measuring on any files: neither database nor configuration."""
+        def schrijf(naam, tekst):
+            with open(os.path.join(self.map, naam), "w", encoding="utf-8") as out:
+                out.write(tekst)
+
+        def koppel(*words):
+            return subprocess.run([os.path.join(vs.BIN, "vroegsignalctl"), "koppel", "--signalen", "s.csv", *words], check=False,
+                                  capture_output=True, text=True, timeout=60, cwd=self.map)
+
+        schrijf("k.csv", LIJST)
+        schrijf("s.csv", SIGNALEN)
+        schrijf("c.csv", self.codeer("--sleutel", "s", "--maak-sleutel", "k.csv").stdout)
+        plat, code = koppel("--clienten", "k.csv"), koppel("--clienten", "c.csv", "--sleutel", "s")
+        self.assertEqual((0, 0), (plat.returncode, code.returncode), plat.stderr + code.stderr)
+        self.assertGreater(plat.stdout.count("zeker"), 2)
+        self.assertEqual(plat.stdout, code.stdout)
+        self.codeer("--sleutel", "ander", "--maak-sleutel", "k.csv")
+        for words, reden in ((("--clienten", "c.csv", "--sleutel", "ander"), "andere sleutel"),
+                             (("--clienten", "k.csv", "--sleutel", "s"), "geen gecodeerde lijst"),
+                             (("--clienten", "c.csv", "--sleutel", "niets"), "kan niet worden gebruikt")):
+            fout = koppel(*words)
+            self.assertEqual((1, ""), (fout.returncode, fout.stdout))
+            self.assertIn(reden, fout.stderr)
+        self.assertEqual(2, koppel("--clienten", "c.csv", "--sleutel", "s", "--schat").returncode)
+
     def test_a_list_has_a_size(self):
         """grens: CODEER_MAX_BYTES"""
         self.codeer("--sleutel", "s", "--maak-sleutel", "lijst.csv")
