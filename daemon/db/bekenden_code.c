@@ -47,7 +47,7 @@ static enum err_kind open_list(struct codewerk *c, const PGresult *result, int r
     if (bron < 0 || bron >= BRON_COUNT)
         return err_set(err, ERR_FATAL, "a client list of an unknown partner");
     enum err_kind kind = decrypt(c, db_bytes(c->arena, result, row, 2), CODERING_CONTEXT, &plain, err);
-    if (!kind && plain.n != sizeof key.bytes)
+    if (!kind && (!plain.p || plain.n != sizeof key.bytes))
         kind = err_set(err, ERR_FATAL, "the key of a coded client list is damaged");
     if (!kind) {
         memcpy(key.bytes, plain.p, sizeof key.bytes);

@@ -53,7 +53,8 @@ static bool keur_af(struct lijst *lijst, const struct csv_record *record, const 
     char *p = arena_alloc(werk, lijst->kop.n + record->ruw.n + 1);
     if (!p)
         return false;
-    memcpy(p, lijst->kop.p, lijst->kop.n);
+    if (lijst->kop.p)
+        memcpy(p, lijst->kop.p, lijst->kop.n);
     if (record->ruw.n)
         memcpy(p + lijst->kop.n, record->ruw.p, record->ruw.n);
     struct slice geheel = {p, lijst->kop.n + record->ruw.n};

@@ -13,7 +13,7 @@
 _Static_assert(sizeof(struct code_waarde) ==
                    sizeof(struct code_token) + sizeof(struct code_kort) * ((size_t)3 * CODE_BUURT - 1),
                "bytes only");
-_Static_assert(PLEKKEN * 2 <= sizeof(struct hash128), "two bytes of a hash a place");
+_Static_assert((size_t)PLEKKEN * 2 <= sizeof(struct hash128), "two bytes of a hash a place");
 _Static_assert(NAAM_MAX_DELEN <= 8, "a bit each");
 
 /* ---- tokens ---- */
