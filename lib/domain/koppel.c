@@ -73,12 +73,14 @@ static bool is_another_of_the_family(const struct vergelijking *v)
            of(v, KOPPEL_BSN) != NIVEAU_BSN_GELIJK;
 }
 
-/* Initials that tell twins apart; a single one does not, unless they are also reached by one telephone or
- * e-mail. */
+/* Initials that tell twins apart. A single one does not, nor do given names that are only alike, as those of
+ * twins often are (Karim and Karima, Lars and Lara), unless they are also reached by one telephone or e-mail.
+ */
 static bool proves_initials(const struct vergelijking *v)
 {
-    return is_one_of(of(v, KOPPEL_VOORLETTERS), NIVEAU_VOORLETTERS_GELIJK, NIVEAU_VOORLETTERS_GEWISSELD) ||
-           (of(v, KOPPEL_VOORLETTERS) == NIVEAU_VOORLETTERS_LETTER && has_contact(v));
+    enum niveau initials = of(v, KOPPEL_VOORLETTERS);
+    return initials == NIVEAU_VOORLETTERS_GELIJK ||
+           (is_one_of(initials, NIVEAU_VOORLETTERS_LIJKT, NIVEAU_VOORLETTERS_LETTER) && has_contact(v));
 }
 
 static bool is_proven(const struct vergelijking *v)

@@ -13,7 +13,8 @@
  *   (gelijk, lijkt, gewisseld), and address (gelijk, toevoeging), telephone or e-mail. All four: those who
  *   live together share surname, address and telephone, and what tells them apart is the birth date (father
  *   and son) and the initials (twins); name-sakes of one day share all but the address. A single initial
- *   (letter) is too little for that, twins often share it: then telephone or e-mail must be the same.
+ *   (letter) and given names that are only alike (lijkt, gewisseld) are too little for that, twins often have
+ *   them: then telephone or e-mail must be the same.
  *
  * - Either way the points must reach beleid.zeker.
  *
