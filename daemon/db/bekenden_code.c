@@ -47,14 +47,14 @@ static enum err_kind open_list(struct codewerk *c, const PGresult *result, int r
     if (bron < 0 || bron >= BRON_COUNT)
         return err_set(err, ERR_FATAL, "a client list of an unknown partner");
     enum err_kind kind = decrypt(c, db_bytes(c->arena, result, row, 2), CODERING_CONTEXT, &plain, err);
-    if (!kind && (!plain.p || plain.n != sizeof key.bytes))
-        kind = err_set(err, ERR_FATAL, "the key of a coded client list is damaged");
-    if (!kind) {
+    if (!kind && plain.p && plain.n == sizeof key.bytes) {
         memcpy(key.bytes, plain.p, sizeof key.bytes);
         c->codering[bron] = codering_open(&key);
         c->lijst[bron] = db_int(result, row, 1);
         c->actief[bron] = c->er = true;
         explicit_bzero(&key, sizeof key);
+    } else if (!kind) {
+        kind = err_set(err, ERR_FATAL, "the key of a coded client list is damaged");
     }
     arena_release(c->arena, mark);
     return kind;
