@@ -3,6 +3,7 @@
  *
  * Goes over `database_beheer`, as migrate does: the role of the daemon may not change what was recorded.
  * Never shows anything of a key but its number. The pseudonym key has no act: it is never changed. */
+#include "config/sleutels_codering.h"
 #include "ctl/ctl.h"
 #include "ctl/sleutels_beeld.h"
 #include "ctl/sleutels_vernieuw.h"
@@ -12,6 +13,7 @@
 #include "intake/sleutelproef.h"
 
 #include <inttypes.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +70,23 @@ static int proef(struct ctl *ctl)
     return db_lost(ctl->db) ? ctl_fout(ctl, &err) : ctl_fout_sleutels(ctl, &err, "");
 }
 
+/* The keys that are shared with a partner protect nothing in the database: they are only needed to read a
+ * list. */
+static void toon_codering(const struct ctl *ctl)
+{
+    for (int bron = 0; bron < BRON_COUNT; bron++) {
+        struct hash_key key;
+        struct err err = {0};
+        bool is_er = false;
+        bool fout =
+            codering_sleutel_laad(ctl->config.sleutels, (enum bron)bron, &key, &is_er, &err) != ERR_NONE;
+        sodium_memzero(&key, sizeof key);
+        if (fout || is_er)
+            printf("%-25s %s\n", codering_sleutel_naam((enum bron)bron),
+                   fout ? "niet bruikbaar: zie doctor" : "leest gecodeerde lijsten");
+    }
+}
+
 static int lijst(struct ctl *ctl)
 {
     struct sleutel_beeld beeld;
@@ -78,6 +97,8 @@ static int lijst(struct ctl *ctl)
         sleutel_beeld_json(&beeld);
     else
         sleutel_beeld_tabel(&beeld);
+    if (!ctl->json)
+        toon_codering(ctl);
     return CTL_GEDAAN;
 }
 

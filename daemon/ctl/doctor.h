@@ -73,6 +73,7 @@ void doctor_sleutels_ontbreken(struct doctor *d);
 void doctor_sleutels_oud(struct doctor *d);
 void doctor_sleutels_overbodig(struct doctor *d);
 void doctor_sleutels_klaar(struct doctor *d);
+void doctor_sleutels_codering(struct doctor *d);
 
 void doctor_inbox_map(struct doctor *d);
 void doctor_inbox_schrijven(struct doctor *d);

@@ -1,5 +1,6 @@
 /* doctor_sleutels: questions about configuration, clock and keys. See doctor.h. */
 #include "config/meldingen.h"
+#include "config/sleutels_codering.h"
 #include "ctl/doctor.h"
 #include "ctl/sleutels_beeld.h"
 #include "intake/sleutelproef.h"
@@ -103,6 +104,23 @@ static void kijk_eigenaar(struct doctor *d, const char *pad, const struct stat *
 void doctor_sleutel_eigenaar(struct doctor *d)
 {
     elk(d, kijk_eigenaar);
+}
+
+/* There need not be any; one with wrong modes was told already. */
+void doctor_sleutels_codering(struct doctor *d)
+{
+    for (int bron = 0; bron < BRON_COUNT; bron++) {
+        struct hash_key key;
+        struct err err = {0};
+        struct stat st;
+        bool is_er;
+        const char *naam = codering_sleutel_naam((enum bron)bron);
+        const char *pad = arena_printf(d->arena, "%s/%s", d->ctl->config.sleutels, naam);
+        if (stat(pad, &st) == 0 && (st.st_mode & 077) == 0 &&
+            codering_sleutel_laad(d->ctl->config.sleutels, (enum bron)bron, &key, &is_er, &err))
+            doctor_meld(d, pad, "%s kan niet worden gebruikt (%s)", naam, err.text);
+        explicit_bzero(&key, sizeof key);
+    }
 }
 
 /* Modes, owners and an absent directory have questions of their own. */

@@ -21,6 +21,8 @@ const struct doctor_check DOCTOR_CHECKS[] = {
      "chown vroegsignald: {}    (of voer doctor uit als de gebruiker van de dienst: sudo -u vroegsignald vroegsignalctl doctor)"},
     {"sleutels.bestanden", "Zijn de sleutels heel en volledig?", false, NODIG_CONFIG, doctor_sleutels,
      "zet de sleutelbestanden in {} terug uit de reservekopie"},
+    {"sleutels.codering", "Zijn de sleutels voor gecodeerde clientenlijsten bruikbaar?", false, NODIG_CONFIG, doctor_sleutels_codering,
+     "haal {} opnieuw bij de partner die haar maakte, of verwijder haar; zie docs/codering.md"},
 
     /* the database server */
     {"database.bereikbaar", "Antwoordt de database, in een versie die past?", false, NODIG_CONFIG, doctor_database,

@@ -261,6 +261,7 @@ class BijDeGemeente(vs.Case):
     def test_a_data_key_can_be_changed(self):
         w = self.world()
         w.ctl("import", "clienten", "--bron", "gkb", self.codeer(w, self.partner(w)), nu=NU)
+        self.assertIn("codering-gkb.key          leest gecodeerde lijsten", w.ctl("sleutels", "lijst"))
         w.ctl("sleutels", "nieuw")
         w.ctl("sleutels", "gebruik", "2")
         w.ctl("sleutels", "vernieuw")

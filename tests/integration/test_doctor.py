@@ -208,6 +208,12 @@ class Sleutels(Doctor):
         os.chmod(pad, 0o600)
         self.vindt("sleutels.bestanden", "4 bytes", "reservekopie")
 
+    def test_a_broken_key_of_a_coded_list(self):
+        pad = self.w.file("sleutels/codering-gkb.key", b"kort")
+        self.addCleanup(os.remove, pad)
+        os.chmod(pad, 0o600)
+        self.vindt("sleutels.codering", "4 bytes", "docs/codering.md")
+
     def vul(self):
         """A signal with a BSN, in the present month, which nobody has to plan yet."""
         nu = datetime.date.today()
