@@ -182,10 +182,19 @@ static enum err_kind schijf(struct uittreksel *u, bool *ret_einde, struct err *e
 
 /* --- all of it --- */
 
+/* Whoever is not in it is no resident (R6), so what cannot be read must not make half of a town strangers. */
 static const char *te_weinig(struct uittreksel *u, bool forceer, const struct bewonerregister *oud)
 {
     if (u->goed_aantal == 0)
         return "Geen enkele rij van dit uittreksel is bruikbaar; het vorige blijft gelden.";
+    u->te_klein = !forceer && u->fout_aantal > u->goed_aantal;
+    if (u->te_klein)
+        return arena_printf(
+            u->arena,
+            "Van dit uittreksel zijn %lld van de %lld rijen onbruikbaar: meer dan de helft, en wie daarin "
+            "staan, zouden geen inwoner zijn. Het vorige blijft gelden. Klopt het, lees het dan in met "
+            "--force.",
+            (long long)u->fout_aantal, (long long)(u->fout_aantal + u->goed_aantal));
     u->te_klein = !forceer && oud->nr && 2 * u->goed_aantal < oud->aantal;
     if (!u->te_klein)
         return NULL;

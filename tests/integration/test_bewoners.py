@@ -71,6 +71,18 @@ class Inname(Werk):
         self.bewoners(w, *(ander(i) for i in range(4)), naam="c.csv", extra=["--force"])
         self.assertEqual("4", w.value("SELECT count(*) FROM bewoner"))
 
+    def test_one_of_which_most_cannot_be_read_makes_nobody_a_stranger(self):
+        """Also when it is the first: the signal is of somebody whose row was rejected."""
+        w = self.world()
+        slecht = [inwoner(bsn="123456789", achternaam=None), inwoner(geboortedatum="15/06/85"), inwoner(overleden="soms")]
+        done = self.bewoners(w, ander(1), ander(2), *slecht, status=1)
+        self.assertIn("3 van de 5", done.stderr)
+        self.assertIn("--force", done.stderr)
+        self.signalen(w, signaal("1"))
+        self.assertEqual("Opgepakt", self.besluit(w)["1"][0])
+        self.bewoners(w, ander(1), ander(2), *slecht, extra=["--force"], status=3)
+        self.assertEqual("2", w.value("SELECT count(*) FROM bewoner"))
+
     def test_faulty_rows_are_kept_and_come_back(self):
         w = self.world()
         done = self.bewoners(w, ander(1), inwoner(bsn="123456789", achternaam=None), ander(2), inwoner(overleden="soms"), status=3)
