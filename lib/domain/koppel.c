@@ -83,11 +83,17 @@ static bool proves_initials(const struct vergelijking *v)
            (is_one_of(initials, NIVEAU_VOORLETTERS_LIJKT, NIVEAU_VOORLETTERS_LETTER) && has_contact(v));
 }
 
+/* A contract often has the BSN of the one and the name of the other of a couple, and they share the rest. */
+static bool is_of_a_couple(const struct vergelijking *v)
+{
+    return of(v, KOPPEL_VOORLETTERS) == NIVEAU_VOORLETTERS_ANDERS && !agrees_birth(v);
+}
+
 static bool is_proven(const struct vergelijking *v)
 {
     if (of(v, KOPPEL_BSN) == NIVEAU_BSN_GELIJK)
         return (agrees_surname(v) || agrees_birth(v) || has_address_or_contact(v)) &&
-               !is_another_of_the_family(v);
+               !is_another_of_the_family(v) && !is_of_a_couple(v);
     return is_one_of(of(v, KOPPEL_GEBOORTE), NIVEAU_GEBOORTE_GELIJK, NIVEAU_GEBOORTE_GEWISSELD) &&
            agrees_surname(v) && proves_initials(v) && has_address_or_contact(v);
 }

@@ -7,7 +7,9 @@
  *
  * - zeker (a): the same BSN, and surname or birth date (not `anders`), address (gelijk, toevoeging),
  *   telephone or e-mail besides. Not when the birth date is another and initials and surname do not bear the
- *   BSN out: then it was written down with the wrong one of a family.
+ *   BSN out: then it was written down with the wrong one of a family. Nor with other
+ *   initials, unless the birth date agrees: so it looks when the BSN is of the one and the name of the other
+ *   of a couple.
  *
  * - zeker (b), where a BSN is missing: birth date (gelijk, gewisseld), surname (not `anders`), initials
  *   (gelijk, lijkt, gewisseld), and address (gelijk, toevoeging), telephone or e-mail. All four: those who
