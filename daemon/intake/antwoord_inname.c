@@ -132,21 +132,47 @@ static bool weiger_rij(struct lezing *l, const struct regel *regel, const char *
     return keur_af(l, regel->nummer, regel->ruw, &fouten);
 }
 
-/* One answer a question in a file: which of two would count is not ours to guess, so it is the first. */
+static bool zelfde_antwoord(const struct antwoord *a, const struct antwoord *b)
+{
+    return a->bekend == b->bekend && slice_eq(a->client_id, b->client_id) && a->traject == b->traject &&
+           a->vanaf == b->vanaf && a->tot == b->tot;
+}
+
+/* All rows of one question: the first when they say the same, none when they do not. */
+static bool neem_vraag(struct lezing *l, const struct regel **rij, size_t aantal, size_t *ret_goed)
+{
+    bool eens = true;
+    for (size_t i = 1; i < aantal; i++)
+        eens = eens && zelfde_antwoord(&rij[0]->antwoord, &rij[i]->antwoord);
+    *ret_goed = eens;
+    if (eens)
+        l->telling.dubbel += (int64_t)aantal - 1;
+    for (size_t i = 0; !eens && i < aantal; i++)
+        if (!weiger_rij(
+                l, rij[i], "vraag_dubbel",
+                "Deze vraag heeft in dit bestand verschillende antwoorden; er telt er geen een. Geef een "
+                "antwoord per vraag."))
+            return false;
+    return true;
+}
+
+/* One answer a question in a file. Which of two that differ would count is not ours to guess, and the order
+ * of the rows says nothing. */
 static bool zonder_herhaling(struct lezing *l, const struct regel **rij, size_t *aantal)
 {
-    size_t n = 0;
+    size_t n = 0, goed;
     for (size_t i = 0; i < l->goed_aantal; i++)
         rij[i] = &l->goed[i];
     if (l->goed_aantal > 1)
         qsort(rij, l->goed_aantal, sizeof *rij, op_vraag);
-    for (size_t i = 0; i < l->goed_aantal; i++) {
-        if (n == 0 || !slice_eq(rij[n - 1]->antwoord.vraag_id, rij[i]->antwoord.vraag_id))
-            rij[n++] = rij[i];
-        else if (!weiger_rij(l, rij[i], "vraag_dubbel",
-                             "Deze vraag is hierboven in dit bestand al beantwoord; geef een antwoord per "
-                             "vraag."))
+    for (size_t begin = 0, einde = 0; begin < l->goed_aantal; begin = einde) {
+        const struct regel *eerste = rij[begin];
+        while (einde < l->goed_aantal && slice_eq(rij[einde]->antwoord.vraag_id, eerste->antwoord.vraag_id))
+            einde++;
+        if (!neem_vraag(l, rij + begin, einde - begin, &goed))
             return false;
+        if (goed)
+            rij[n++] = eerste;
     }
     if (n > 1)
         qsort(rij, n, sizeof *rij, op_nummer);

@@ -1,8 +1,9 @@
 /* antwoord_inname: what a partner answers to an uitvraag, taken in like a client list (R8).
  *
  * All answers of a file in one transaction; households with an open melding are then looked at again. A later
- * answer to a question takes the place of the earlier one. A row that is no answer to something this partner
- * was asked goes to `afgekeurd`, with all its faults, and does not stop the others. */
+ * answer to a question takes the place of the earlier one; rows of one file that contradict each other are
+ * all rejected. A row that is no answer to something this partner was asked goes to `afgekeurd`, with all its
+ * faults, and does not stop the others. */
 #ifndef INTAKE_ANTWOORD_INNAME_H
 #define INTAKE_ANTWOORD_INNAME_H
 
