@@ -9,6 +9,7 @@
 
 #include "codec/csv.h"
 
+#include <signal.h>
 #include <stdio.h>
 
 const char GEBRUIK_UITVRAAG[] =
@@ -22,7 +23,9 @@ const char GEBRUIK_UITVRAAG[] =
     "De vragen komen als CSV op de standaarduitvoer: elke persoon een keer, zonder bedragen en zonder\n"
     "signaalpartners; alleen van open meldingen van een open maand die nog naar GKB of WPDA kunnen. Wie er "
     "wat\n"
-    "mee deed, wordt vastgelegd. Nog eens vragen geeft dezelfde vraag_id's.\n"
+    "mee deed, wordt vastgelegd. Nog eens vragen geeft dezelfde vraag_id's: kwam de lijst niet aan, vraag "
+    "dan\n"
+    "opnieuw zonder --alleen-nieuw.\n"
     "\n"
     "Het antwoord is een CSV met vraag_id;bekend;client_id;traject;vanaf;tot (bekend: ja of nee; bij nee\n"
     "blijft de rest leeg). Wie bekend is, is dat zeker: de organisatie zei het zelf. Een later antwoord "
@@ -134,11 +137,25 @@ static enum err_kind ask(struct ctl *ctl, struct arena *arena, enum bron bron, b
     return kind;
 }
 
+/* What is asked is written down, whether or not it arrived: it must be said how to see it again. */
+static int check_arrival(const struct ctl *ctl, const struct uitvraag *u, enum bron bron)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return CTL_GEDAAN;
+    return ctl_mislukt(
+        ctl,
+        "de vragen (%zu) zijn vastgelegd als gesteld, maar konden niet worden geschreven; is de "
+        "schijf vol? Zij zijn niet weg: 'vroegsignalctl uitvraag --bron %s', zonder "
+        "--alleen-nieuw, geeft dezelfde vraag_id's",
+        u->aantal, bron_text(bron));
+}
+
 /* What is shown was written down first. */
 static int vraag(struct ctl *ctl, enum bron bron, bool fresh)
 {
     struct uitvraag u = {0};
     struct err err = {0};
+    signal(SIGPIPE, SIG_IGN); /* a pipe that was closed is a list that did not arrive */
     struct arena *arena = arena_new((size_t)ctl->config.geheugen.plan_mb * MB);
     if (!arena)
         return ctl_mislukt(ctl, "te weinig geheugen");
@@ -147,6 +164,8 @@ static int vraag(struct ctl *ctl, enum bron bron, bool fresh)
         print_json(&u);
     else if (!status && !print_csv(arena, &u))
         status = ctl_mislukt(ctl, "te weinig geheugen; de uitvoer is niet volledig");
+    if (!status)
+        status = check_arrival(ctl, &u, bron);
     if (!status)
         tell(ctl, &u);
     arena_free(arena);

@@ -2,8 +2,10 @@
 import csv
 import io
 import os
+import subprocess
 import unittest
 
+import vs
 from signalen import BSN, signaal
 from werk import Werk
 
@@ -84,6 +86,21 @@ class Vragen(Uitvraag):
             self.ctl(*woorden, status=2)
 
 
+    def test_questions_that_did_not_arrive_say_how_to_have_them_again(self):
+        self.begin(huisbezoek=1, telefoon=0)
+        self.neem(signaal("B", huisnummer=2, achternaam="Bos", bedrag=300))
+        dicht_uit, pijp = os.pipe()
+        os.close(dicht_uit)
+        for uit in (open("/dev/full", "wb"), os.fdopen(pijp, "wb")):
+            with uit:
+                done = subprocess.run([os.path.join(vs.BIN, "vroegsignalctl"), "--config", self.w.config, "--nu", self.nu, "uitvraag", "--bron", "gkb", "--alleen-nieuw"],
+                                      stdout=uit, stderr=subprocess.PIPE, text=True, check=False, cwd=self.w.folder)
+            self.assertEqual(1, done.returncode)
+            self.assertIn("'vroegsignalctl uitvraag --bron gkb', zonder --alleen-nieuw, geeft dezelfde vraag_id's", done.stderr)
+        self.assertEqual([], self.vraag("--alleen-nieuw"))
+        self.assertEqual(self.w.query("SELECT vraag_id FROM vraag"), [(rij["vraag_id"],) for rij in self.vraag()])
+
+
 class Antwoorden(Uitvraag):
     def test_known_is_certain_and_says_so(self):
         ids = self.straat()
@@ -142,17 +159,34 @@ class Antwoorden(Uitvraag):
         vreemd = "V-" + "A" * 16
         klaar = self.antwoord(f"{ids['Bos']};ja;k77;schuldhulp;;", f"{vreemd};ja;k1;schuldhulp;;", "onzin;misschien;;;;", f"{ids['Berg']};ja;;iets;2026-02-01;2026-01-01",
                               f"{ids['Bos']};nee;;;;", naam="mis.csv", status=3)
-        self.assertEqual(("antwoord-gkb", "klaar", "5", "1", "0", "0", "4"), self.telling())
-        self.assertEqual("4", self.waarde(self.melding("B"), "route"))
+        self.assertEqual(("antwoord-gkb", "klaar", "5", "0", "0", "0", "5"), self.telling())
+        self.assertEqual("1", self.waarde(self.melding("B"), "route"))
         with open(self.w.path("mis.afgekeurd.csv"), encoding="utf-8") as handle:
             terug = handle.read()
         for woord in ("vraag_id", "bekend", "client_id", "traject", "tot"):
             self.assertIn(woord, terug)
-        self.assertEqual(5, len(terug.splitlines()))
+        self.assertEqual(6, len(terug.splitlines()))
         self.assertNotIn("k77", klaar.stdout + klaar.stderr)
-        beter = terug.replace("onzin;misschien;;;;", f"{ids['Voorbeeld']};nee;;;;")
+        beter = "".join(rij for rij in terug.replace("onzin;misschien;;;;", f"{ids['Voorbeeld']};nee;;;;").splitlines(keepends=True)
+                        if f"{ids['Bos']};nee" not in rij)
         self.ctl("uitvraag", "--bron", "gkb", "--antwoord", self.w.file("mis.afgekeurd.csv", beter), status=3)
-        self.assertEqual(("1", "1", "2"), (self.telling()[3], self.telling()[5], self.telling()[6]))
+        self.assertEqual(("2", "0", "2"), (self.telling()[3], self.telling()[5], self.telling()[6]))
+        self.assertEqual("4", self.waarde(self.melding("B"), "route"))
+
+    def test_rows_that_contradict_each_other_all_count_for_nothing_in_any_order(self):
+        ids = self.straat()
+        b, c = self.melding("B"), self.melding("C")
+        bos, berg = f"{ids['Bos']};ja;k77;schuldhulp;;", f"{ids['Berg']};ja;k78;schuldhulp;2026-01-01;"
+        for anders in (f"{ids['Bos']};nee;;;;", f"{ids['Bos']};ja;k99;schuldhulp;;", f"{ids['Bos']};ja;k77;bewind;;", f"{ids['Bos']};ja;k77;schuldhulp;2026-01-01;",
+                       f"{ids['Bos']};ja;k77;schuldhulp;;2026-12-01"):
+            for rijen in ((bos, anders), (anders, bos), (bos, anders, bos)):
+                klaar = self.antwoord(*rijen, status=3)
+                self.assertEqual(("0", "0", "0", str(len(rijen))), self.telling()[3:], rijen)
+                self.assertIn("vraag_dubbel", klaar.stdout + klaar.stderr)
+        self.assertEqual([("0", "1")], self.w.query(f"SELECT count(*) FILTER (WHERE bekend IS NOT NULL), (SELECT route FROM melding WHERE id = '{b}') FROM vraag"))
+        self.antwoord(bos, berg, berg, f"{ids['Berg']}; JA ;k78;schuldhulp;01-01-2026;")  # one answer, however it is written, is one
+        self.assertEqual(("4", "2", "2", "0", "0"), self.telling()[2:])
+        self.assertEqual(("4", "4"), (self.waarde(b, "route"), self.waarde(c, "route")))
 
     def test_of_another_partner_or_without_the_columns(self):
         ids = self.straat()
