@@ -17,6 +17,13 @@ bool koppel_onthoud_id(struct koppel_clienten *c, size_t nr, struct slice id)
     return c->ids[nr].p != NULL;
 }
 
+/* Rows that are the same person to the letter are one in a block, however many there are. */
+static bool merk(const struct koppel_bestand *bestand, struct koppel_clienten *c, size_t nr)
+{
+    struct slice bytes = profielen_bytes(&c->profielen, nr);
+    return index_merk(c->index, (uint32_t)nr, hash_short(bestand->geheim, bytes.p, bytes.n));
+}
+
 bool koppel_clienten_lees(struct koppel_bestand *bestand, struct koppel_clienten *ret)
 {
     struct koppel_rij rij;
@@ -26,7 +33,7 @@ bool koppel_clienten_lees(struct koppel_bestand *bestand, struct koppel_clienten
         size_t nr = ret->profielen.aantal;
         goed = koppel_onthoud_id(ret, nr, rij.id) &&
                index_voeg_toe(ret->index, (uint32_t)nr, rij.sleutels, rij.sleutels_aantal) &&
-               profielen_voeg_toe(&ret->profielen, &rij.profiel);
+               profielen_voeg_toe(&ret->profielen, &rij.profiel) && merk(bestand, ret, nr);
     }
     goed = goed && index_sluit(ret->index, BLOK_MAX);
     if (!goed)

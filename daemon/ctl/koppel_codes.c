@@ -25,7 +25,9 @@ static bool add(struct koppel_clienten *c, const struct codes_rij *rij)
     for (size_t i = 0; i < rij->gecodeerd.aantal; i++)
         keys[i] = gecodeerd_sleutel(&rij->gecodeerd, i);
     c->codes[c->codes_aantal] = rij->gecodeerd.code;
+    uint64_t merk = hash_short(c->codering.proef, &rij->gecodeerd, sizeof rij->gecodeerd);
     return koppel_onthoud_id(c, c->codes_aantal, rij->client.id) &&
+           index_merk(c->index, (uint32_t)c->codes_aantal, merk) &&
            index_voeg_toe(c->index, (uint32_t)c->codes_aantal++, keys, rij->gecodeerd.aantal);
 }
 

@@ -33,6 +33,8 @@ struct werk {
     int64_t lijst, na;               /* `na`: the last client that was had */
     int64_t *clienten;               /* of the whole list, in order */
     size_t aantal, ruimte;
+    int64_t *gezien; /* a hash table of who stood there already; 0: free */
+    size_t gezien_max;
 };
 
 static enum err_kind vol(struct err *err)
@@ -40,23 +42,64 @@ static enum err_kind vol(struct err *err)
     return err_set(err, ERR_FULL, "no room for the keys of a client list");
 }
 
-/* The keys that came with a coded row. */
-static bool coded_keys(const struct werk *w, const PGresult *result, int row,
-                       int64_t ret[PROFIEL_MAX_SLEUTELS], size_t *ret_aantal)
+enum { C_PROFIEL = 1, C_ID = 13, C_TRAJECT, C_VANAF, C_TOT, C_CODE };
+
+static bool coded_row(const struct werk *w, const PGresult *result, int row, struct gecodeerd *ret)
 {
-    enum { C_ID = 13, C_TRAJECT, C_VANAF, C_TOT, C_CODE };
     const struct client client = {
         .id = db_text(result, row, C_ID),
         .traject = (enum traject)db_int(result, row, C_TRAJECT),
         .vanaf = db_date(result, row, C_VANAF),
         .tot = db_date(result, row, C_TOT),
     };
-    struct gecodeerd rij;
-    if (!gecodeerd_open(w->codering, &client, db_bytes(w->arena, result, row, C_CODE), &rij)) {
+    return gecodeerd_open(w->codering, &client, db_bytes(w->arena, result, row, C_CODE), ret);
+}
+
+/* False: somebody who is the same to the letter, with the same traject and dates, stood higher in the list.
+ * He does for both: nothing is decided by a client_id, and one person never fills a block by himself. */
+static bool is_new(struct werk *w, const PGresult *result, int row, const struct gecodeerd *coded)
+{
+    struct slice parts[C_CODE];
+    size_t count = 0, mask = w->gezien_max - 1;
+    for (int c = C_PROFIEL; c < C_CODE; c++) {
+        if (c != C_ID) {
+            parts[count++] = db_text(result, row, c);
+        }
+    }
+    if (coded) {
+        parts[count++] = (struct slice){(const char *)coded, sizeof(*coded)};
+    }
+    int64_t mark = hash_int64(hash_keyed(w->key, "client_blok", parts, count));
+    mark = mark ? mark : 1;
+    size_t i = (size_t)mark & mask;
+    while (w->gezien[i] && w->gezien[i] != mark) {
+        i = (i + 1) & mask;
+    }
+    bool found = w->gezien[i] == mark;
+    w->gezien[i] = mark;
+    return !found;
+}
+
+/* The keys of a row; none of one that stood there already. */
+static bool row_keys(struct werk *w, const PGresult *result, int row, int64_t ret[PROFIEL_MAX_SLEUTELS],
+                     size_t *ret_aantal)
+{
+    struct profiel profiel;
+    struct gecodeerd coded = {0};
+    if (w->codering ? !coded_row(w, result, row, &coded)
+                    : !profiel_uit_rij(w->arena, result, row, KOLOM, &profiel)) {
         return false;
     }
-    for (*ret_aantal = 0; *ret_aantal < rij.aantal; ++*ret_aantal) {
-        ret[*ret_aantal] = gecodeerd_sleutel(&rij, *ret_aantal);
+    *ret_aantal = 0;
+    if (!is_new(w, result, row, w->codering ? &coded : NULL)) {
+        return true;
+    }
+    if (!w->codering) {
+        *ret_aantal = profiel_sleutels(w->key, &profiel, ret);
+        return true;
+    }
+    for (; *ret_aantal < coded.aantal; ++*ret_aantal) {
+        ret[*ret_aantal] = gecodeerd_sleutel(&coded, *ret_aantal);
     }
     return true;
 }
@@ -67,16 +110,10 @@ static bool sleutels(struct werk *w, const PGresult *result, struct rij *rijen, 
     size_t n = 0;
     for (int i = 0; i < PQntuples(result); i++) {
         struct arena_mark mark = arena_mark(w->arena);
-        struct profiel profiel;
         int64_t keys[PROFIEL_MAX_SLEUTELS], client = db_int(result, i, 0);
         size_t count = 0;
-        if (w->aantal == w->ruimte ||
-            (w->codering ? !coded_keys(w, result, i, keys, &count)
-                         : !profiel_uit_rij(w->arena, result, i, KOLOM, &profiel))) {
+        if (w->aantal == w->ruimte || !row_keys(w, result, i, keys, &count)) {
             return false;
-        }
-        if (!w->codering) {
-            count = profiel_sleutels(w->key, &profiel, keys);
         }
         for (size_t k = 0; k < count; k++) {
             rijen[n++] = (struct rij){keys[k], client};
@@ -173,7 +210,11 @@ enum err_kind client_blok_maak(struct db *db, struct arena *arena, const struct 
     struct werk w = {
         .db = db, .arena = arena, .key = key, .codering = codering, .lijst = lijst, .ruimte = aantal};
     w.clienten = ARENA_ARRAY(arena, int64_t, aantal + 1);
-    if (!w.clienten) {
+    for (w.gezien_max = 16; w.gezien_max < 2 * aantal;) {
+        w.gezien_max *= 2;
+    }
+    w.gezien = ARENA_ARRAY(arena, int64_t, w.gezien_max);
+    if (!w.clienten || !w.gezien) {
         return vol(err);
     }
     enum err_kind kind = ERR_NONE;

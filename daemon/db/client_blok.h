@@ -1,7 +1,8 @@
 /* client_blok: by which keys the clients of a list are found (R8, lib/domain/profiel.h).
  *
  * A list is found by nothing until its keys are made; whoever reads it makes them in the same transaction. A
- * key that more than BLOK_MAX clients of a list share finds nobody: such a pair shares other keys too. */
+ * key that more than BLOK_MAX clients of a list share finds nobody: such a pair shares other keys too. Rows
+ * that are the same to the letter, with the same traject and dates, count once: the first is found. */
 #ifndef DB_CLIENT_BLOK_H
 #define DB_CLIENT_BLOK_H
 
@@ -9,8 +10,8 @@
 #include "domain/codering.h"
 
 /* Which keys profiel_sleutels makes. To be raised with every change of them, also of what they are made of
- * (naam_klank, folding): the lists that are there are then gone through again. */
-#define BLOK_VERSIE 1
+ * (naam_klank, folding), or of who gets them: the lists that are there are then gone through again. */
+#define BLOK_VERSIE 2
 
 /* Keys that were left out: the place in the list (from 0) of the first client who has it. */
 struct blok_te_groot {

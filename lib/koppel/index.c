@@ -14,7 +14,14 @@ struct lid { /* three words without padding: there are millions */
     uint32_t hoog, laag, wie;
 };
 
+struct merk {
+    uint64_t waarde;
+    uint32_t wie;
+};
+
 struct index {
+    struct merk *merken; /* until it is closed; NULL: nobody is marked */
+    size_t merken_aantal, merken_ruimte;
     struct lid *leden;
     size_t aantal, ruimte;
     uint32_t *vak; /* first member of every entry of the directory, and one behind the last */
@@ -33,6 +40,7 @@ void index_free(struct index *index)
     if (!index)
         return;
     free(index->leden);
+    free(index->merken);
     free(index->vak);
     free(index);
 }
@@ -62,6 +70,22 @@ bool index_voeg_toe(struct index *index, uint32_t wie, const int64_t *sleutels, 
         uint64_t sleutel = (uint64_t)sleutels[i];
         index->leden[index->aantal++] = (struct lid){(uint32_t)(sleutel >> 32), (uint32_t)sleutel, wie};
     }
+    return true;
+}
+
+bool index_merk(struct index *index, uint32_t wie, uint64_t merk)
+{
+    if (index->gesloten)
+        return false;
+    if (index->merken_aantal == index->merken_ruimte) {
+        size_t ruimte = index->merken_ruimte ? 2 * index->merken_ruimte : EERSTE_RUIMTE;
+        struct merk *merken = realloc(index->merken, ruimte * sizeof(*merken));
+        if (!merken)
+            return false;
+        index->merken = merken;
+        index->merken_ruimte = ruimte;
+    }
+    index->merken[index->merken_aantal++] = (struct merk){merk, wie};
     return true;
 }
 
@@ -124,6 +148,56 @@ static void sorteer_vak(struct lid *leden, size_t n)
     }
 }
 
+static int op_merk(const void *a, const void *b)
+{
+    const struct merk *x = a, *y = b;
+    if (x->waarde != y->waarde)
+        return x->waarde < y->waarde ? -1 : 1;
+    return x->wie < y->wie ? -1 : x->wie > y->wie;
+}
+
+static int op_wie(const void *a, const void *b)
+{
+    const struct merk *x = a, *y = b;
+    return x->wie < y->wie ? -1 : x->wie > y->wie;
+}
+
+/* Keeps of the marks only those of clients who are the same as an earlier one, in order. */
+static void zoek_kopieen(struct index *index)
+{
+    size_t n = 0;
+    uint64_t vorige = 0;
+    if (index->merken_aantal > 1)
+        qsort(index->merken, index->merken_aantal, sizeof(*index->merken), op_merk);
+    for (size_t i = 0; i < index->merken_aantal; i++) {
+        struct merk merk = index->merken[i];
+        if (i > 0 && merk.waarde == vorige)
+            index->merken[n++] = merk;
+        vorige = merk.waarde;
+    }
+    if (n > 1)
+        qsort(index->merken, n, sizeof(*index->merken), op_wie);
+    index->merken_aantal = n;
+}
+
+static bool is_kopie(const struct index *index, uint32_t wie)
+{
+    const struct merk zoek = {.wie = wie};
+    return index->merken_aantal > 0 &&
+           bsearch(&zoek, index->merken, index->merken_aantal, sizeof(zoek), op_wie) != NULL;
+}
+
+/* How many persons stand in a block: who is the same as another of them is no other person. */
+static bool past(const struct index *index, const struct lid *leden, size_t n, size_t blok_max)
+{
+    size_t personen = n;
+    if (n <= blok_max || n > blok_max * blok_max)
+        return n <= blok_max;
+    for (size_t i = 0; i < n; i++)
+        personen -= is_kopie(index, leden[i].wie);
+    return personen <= blok_max;
+}
+
 /* Copies a sorted entry down to `naar`, without doubles and without blocks that are too large. */
 static size_t dun_uit(struct index *index, size_t begin, size_t einde, size_t naar, size_t blok_max)
 {
@@ -134,7 +208,7 @@ static size_t dun_uit(struct index *index, size_t begin, size_t einde, size_t na
         for (; begin < einde && zelfde_sleutel(&eerste, &leden[begin]); begin++)
             if (naar == blok || leden[naar - 1].wie != leden[begin].wie)
                 leden[naar++] = leden[begin];
-        if (naar - blok > blok_max) {
+        if (!past(index, leden + blok, naar - blok, blok_max)) {
             naar = blok;
             index->te_groot++;
         }
@@ -158,6 +232,7 @@ bool index_sluit(struct index *index, size_t blok_max)
         index->vak[v + 1] += index->vak[v];
     if (!verdeel(index))
         return false;
+    zoek_kopieen(index);
     size_t naar = 0;
     for (size_t v = 0; v < vakken; v++) {
         size_t begin = index->vak[v], einde = index->vak[v + 1];
@@ -167,6 +242,8 @@ bool index_sluit(struct index *index, size_t blok_max)
         naar = dun_uit(index, begin, einde, naar, blok_max);
     }
     index->vak[vakken] = (uint32_t)naar;
+    free(index->merken);
+    index->merken = NULL;
     index->aantal = naar;
     struct lid *krap = naar ? realloc(index->leden, naar * sizeof(*krap)) : NULL;
     if (krap) {

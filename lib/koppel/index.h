@@ -5,7 +5,8 @@
  * Keys are the 64 bits of profiel_sleutels: hashes, so that their first bits are spread evenly; keys that are
  * not give the same answers, slower.
  * A block of more clients than `blok_max` proposes nobody: every pair in it is found under other keys too
- * (profiel.h). How many were left out is told. Knows nothing of persons; does not judge. */
+ * (profiel.h). Clients with the same mark (index_merk) count there as one, up to `blok_max` squared rows. How
+ * many blocks were left out is told. Knows nothing of persons; does not judge. */
 #ifndef KOPPEL_INDEX_H
 #define KOPPEL_INDEX_H
 
@@ -20,6 +21,9 @@ void index_free(struct index *index);
 
 /* The keys of client `wie`; equal keys of one client count once. False, and nothing was added: no memory. */
 bool index_voeg_toe(struct index *index, uint32_t wie, const int64_t *sleutels, size_t aantal);
+/* `merk` is the same for clients who are the same to the letter, and so have the same keys. False: no memory.
+ */
+bool index_merk(struct index *index, uint32_t wie, uint64_t merk);
 /* Ends the filling. False: no memory; the index can then only be freed. */
 bool index_sluit(struct index *index, size_t blok_max);
 

@@ -123,6 +123,13 @@ static const unsigned char *neem_hash(const unsigned char *in, struct hash128 *h
     return er ? in + sizeof(h->bytes) : in;
 }
 
+struct slice profielen_bytes(const struct profielen *profielen, size_t nr)
+{
+    size_t einde = nr + 1 < profielen->aantal ? profielen->begin[nr + 1] : profielen->gebruikt;
+    const unsigned char *begin = profielen->bytes + profielen->begin[nr];
+    return (struct slice){(const char *)begin, einde - profielen->begin[nr]};
+}
+
 void profielen_neem(const struct profielen *profielen, size_t nr, struct profiel *ret)
 {
     const unsigned char *in = profielen->bytes + profielen->begin[nr];

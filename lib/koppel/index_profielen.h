@@ -24,6 +24,8 @@ void profielen_free(struct profielen *profielen);
 bool profielen_voeg_toe(struct profielen *profielen, const struct profiel *profiel);
 /* The profile as it was put in; its text lies in the collection, and moves with the next that is added. */
 void profielen_neem(const struct profielen *profielen, size_t nr, struct profiel *ret);
+/* Its bytes: two profiles are the same when these are. They move with the next that is added. */
+struct slice profielen_bytes(const struct profielen *profielen, size_t nr);
 size_t profielen_geheugen(const struct profielen *profielen);
 
 #endif

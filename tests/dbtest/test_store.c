@@ -376,16 +376,18 @@ START_TEST(known_clients_are_found_once)
 }
 END_TEST
 
-/* n clients of a list who share a BSN, an e-mail address, or both. */
+/* n clients of a list who share a BSN, an e-mail address, or both; no two of the same period. */
 static void add_clients(int list, int n, bool bsn, bool email)
 {
-    const char *sql =
-        arena_printf(arena,
-                     ", k AS (INSERT INTO client (lijst, gemeentecode, bron, client_id, bsn_ps, email_ps, "
-                     "traject) SELECT %d, g, %d %% 2, n, CASE WHEN %s THEN decode(repeat('0a', 16), 'hex') "
-                     "END, CASE WHEN %s THEN decode(repeat('0b', 16), 'hex') END, 0 FROM g, "
-                     "generate_series(1, %d) n RETURNING 1) SELECT count(*) FROM k",
-                     list, list, bsn ? "true" : "false", email ? "true" : "false", n);
+    static int day;
+    const char *sql = arena_printf(
+        arena,
+        ", k AS (INSERT INTO client (lijst, gemeentecode, bron, client_id, bsn_ps, email_ps, "
+        "traject, vanaf) SELECT %d, g, %d %% 2, n, CASE WHEN %s THEN decode(repeat('0a', 16), 'hex') "
+        "END, CASE WHEN %s THEN decode(repeat('0b', 16), 'hex') END, 0, date '2000-01-01' + %d + n FROM g, "
+        "generate_series(1, %d) n RETURNING 1) SELECT count(*) FROM k",
+        list, list, bsn ? "true" : "false", email ? "true" : "false", day, n);
+    day += n;
     ck_assert_int_eq(value(sql), n);
 }
 

@@ -46,11 +46,22 @@ class Clienten(vs.Case):
         """grens: BLOK_MAX"""
         w = self.world()
         for aantal, weg in ((100, []), (101, [("te_veel_gelijken", 2, "2")])): # date + sound, and day + sound
-            rijen = "".join(f"c{i};;Jansen;1980-01-02;schuldhulp\n" for i in range(aantal))
+            rijen = "".join(f"c{i};;Ja{'n' * (i % 5 + 1)}{'s' * (i // 5 % 5 + 1)}e{'n' * (i // 25 + 1)};1980-01-02;schuldhulp\n" for i in range(aantal))
             uit = w.ctl_json("import", "clienten", "--bron", "gkb", w.file(f"{aantal}.csv", self.KOP + rijen), nu=NU)
             self.assertEqual(weg, [(r["soort"], r["aantal"], r["plaatsen"][0]["regels"].split(",")[0])
                                    for r in uit["waarschuwingen"]])
             self.assertEqual(str(200 if not weg else 0), w.value("SELECT count(*) FROM client_blok"))
+
+    def test_one_person_on_many_rows_is_found(self):
+        """Rows that are the same to the letter count once; another traject or period counts too."""
+        w = self.world()
+        rij = f";{BSN[0]};Voorbeeld;1985-06-15;"
+        rijen = "".join(f"c{i}{rij}anders\n" for i in range(300)) + f"d{rij}schuldhulp\n" + "".join(f"e{i}{rij}anders\n" for i in range(300))
+        uit = w.ctl_json("import", "clienten", "--bron", "gkb", w.file("veel.csv", self.KOP + rijen), nu=NU)
+        self.assertEqual([], uit["waarschuwingen"])
+        self.assertEqual([("601", "2")], w.query("SELECT count(*), (SELECT count(DISTINCT client) FROM client_blok) FROM client"))
+        w.ctl("import", "signalen", w.file("a.csv", csv([signaal("1", bsn=BSN[0])])), nu=NU)
+        self.assertEqual("4", w.value("SELECT route FROM melding"))
 
     def test_killed_at_any_moment_it_is_the_one_list_or_the_other(self):
         """With all that its clients are found by, and the same file completes it."""

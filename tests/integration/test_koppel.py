@@ -118,6 +118,11 @@ class Paren(Koppel):
         self.assertIn("clienten.csv: let op: 1 keer hebben meer dan 100 clienten iets gemeen", done.stderr)
         self.assertEqual(["C13"], [rij[1] for rij in paren(done.stdout)])
 
+    def test_one_person_on_many_rows_is_found(self):
+        done = self.koppel(f"{SIGNAAL}\nS1;{BSN};{DEZELFDE};;\n", "\n".join([CLIENT] + [f"C{i};{BSN};{DEZELFDE};anders;;" for i in range(101)]))
+        self.assertNotIn("let op", done.stderr)
+        self.assertEqual(101, len(paren(done.stdout)))
+
     def test_nothing_to_do(self):
         for signalen, clienten in ((SIGNAAL, CLIENT), (f"{SIGNAAL}\nS1;{BSN};{DEZELFDE};;\n", CLIENT), (SIGNAAL, f"{CLIENT}\nC1;{BSN};{DEZELFDE};anders;;\n")):
             self.assertEqual([], paren(self.koppel(signalen, clienten).stdout))

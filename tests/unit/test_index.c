@@ -107,6 +107,41 @@ START_TEST(test_te_groot_blok)
 }
 END_TEST
 
+/* Thirty rows of ten persons: as large as ten, until there are more rows than may be compared. */
+START_TEST(test_wie_dezelfde_is_telt_een_keer)
+{
+    for (size_t grens = 5; grens <= 10; grens++) {
+        struct index *index = index_new();
+        struct index_vondst vondst;
+        const int64_t sleutel = 42;
+        ck_assert(vondst_begin(&vondst, 30));
+        for (uint32_t i = 0; i < 30; i++)
+            ck_assert(index_merk(index, i, i % 10) && index_voeg_toe(index, i, &sleutel, 1));
+        ck_assert(index_sluit(index, grens));
+        ck_assert(!index_merk(index, 0, 0)); /* closed is closed */
+        index_zoek(index, &sleutel, 1, &vondst);
+        ck_assert_uint_eq(grens == 10 ? 30 : 0, vondst.aantal);
+        ck_assert_uint_eq(grens < 10, index_te_groot(index));
+        vondst_eind(&vondst);
+        index_free(index);
+    }
+}
+END_TEST
+
+START_TEST(test_een_persoon_op_veel_rijen)
+{
+    for (uint32_t n = 25; n <= 26; n++) {
+        struct index *index = index_new();
+        const int64_t sleutel = 42;
+        for (uint32_t i = 0; i < n; i++)
+            ck_assert(index_merk(index, i, 7) && index_voeg_toe(index, i, &sleutel, 1));
+        ck_assert(index_sluit(index, 5));
+        ck_assert_uint_eq(n == 25 ? 25 : 0, index_tel(index, sleutel));
+        index_free(index);
+    }
+}
+END_TEST
+
 START_TEST(test_leeg)
 {
     struct index *index = index_new();
@@ -209,5 +244,5 @@ START_TEST(test_te_lange_tekst)
 }
 END_TEST
 
-SUITE_MAIN("index", test_zoeken, test_scheve_sleutels, test_te_groot_blok, test_leeg, test_beurten,
-           test_profielen, test_te_lange_tekst)
+SUITE_MAIN("index", test_zoeken, test_scheve_sleutels, test_te_groot_blok, test_wie_dezelfde_is_telt_een_keer,
+           test_een_persoon_op_veel_rijen, test_leeg, test_beurten, test_profielen, test_te_lange_tekst)
