@@ -234,6 +234,38 @@ class BijDeGemeente(vs.Case):
         self.assertEqual(oordeel, w.query(OORDEEL))
         self.assertEqual(str(len(GEVALLEN)), w.value("SELECT count(*) FROM client WHERE code IS NOT NULL"))
 
+    def test_one_person_on_many_rows_is_found(self):
+        w = self.world()
+        veel = KOP + "\n" + "".join(client(f"c{i}", BSN[0]).rsplit(";", 2)[0] + "\n" for i in range(150))
+        w.ctl("import", "clienten", "--bron", "gkb", self.codeer(w, self.partner(w), lijst=veel), nu=NU)
+        self.assertEqual([("150", "1")], w.query("SELECT count(*), (SELECT count(DISTINCT client) FROM client_blok) FROM client"))
+        w.ctl("import", "signalen", w.file("s.csv", csv([signaal("bsn", bsn=BSN[0], voorletters="A.B.")])), nu=NU)
+        self.assertEqual("4", w.value("SELECT route FROM melding"))
+
+    def test_a_coded_list_in_the_inbox(self):
+        """Known by its first line; one under another key is put aside with a report, and the former list stays."""
+        w = self.world(klok=NU)
+        sleutel = self.partner(w)
+        w.ctl("import", "signalen", w.file("s.csv", SIGNALEN), nu=NU)
+        w.daemon()
+        goed = self.codeer(w, sleutel)
+        with open(goed, encoding="utf-8") as bestand:
+            w.deliver("clienten-gkb", "lijst.csv", bestand.read())
+        w.wait(lambda: w.value("SELECT count(*) FROM levering WHERE soort = 'clienten-gkb' AND status = 'klaar'") == "1", what="the coded list")
+        self.assertEqual([(str(len(GEVALLEN)), "0")], w.query("SELECT count(code), count(achternaam) FROM client"))
+        oordeel = w.query(OORDEEL)
+        self.assertEqual("4", dict(rij[:2] for rij in oordeel)["bsn"])
+        ander = w.file("ander", os.urandom(32))
+        os.chmod(ander, 0o600)
+        with open(self.codeer(w, ander, naam="a.csv"), encoding="utf-8") as bestand:
+            w.deliver("clienten-gkb", "mis.csv", bestand.read())
+        verslag = os.path.join(w.inbox, "clienten-gkb", "afgekeurd", "mis.csv.verslag.txt")
+        w.wait(lambda: os.path.exists(verslag), what="the report")
+        with open(verslag, encoding="utf-8") as bestand:
+            self.assertIn("andere sleutel", bestand.read())
+        self.assertEqual(oordeel, w.query(OORDEEL))
+        self.assertEqual(str(len(GEVALLEN)), w.value("SELECT count(code) FROM client"))
+
     def test_a_new_key_and_back_to_names(self):
         w = self.world()
         w.ctl("import", "signalen", w.file("s.csv", SIGNALEN), nu=NU)
