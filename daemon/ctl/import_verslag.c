@@ -197,6 +197,10 @@ static void druk_vervolg(const struct import_bestand *bestanden, size_t aantal, 
             printf("%s%s: %s\n", wit, b->naam, LEVERING_ZONDER_REGELS);
             wit = "";
         }
+        if (b->uitslag == IMPORT_GELEZEN && b->levering.reden.n) {
+            printf("%s%s: %.*s\n", wit, b->naam, SLICE_ARG(b->levering.reden));
+            wit = "";
+        }
         if (b->afgekeurd[0]) {
             printf("%sWat van %s is afgekeurd, staat met zijn fouten in %s; %s.\n", wit, b->naam,
                    b->afgekeurd, levering_raad(&b->levering));
@@ -269,6 +273,7 @@ static void json_bestand(struct json *json, const struct import_bestand *b)
     }
     json_telling(json, &b->levering.telling);
     json_veld_cstr(json, "afgekeurdBestand", b->afgekeurd);
+    json_veld_tekst(json, "reden", b->levering.reden);
     json_object_eind(json);
 }
 

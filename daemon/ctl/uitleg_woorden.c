@@ -53,6 +53,12 @@ const char *uitleg_reden_zin(enum reden reden)
                "ontbreekt (R7)";
     case REDEN_ADRES_NIET_IN_REGISTER:
         return "op dit adres staat niemand in het bewonersregister, en om wie het gaat is niet bekend (R6)";
+    case REDEN_RIJ_AFGEKEURD:
+        return "de inwoner is niet gevonden, maar een afgekeurde rij van het bewonersregister heeft dit BSN "
+               "of dit adres (R6)";
+    case REDEN_REGISTER_ONVOLLEDIG:
+        return "de inwoner is niet gevonden, maar het bewonersregister is onvolledig: het heeft afgekeurde "
+               "rijen waarin hij kan staan (R6)";
     default:
         return "";
     }

@@ -18,7 +18,11 @@ enum err_kind bewonerregister_actief(struct db *db, struct arena *arena, struct 
         return kind;
     *ret = (struct bewonerregister){.ontvangen = INSTANT_NONE};
     if (PQntuples(result) > 0)
-        *ret = (struct bewonerregister){db_int(result, 0, 0), db_int(result, 0, 1), db_instant(result, 0, 2)};
+        *ret = (struct bewonerregister){
+            db_int(result, 0, 0),
+            db_int(result, 0, 1),
+            db_instant(result, 0, 2),
+            {db_int(result, 0, 3), db_int(result, 0, 4), db_int(result, 0, 5), db_int(result, 0, 6)}};
     PQclear(result);
     return ERR_NONE;
 }
@@ -72,6 +76,23 @@ enum err_kind bewoners_voeg_toe(struct db *db, struct arena *arena, int64_t regi
     return copy_end(&copy, err);
 }
 
+enum err_kind bewoners_onvolledig_voeg_toe(struct db *db, struct arena *arena, int64_t register_nr,
+                                           const struct onvolledige_rij *rijen, size_t aantal,
+                                           struct err *err)
+{
+    struct copy copy;
+    if (aantal == 0)
+        return ERR_NONE;
+    copy_begin(&copy, db, arena, &QUERY_COPY_BEWONER_ONVOLLEDIG);
+    for (size_t i = 0; i < aantal; i++) {
+        copy_row(&copy, 3);
+        copy_int8(&copy, register_nr);
+        copy_hash(&copy, rijen[i].bsn);
+        tekst(&copy, rijen[i].plek);
+    }
+    return copy_end(&copy, err);
+}
+
 static enum err_kind doe(struct db *db, struct arena *arena, const struct db_query *query,
                          struct slice gemeentecode, struct err *err)
 {
@@ -82,16 +103,22 @@ static enum err_kind doe(struct db *db, struct arena *arena, const struct db_que
 }
 
 enum err_kind bewonerregister_wissel(struct db *db, struct arena *arena, struct slice gemeentecode,
-                                     int64_t nr, int64_t aantal, struct err *err)
+                                     const struct bewonerregister *nieuw, struct err *err)
 {
+    const struct afgekeurde_rijen *weg = &nieuw->afgekeurd;
     struct db_params andere, aan;
     db_params_begin(&andere, arena);
     db_param_text(&andere, gemeentecode);
-    db_param_int(&andere, nr);
+    db_param_int(&andere, nieuw->nr);
     db_params_begin(&aan, arena);
-    db_param_int(&aan, nr);
-    db_param_int(&aan, aantal);
+    db_param_int(&aan, nieuw->nr);
+    db_param_int(&aan, nieuw->aantal);
+    db_param_int(&aan, weg->aantal);
+    db_param_int(&aan, weg->alleen_bsn);
+    db_param_int(&aan, weg->alleen_plek);
+    db_param_int(&aan, weg->onbekend);
     enum err_kind kind = db_run(db, &QUERY_BEWONER_WEG, &andere, NULL, err);
+    kind = kind ? kind : db_run(db, &QUERY_BEWONER_ONVOLLEDIG_WEG, &andere, NULL, err);
     kind = kind ? kind : doe(db, arena, &QUERY_BEWONERREGISTER_AF, gemeentecode, err);
     return kind ? kind : db_run(db, &QUERY_BEWONERREGISTER_AAN, &aan, NULL, err);
 }
@@ -101,7 +128,8 @@ enum err_kind bewonerregister_vergeet(struct db *db, struct arena *arena, int64_
     struct db_params params;
     db_params_begin(&params, arena);
     db_param_int(&params, nr);
-    return db_run(db, &QUERY_BEWONER_VERGEET, &params, NULL, err);
+    enum err_kind kind = db_run(db, &QUERY_BEWONER_VERGEET, &params, NULL, err);
+    return kind ? kind : db_run(db, &QUERY_BEWONER_ONVOLLEDIG_VERGEET, &params, NULL, err);
 }
 
 enum err_kind bewoner_geweigerden(struct db *db, struct arena *arena, struct slice gemeentecode,

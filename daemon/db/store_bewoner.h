@@ -9,6 +9,10 @@ struct bewonerregister {
     int64_t nr; /* place in the journal; 0: none was imported */
     int64_t aantal;
     instant ontvangen;
+    struct afgekeurde_rijen {
+        int64_t aantal;
+        int64_t alleen_bsn, alleen_plek, onbekend; /* that gave no more than that; or neither */
+    } afgekeurd;
 };
 enum err_kind bewonerregister_actief(struct db *db, struct arena *arena, struct slice gemeentecode,
                                      struct bewonerregister *ret, struct err *err);
@@ -27,9 +31,13 @@ struct bewoner_rij {
 };
 enum err_kind bewoners_voeg_toe(struct db *db, struct arena *arena, int64_t register_nr,
                                 const struct bewoner_rij *rijen, size_t aantal, struct err *err);
-/* From now on this one counts, with so many residents; who is in another is forgotten. */
+/* Rejected rows of which something could be read. */
+enum err_kind bewoners_onvolledig_voeg_toe(struct db *db, struct arena *arena, int64_t register_nr,
+                                           const struct onvolledige_rij *rijen, size_t aantal,
+                                           struct err *err);
+/* From now on this one (its nr, aantal and afgekeurd) counts; who is in another is forgotten. */
 enum err_kind bewonerregister_wissel(struct db *db, struct arena *arena, struct slice gemeentecode,
-                                     int64_t nr, int64_t aantal, struct err *err);
+                                     const struct bewonerregister *nieuw, struct err *err);
 
 /* Households without an open melding of which a signal of a month from `vanaf` on was refused for what a
  * register said (R6). */

@@ -19,12 +19,14 @@ struct uittreksel {
     struct csv csv;
     struct slice kop;
     int64_t register_nr, levering;
-    int64_t goed_aantal, fout_aantal;
+    int64_t goed_aantal;
+    struct afgekeurde_rijen afgekeurd;
     /* one slice; in `werk`, like all it refers to */
     struct bewoner_rij *goed;
     struct afgekeurd_rij *fout;
     struct waarschuwing_rij *let_op;
-    size_t goed_n, fout_n, let_op_n, let_op_ruimte;
+    struct onvolledige_rij *rest;
+    size_t goed_n, fout_n, let_op_n, let_op_ruimte, rest_n;
     bool te_klein; /* refused for that */
 };
 
@@ -79,7 +81,26 @@ static enum err_kind open_bestand(struct uittreksel *u, struct slice data, const
 
 /* --- rows --- */
 
-static bool keur_af(struct uittreksel *u, const struct csv_record *record, const struct fouten *fouten)
+static struct hash128 pseudoniem(const struct uittreksel *u, struct slice bsn)
+{
+    const struct persoon persoon = {.bsn = bsn, .geboortedatum = DATE_NONE};
+    return persoon_kenmerk(u->in->werk, u->schrijver.key, &persoon, SLICE_NONE).bsn;
+}
+
+/* Whoever is in a rejected row may not be a stranger for that (R6). */
+static void onthoud_rest(struct uittreksel *u, const struct slice velden[BEWONER_VELD_COUNT])
+{
+    struct bewoner_resten rest = bewoner_resten(u->in->werk, velden);
+    u->afgekeurd.aantal++;
+    u->afgekeurd.alleen_bsn += rest.bsn.n && !rest.plek.n;
+    u->afgekeurd.alleen_plek += !rest.bsn.n && rest.plek.n;
+    u->afgekeurd.onbekend += !rest.bsn.n && !rest.plek.n;
+    if (rest.bsn.n || rest.plek.n)
+        u->rest[u->rest_n++] = (struct onvolledige_rij){pseudoniem(u, rest.bsn), rest.plek};
+}
+
+static bool keur_af(struct uittreksel *u, const struct csv_record *record,
+                    const struct slice velden[BEWONER_VELD_COUNT], const struct fouten *fouten)
 {
     struct arena *werk = u->in->werk;
     char *p = arena_alloc(werk, u->kop.n + record->ruw.n + 1);
@@ -96,6 +117,7 @@ static bool keur_af(struct uittreksel *u, const struct csv_record *record, const
         .record = geheim_versleutel(u->in->sleutels, werk, geheel, SLICE("afgekeurd.record")),
         .fouten = fouten_json(werk, fouten),
     };
+    onthoud_rest(u, velden);
     return !arena_is_full(werk);
 }
 
@@ -114,9 +136,7 @@ static bool neem_op(struct uittreksel *u, const struct bewoner_aangeleverd *b, i
     const struct persoon *p = &b->persoon;
     struct slice adres = adres_sleutel(werk, &b->adres);
     u->goed[u->goed_n++] = (struct bewoner_rij){
-        .bsn = persoon_kenmerk(werk, u->schrijver.key,
-                               &(struct persoon){.bsn = p->bsn, .geboortedatum = DATE_NONE}, SLICE_NONE)
-                   .bsn,
+        .bsn = pseudoniem(u, p->bsn),
         .voorvoegsel = arena_dup(werk, p->voorvoegsel),
         .achternaam = arena_dup(werk, p->achternaam),
         .geboren = geboren(p),
@@ -155,27 +175,29 @@ static enum err_kind lees_rij(struct uittreksel *u, bool *ret_einde, struct err 
         return vol(err);
     if (goed)
         return neem_op(u, &bewoner, (int64_t)record.plek.regel, &fouten) ? ERR_NONE : vol(err);
-    return keur_af(u, &record, &fouten) ? ERR_NONE : vol(err);
+    return keur_af(u, &record, velden, &fouten) ? ERR_NONE : vol(err);
 }
 
 static enum err_kind schijf(struct uittreksel *u, bool *ret_einde, struct err *err)
 {
     struct arena *werk = u->in->werk;
     arena_reset(werk);
-    u->goed_n = u->fout_n = u->let_op_n = 0;
+    u->goed_n = u->fout_n = u->let_op_n = u->rest_n = 0;
     u->let_op_ruimte = 4 * (size_t)SCHIJF;
     u->goed = ARENA_ARRAY(werk, struct bewoner_rij, SCHIJF);
     u->fout = ARENA_ARRAY(werk, struct afgekeurd_rij, SCHIJF);
     u->let_op = ARENA_ARRAY(werk, struct waarschuwing_rij, u->let_op_ruimte);
-    if (!u->goed || !u->fout || !u->let_op)
+    u->rest = ARENA_ARRAY(werk, struct onvolledige_rij, SCHIJF);
+    if (!u->goed || !u->fout || !u->let_op || !u->rest)
         return vol(err);
     enum err_kind kind = ERR_NONE;
     *ret_einde = false;
     while (!kind && !*ret_einde && u->goed_n + u->fout_n < SCHIJF)
         kind = lees_rij(u, ret_einde, err);
     u->goed_aantal += (int64_t)u->goed_n;
-    u->fout_aantal += (int64_t)u->fout_n;
     kind = kind ? kind : bewoners_voeg_toe(u->in->db, werk, u->register_nr, u->goed, u->goed_n, err);
+    kind =
+        kind ? kind : bewoners_onvolledig_voeg_toe(u->in->db, werk, u->register_nr, u->rest, u->rest_n, err);
     kind = kind ? kind : afgekeurd_voeg_toe(u->in->db, werk, u->fout, u->fout_n, err);
     return kind ? kind : waarschuwing_voeg_toe(u->in->db, werk, u->let_op, u->let_op_n, err);
 }
@@ -187,14 +209,16 @@ static const char *te_weinig(struct uittreksel *u, bool forceer, const struct be
 {
     if (u->goed_aantal == 0)
         return "Geen enkele rij van dit uittreksel is bruikbaar; het vorige blijft gelden.";
-    u->te_klein = !forceer && u->fout_aantal > u->goed_aantal;
+    int64_t alle = u->goed_aantal + u->afgekeurd.aantal;
+    u->te_klein = !forceer && u->afgekeurd.aantal > u->goed_aantal;
     if (u->te_klein)
         return arena_printf(
             u->arena,
-            "Van dit uittreksel zijn %lld van de %lld rijen onbruikbaar: meer dan de helft, en wie daarin "
-            "staan, zouden geen inwoner zijn. Het vorige blijft gelden. Klopt het, lees het dan in met "
-            "--force.",
-            (long long)u->fout_aantal, (long long)(u->fout_aantal + u->goed_aantal));
+            "Van dit uittreksel zijn %lld van de %lld rijen onbruikbaar: meer dan de helft, en van wie "
+            "daarin "
+            "staan, is dan niet te zeggen of zij inwoner zijn. Het vorige blijft gelden. Klopt het, lees het "
+            "dan in met --force.",
+            (long long)u->afgekeurd.aantal, (long long)alle);
     u->te_klein = !forceer && oud->nr && 2 * u->goed_aantal < oud->aantal;
     if (!u->te_klein)
         return NULL;
@@ -205,6 +229,32 @@ static const char *te_weinig(struct uittreksel *u, bool forceer, const struct be
         (long long)u->goed_aantal, (long long)oud->aantal);
 }
 
+/* What the rejected rows do to R6; empty without any. */
+static struct slice toelichting(struct uittreksel *u)
+{
+    const struct afgekeurde_rijen *weg = &u->afgekeurd;
+    int64_t blind = weg->alleen_bsn + weg->alleen_plek + weg->onbekend;
+    if (weg->aantal == 0)
+        return SLICE_NONE;
+    const char *tekst = arena_printf(u->arena,
+                                     "Afgekeurde rijen van inwoners: %lld. Een signaal dat niet wordt "
+                                     "gevonden en dat het BSN of het adres "
+                                     "van zo'n rij heeft, is geen 'geen inwoner' maar gaat naar uitzoeken.",
+                                     (long long)weg->aantal);
+    if (blind)
+        tekst = arena_printf(
+            u->arena,
+            "%s Van %lld daarvan is het BSN, het adres of beide niet te lezen (alleen BSN: %lld, alleen "
+            "adres: %lld, geen van beide: %lld). %s",
+            tekst, (long long)blind, (long long)weg->alleen_bsn, (long long)weg->alleen_plek,
+            (long long)weg->onbekend,
+            weg->onbekend
+                ? "Zolang er rijen zonder beide zijn, is niemand 'geen inwoner': wie niet wordt gevonden, "
+                  "gaat naar uitzoeken."
+                : "Een signaal dat daarmee niets gemeen heeft om te vergelijken, gaat ook naar uitzoeken.");
+    return slice_from_cstr(tekst);
+}
+
 static enum err_kind rond_af(struct uittreksel *u, struct levering *levering, const char *reden,
                              struct err *err)
 {
@@ -213,16 +263,22 @@ static enum err_kind rond_af(struct uittreksel *u, struct levering *levering, co
     enum err_kind kind;
     if (reden) {
         levering->reden = slice_from_cstr(reden);
-        levering->telling = (struct telling){.gelezen = u->fout_aantal, .afgekeurd = u->fout_aantal};
+        levering->telling =
+            (struct telling){.gelezen = u->afgekeurd.aantal, .afgekeurd = u->afgekeurd.aantal};
         kind = bewonerregister_vergeet(db, werk, u->register_nr, err);
         kind = kind ? kind
                     : levering_zet_status(db, werk, levering->id, LEVERING_GEWEIGERD, levering->reden, err);
     } else {
         levering->positie = levering->bytes;
-        levering->telling = (struct telling){
-            .gelezen = u->goed_aantal + u->fout_aantal, .nieuw = u->goed_aantal, .afgekeurd = u->fout_aantal};
-        kind =
-            bewonerregister_wissel(db, werk, u->schrijver.gemeentecode, u->register_nr, u->goed_aantal, err);
+        levering->telling = (struct telling){.gelezen = u->goed_aantal + u->afgekeurd.aantal,
+                                             .nieuw = u->goed_aantal,
+                                             .afgekeurd = u->afgekeurd.aantal};
+        levering->reden = toelichting(u);
+        const struct bewonerregister nieuw = {
+            .nr = u->register_nr, .aantal = u->goed_aantal, .afgekeurd = u->afgekeurd};
+        kind = bewonerregister_wissel(db, werk, u->schrijver.gemeentecode, &nieuw, err);
+        kind = kind ? kind
+                    : levering_zet_status(db, werk, levering->id, LEVERING_INGELEZEN, levering->reden, err);
     }
     levering->status = reden ? LEVERING_GEWEIGERD : LEVERING_INGELEZEN;
     if (!kind && !reden)

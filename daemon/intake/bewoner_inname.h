@@ -2,8 +2,9 @@
  *
  * The new one takes the place of the one before in one transaction, in slices of a bounded memory; signals
  * that it gives an address go there (R7) and open meldingen are then looked at again. Faulty rows go to
- * `afgekeurd` and do not stop it. It is refused when it would lose more than half of its residents (unless
- * `forceer`), or has no good row: whoever is not in it is 'geen inwoner'. */
+ * `afgekeurd` and do not stop it; what could be read of them is kept, so that they make nobody 'geen
+ * inwoner', and `reden` of the delivery says what they mean. It is refused when it would lose more than half
+ * of its residents (unless `forceer`), or has no good row: whoever is not in it is 'geen inwoner'. */
 #ifndef INTAKE_BEWONER_INNAME_H
 #define INTAKE_BEWONER_INNAME_H
 

@@ -119,3 +119,19 @@ bool bewoner_lees(struct arena *arena, const struct slice velden[BEWONER_VELD_CO
     *ret = b;
     return true;
 }
+
+struct bewoner_resten bewoner_resten(struct arena *arena, const struct slice velden[BEWONER_VELD_COUNT])
+{
+    struct bewoner_resten resten = {0};
+    char bsn[BSN_LENGTH + 1];
+    struct slice nummer, rest, postcode = SLICE_NONE;
+    if (velden[BEWONER_POSTCODE].n)
+        postcode = adres_postcode(arena, velden[BEWONER_POSTCODE]);
+    if (velden[BEWONER_BSN].n && bsn_parse(velden[BEWONER_BSN], bsn))
+        resten.bsn = arena_dup(arena, (struct slice){bsn, BSN_LENGTH});
+    if (postcode.n && velden[BEWONER_HUISNUMMER].n &&
+        adres_huisnummer(arena, velden[BEWONER_HUISNUMMER], &nummer, &rest))
+        resten.plek =
+            slice_from_cstr(arena_printf(arena, "%.*s-%.*s", SLICE_ARG(postcode), SLICE_ARG(nummer)));
+    return resten;
+}

@@ -45,4 +45,10 @@ struct bewoner_aangeleverd {
 bool bewoner_lees(struct arena *arena, const struct slice velden[BEWONER_VELD_COUNT],
                   struct bewoner_aangeleverd *ret, struct fouten *fouten);
 
+/* Of a row that was rejected: the BSN and the POSTCODE-HUISNUMMER, each empty when it cannot be read. */
+struct bewoner_resten {
+    struct slice bsn, plek;
+};
+struct bewoner_resten bewoner_resten(struct arena *arena, const struct slice velden[BEWONER_VELD_COUNT]);
+
 #endif

@@ -41,10 +41,10 @@ static bool has_suffix(struct slice adres)
 
 /* The address as it was delivered is that of the household, unless a person joined or corrected addresses:
  * then who lives at either of them is at home. */
-static bool is_delivered_at(const struct profiel *wie, struct slice adres)
+static bool is_delivered_at(const struct profiel *wie, struct slice adres, bool any_door)
 {
     const struct slice parts[] = {wie->postcode, SLICE("-"), wie->huisnummer, SLICE("-"), wie->suffix};
-    size_t at = 0, count = wie->suffix.n ? 5 : 3;
+    size_t at = 0, count = wie->suffix.n && !any_door ? 5 : 3;
     if (!wie->postcode.n || !wie->huisnummer.n)
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -57,7 +57,8 @@ static bool is_delivered_at(const struct profiel *wie, struct slice adres)
 
 static bool at_home(const struct zoek *z, const struct bewoner *b)
 {
-    return b->adres.n && (slice_eq(b->adres, z->adres) || (z->wie && is_delivered_at(z->wie, b->adres)));
+    return b->adres.n &&
+           (slice_eq(b->adres, z->adres) || (z->wie && is_delivered_at(z->wie, b->adres, false)));
 }
 
 /* The rows of an address are together. */
@@ -282,6 +283,42 @@ static enum inwoner judge_unknown(const struct zoek *z)
     return z->blik->postcode_bekend ? INWONER_ADRES : INWONER_GEEN;
 }
 
+/* ---- rejected rows ---- */
+
+static bool meets(const struct zoek *z, const struct onvolledige_rij *rij)
+{
+    if (!hash_is_none(rij->bsn) && hash_eq(rij->bsn, z->wie->bsn))
+        return true;
+    return rij->plek.n &&
+           (slice_eq(rij->plek, inwoner_plek(z->adres)) || is_delivered_at(z->wie, rij->plek, true));
+}
+
+/* Also of who is deceased: others may live there, in a row that was rejected. */
+static enum inwoner doubt(const struct zoek *z, enum inwoner found)
+{
+    const struct registerblik *blik = z->blik;
+    if (!inwoner_geweigerd(found))
+        return found;
+    for (size_t i = 0; i < blik->onvolledig_aantal; i++)
+        if (meets(z, &blik->onvolledig[i]))
+            return INWONER_RIJ_AFGEKEURD;
+    bool blind = blik->onbekend || (blik->alleen_bsn && hash_is_none(z->wie->bsn)) ||
+                 (blik->alleen_plek && !z->adres.n);
+    return blind ? INWONER_ONVOLLEDIG : found;
+}
+
+static enum inwoner judge(const struct zoek *z)
+{
+    const struct bewoner *b = find_bsn(z);
+    if (b)
+        return judge_bsn(z, b);
+    enum inwoner here = judge_here(z);
+    if (here != INWONER_GEEN)
+        return here;
+    enum inwoner elsewhere = judge_elsewhere(z);
+    return elsewhere != INWONER_GEEN ? elsewhere : judge_unknown(z);
+}
+
 enum inwoner inwoner_bepaal(struct arena *arena, const struct registerblik *blik, const struct profiel *wie,
                             struct slice huishouden)
 {
@@ -293,14 +330,7 @@ enum inwoner inwoner_bepaal(struct arena *arena, const struct registerblik *blik
     z.heeft_naam = z.wie->naam.aantal > 0;
     z.heeft_datum = geboorte_getal(z.wie->geboorte) != 0;
     z.datum_heel = z.wie->geboorte.maand && z.wie->geboorte.dag;
-    const struct bewoner *b = find_bsn(&z);
-    if (b)
-        return judge_bsn(&z, b);
-    enum inwoner here = judge_here(&z);
-    if (here != INWONER_GEEN)
-        return here;
-    enum inwoner elsewhere = judge_elsewhere(&z);
-    return elsewhere != INWONER_GEEN ? elsewhere : judge_unknown(&z);
+    return doubt(&z, judge(&z));
 }
 
 /* ---- R7 ---- */
@@ -397,6 +427,10 @@ enum reden inwoner_reden(enum inwoner inwoner)
         return REDEN_TOEVOEGING;
     case INWONER_ADRES:
         return REDEN_ADRES_NIET_IN_REGISTER;
+    case INWONER_RIJ_AFGEKEURD:
+        return REDEN_RIJ_AFGEKEURD;
+    case INWONER_ONVOLLEDIG:
+        return REDEN_REGISTER_ONVOLLEDIG;
     case INWONER_JA:
         break;
     }

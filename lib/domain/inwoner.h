@@ -6,6 +6,9 @@
  * found; whatever is not sure is a doubt, and a doubt goes to a person (queue uitzoeken). The cases, for a
  * policy officer to read: tests/tables/bewoners.tsv.
  *
+ * A row that was rejected is somebody all the same: a signal that would be refused and has its BSN or its
+ * number is a doubt, and so is one that shares nothing with it to compare (a BSN against a number).
+ *
  * In the register is: by the BSN; without a hit on it by a name and birth date that fit somebody at the
  * address (tolerantly, with the niveaus of koppel.h); of whom neither name nor birth date is given, by the
  * address. A name fits unless it is another; so does a birth date. A birth date that is exactly the same fits
@@ -32,6 +35,12 @@ struct bewoner {
     bool overleden, minderjarig, instelling;
 };
 
+/* What could be read of a row that was rejected. */
+struct onvolledige_rij {
+    struct hash128 bsn; /* none, or */
+    struct slice plek;  /* empty: unknown */
+};
+
 /* What was looked up for one household. */
 struct registerblik {
     int64_t nr;                /* place in the journal of the register that counts; 0: there is none */
@@ -39,7 +48,10 @@ struct registerblik {
     size_t bij_aantal;
     const struct bewoner *const *elders; /* who shares a BSN or a birth date with a signal, wherever */
     size_t elders_aantal;
-    bool postcode_bekend; /* somebody lives at its postcode */
+    bool postcode_bekend;                     /* somebody lives at its postcode */
+    const struct onvolledige_rij *onvolledig; /* rejected rows; there may be others among them */
+    size_t onvolledig_aantal;
+    bool alleen_bsn, alleen_plek, onbekend; /* of a rejected row no more was known, or nothing */
 };
 
 enum inwoner {
@@ -52,6 +64,8 @@ enum inwoner {
     INWONER_VERHUISD,          /* lives at another address in the municipality */
     INWONER_TOEVOEGING,        /* lives at one of several doors, and it is not known which */
     INWONER_ADRES,             /* nobody is said to live there, and there is no person to look for */
+    INWONER_RIJ_AFGEKEURD,     /* not found, but a rejected row has this BSN or number */
+    INWONER_ONVOLLEDIG,        /* not found, but he may be in a rejected row */
 };
 bool inwoner_geweigerd(enum inwoner inwoner);
 /* The signalstatus of who is refused, and what is proposed for a melding of whom that shows later. */

@@ -1,7 +1,7 @@
 -- The residents' register: an extract replaces the one before as a whole.
 
 -- name: bewonerregister_actief
-SELECT nr, aantal, ontvangen FROM bewonerregister WHERE gemeentecode = $1 AND actief
+SELECT nr, aantal, ontvangen, afgekeurd, alleen_bsn, alleen_plek, onbekend FROM bewonerregister WHERE gemeentecode = $1 AND actief
 
 -- name: bewonerregister_maak
 INSERT INTO bewonerregister (gemeentecode, levering, ontvangen, aantal, actief) VALUES ($1, $2, $3, 0, false) RETURNING nr
@@ -9,6 +9,15 @@ INSERT INTO bewonerregister (gemeentecode, levering, ontvangen, aantal, actief) 
 -- name: copy_bewoner
 COPY bewoner (register, bsn_ps, voorvoegsel, achternaam, geboren, adres, plek, straat, wijk, overleden, minderjarig, instelling)
 FROM STDIN (FORMAT binary)
+
+-- name: copy_bewoner_onvolledig
+COPY bewoner_onvolledig (register, bsn_ps, plek) FROM STDIN (FORMAT binary)
+
+-- name: bewoner_onvolledig_weg
+DELETE FROM bewoner_onvolledig b USING bewonerregister r WHERE r.nr = b.register AND r.gemeentecode = $1 AND r.nr <> $2
+
+-- name: bewoner_onvolledig_vergeet
+DELETE FROM bewoner_onvolledig WHERE register = $1
 
 -- name: bewoner_weg
 -- Whoever is in an extract that does not count is not kept.
@@ -21,7 +30,7 @@ DELETE FROM bewoner WHERE register = $1
 UPDATE bewonerregister SET actief = false WHERE gemeentecode = $1 AND actief
 
 -- name: bewonerregister_aan
-UPDATE bewonerregister SET actief = true, aantal = $2 WHERE nr = $1
+UPDATE bewonerregister SET actief = true, aantal = $2, afgekeurd = $3, alleen_bsn = $4, alleen_plek = $5, onbekend = $6 WHERE nr = $1
 
 -- name: bewoners_bij
 -- Who has one of these BSNs, or lives at one of these numbers.
@@ -38,6 +47,13 @@ SELECT bsn_ps, voorvoegsel, achternaam, geboren, adres, wijk, overleden, minderj
   FROM bewoner
  WHERE geboren = ANY ($2::int[]) AND register = $1
  ORDER BY geboren, adres COLLATE "C", bsn_ps, achternaam COLLATE "C", voorvoegsel COLLATE "C", overleden
+
+-- name: bewoners_onvolledig
+-- Rejected rows with one of these BSNs, or at one of these numbers.
+SELECT bsn_ps, plek
+  FROM bewoner_onvolledig
+ WHERE register = $1 AND (bsn_ps = ANY ($2::bytea[]) OR plek COLLATE "C" = ANY ($3::text[]))
+ ORDER BY plek COLLATE "C", bsn_ps
 
 -- name: bewoner_postcodes
 -- Which of these postcodes somebody lives at, in the order of the question.

@@ -204,6 +204,39 @@ class Regels(Werk):
             uit.append(besluit)
         self.assertEqual(uit[0], uit[1])
 
+    def test_a_rejected_row_is_a_doubt_and_no_refusal(self):
+        """Whether the register or the signals came first; a register that is mended takes the doubt away."""
+        afgekeurd = [inwoner(bsn=BSN[0], huisnummer="77", overleden="soms"), inwoner(bsn=None, geboortedatum=None, huisnummer="30", toevoeging="A")]
+        rijen = [signaal("bsn", bsn=BSN[0]), signaal("adres", huisnummer=30, bsn=BSN[1], achternaam="Weg"),
+                 signaal("vreemd", bsn=BSN[2], postcode="9999XX", huisnummer=1, achternaam="Weg"), alleen_bsn("alleen", ander(500).split(";")[0])]
+        uit = []
+        for eerst in (True, False):
+            w = self.world()
+            if not eerst:
+                self.signalen(w, *rijen)
+            done = self.bewoners(w, ander(1), ander(2), *afgekeurd, status=3)
+            self.assertIn("Afgekeurde rijen van inwoners: 2.", done.stdout)
+            self.assertIn("alleen BSN: 0, alleen adres: 1, geen van beide: 0", done.stdout)
+            if eerst:
+                self.signalen(w, *rijen)
+            uit.append(self.besluit(w))
+        self.assertEqual(uit[0], uit[1])
+        for naam, reden in (("bsn", "20"), ("adres", "20"), ("alleen", "6")):
+            self.assertEqual(("Opgepakt", "uitzoeken", reden), uit[0][naam], naam)
+        self.assertEqual("Persoon is geen inwoner (meer) in de gemeente", uit[0]["vreemd"][0])
+        self.assertIn("afgekeurde rij van het bewonersregister", w.ctl("uitleg", w.value("SELECT id FROM melding WHERE reden = 20 LIMIT 1"), nu=LATER))
+        self.assertNotIn(BSN[0], str(w.query("SELECT * FROM bewoner_onvolledig")))
+        self.bewoners(w, ander(1), ander(2), naam="c.csv", nu=LATER)
+        self.assertEqual([("0", "0")], w.query("SELECT (SELECT count(*) FROM bewoner_onvolledig), (SELECT count(*) FROM melding WHERE reden = 20)"))
+
+    def test_a_rejected_row_that_says_nothing_leaves_nobody_a_stranger(self):
+        w = self.world()
+        done = self.bewoners(w, ander(1), ander(2), inwoner(bsn="1", achternaam=None, postcode="94"), status=3)
+        self.assertIn("niemand 'geen inwoner'", done.stdout)
+        self.signalen(w, signaal("vreemd", bsn=BSN[2], postcode="9999XX", huisnummer=1, achternaam="Weg"))
+        self.assertEqual(("Opgepakt", "uitzoeken", "21"), self.besluit(w)["vreemd"])
+        self.assertIn("onvolledig", w.ctl("uitleg", w.value("SELECT id FROM melding"), nu=LATER))
+
     def test_a_better_register_takes_a_refusal_back(self):
         w = self.world()
         self.bewoners(w, ander(1))

@@ -64,6 +64,7 @@ START_TEST(test_numbers)
     ck_assert_int_eq(DAGDEEL_AVOND, 3);
     ck_assert_int_eq(REDEN_DOOR_REGISSEUR, 12);
     ck_assert_int_eq(REDEN_ADRES_NIET_IN_REGISTER, 19);
+    ck_assert_int_eq(REDEN_REGISTER_ONVOLLEDIG, 21);
     ck_assert_int_eq(KANAAL_UITZOEKEN, 6);
     ck_assert_int_eq(TRAJECT_ANDERS, 5);
     ck_assert_int_eq(MELDING_GESLOTEN, 9);

@@ -53,12 +53,25 @@ struct gemeente {
     struct bewoner alle[MAX_RIJEN], bij[MAX_RIJEN];
     const struct bewoner *elders[MAX_RIJEN];
     size_t aantal;
+    struct onvolledige_rij afgekeurd[MAX_RIJEN];
+    size_t afgekeurd_aantal;
 };
 
 /* What the database would look up around this address. */
 static struct registerblik kijk(struct gemeente *g, struct slice adres)
 {
-    struct registerblik blik = {.nr = 1, .bij = g->bij, .elders = g->elders, .elders_aantal = g->aantal};
+    struct registerblik blik = {.nr = 1,
+                                .bij = g->bij,
+                                .elders = g->elders,
+                                .elders_aantal = g->aantal,
+                                .onvolledig = g->afgekeurd,
+                                .onvolledig_aantal = g->afgekeurd_aantal};
+    for (size_t i = 0; i < g->afgekeurd_aantal; i++) {
+        bool bsn = !hash_is_none(g->afgekeurd[i].bsn), plek = g->afgekeurd[i].plek.n > 0;
+        blik.alleen_bsn |= bsn && !plek;
+        blik.alleen_plek |= plek && !bsn;
+        blik.onbekend |= !bsn && !plek;
+    }
     for (size_t i = 0; i < g->aantal; i++) {
         const struct bewoner *b = &g->alle[i];
         g->elders[i] = b;
@@ -87,10 +100,15 @@ static const char *uitkomst(enum inwoner inwoner)
 
 static void toets(struct tabel *tabel, size_t rij, size_t einde)
 {
-    struct gemeente g = {.aantal = einde - rij - 1};
-    ck_assert_uint_le(g.aantal, MAX_RIJEN);
-    for (size_t i = 0; i < g.aantal; i++)
-        g.alle[i] = bewoner_van(tabel, rij + 1 + i);
+    struct gemeente g = {0};
+    ck_assert_uint_le(einde - rij - 1, MAX_RIJEN);
+    for (size_t i = rij + 1; i < einde; i++) {
+        struct bewoner b = bewoner_van(tabel, i);
+        if (strstr(tabel_tekst(tabel, i, "bijzonder"), "afgekeurd"))
+            g.afgekeurd[g.afgekeurd_aantal++] = (struct onvolledige_rij){b.bsn, inwoner_plek(b.adres)};
+        else
+            g.alle[g.aantal++] = b;
+    }
     struct profiel wie = wie_van(tabel, rij);
     struct slice adres = cel(tabel, rij, "adres"), bundel = cel(tabel, rij, "bundel");
     struct registerblik blik = kijk(&g, adres);
