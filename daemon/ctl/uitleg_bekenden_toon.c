@@ -45,12 +45,17 @@ static const char *zonder_bsn(struct arena *arena, const uint8_t *n)
     bool contact = n[KOPPEL_TELEFOON] == NIVEAU_TELEFOON_GELIJK || n[KOPPEL_EMAIL] == NIVEAU_EMAIL_GELIJK;
     uit = en(arena, uit, geboren == NIVEAU_ONTBREEKT, "een geboortedatum ontbreekt");
     uit = en(arena, uit, geboren > NIVEAU_GEBOORTE_GEWISSELD, "de geboortedatum is niet precies dezelfde");
+    uit = en(arena, uit, geboren == NIVEAU_GEBOORTE_NIEUWJAAR && !contact,
+             "1 januari is vaak een geschatte datum en zegt te weinig zonder hetzelfde telefoonnummer of "
+             "e-mailadres");
     uit = en(arena, uit, naam == NIVEAU_ONTBREEKT, "een achternaam ontbreekt");
     uit = en(arena, uit, naam == NIVEAU_ACHTERNAAM_ANDERS, "de achternaam is een andere");
     uit = en(arena, uit, letters == NIVEAU_ONTBREEKT, "voorletters ontbreken");
     uit = en(arena, uit, letters > NIVEAU_VOORLETTERS_LETTER, "de voorletters zijn niet dezelfde");
     uit = en(arena, uit, letters == NIVEAU_VOORLETTERS_LETTER && !contact,
              "een enkele voorletter zegt te weinig zonder hetzelfde telefoonnummer of e-mailadres");
+    uit = en(arena, uit, tussen(letters, NIVEAU_VOORLETTERS_LIJKT, NIVEAU_VOORLETTERS_GEWISSELD) && !contact,
+             "een voornaam die alleen lijkt zegt te weinig zonder hetzelfde telefoonnummer of e-mailadres");
     return en(arena, uit, !adres && !contact, "geen adres, telefoonnummer of e-mailadres dat hetzelfde is");
 }
 

@@ -124,6 +124,12 @@ struct slice inwoner_wijk(const struct registerblik *blik, struct slice huishoud
 
 enum past { PAST_ONBEKEND, PAST_NIET, PAST_NAAM, PAST_GEHEEL };
 
+/* 1 January too: a register that has it is not the reason to take somebody for another. */
+static bool is_same_date(uint8_t date)
+{
+    return date == NIVEAU_GEBOORTE_GELIJK || date == NIVEAU_GEBOORTE_NIEUWJAAR;
+}
+
 /* How well the name and birth date fit this resident. PAST_NAAM: the name does and the birth date does not.
  */
 static enum past fits(const struct zoek *z, const struct bewoner *b)
@@ -135,7 +141,7 @@ static enum past fits(const struct zoek *z, const struct bewoner *b)
     uint8_t name = v.niveau[KOPPEL_ACHTERNAAM], date = v.niveau[KOPPEL_GEBOORTE];
     if (name == NIVEAU_ONTBREEKT && date == NIVEAU_ONTBREEKT)
         return PAST_ONBEKEND;
-    if (date == NIVEAU_GEBOORTE_GELIJK)
+    if (is_same_date(date))
         return PAST_GEHEEL;
     if (date == NIVEAU_GEBOORTE_ANDERS)
         return name != NIVEAU_ONTBREEKT && name != NIVEAU_ACHTERNAAM_ANDERS ? PAST_NAAM : PAST_NIET;
@@ -149,8 +155,7 @@ static bool is_namesake(const struct zoek *z, const struct bewoner *b)
                           .naam = naam_lees(z->arena, b->voorvoegsel, b->achternaam)};
     struct profiel wie = {.geboorte = z->wie->geboorte, .naam = z->wie->naam};
     struct vergelijking v = profiel_vergelijk(&wie, &his);
-    return v.niveau[KOPPEL_GEBOORTE] == NIVEAU_GEBOORTE_GELIJK &&
-           v.niveau[KOPPEL_ACHTERNAAM] != NIVEAU_ONTBREEKT &&
+    return is_same_date(v.niveau[KOPPEL_GEBOORTE]) && v.niveau[KOPPEL_ACHTERNAAM] != NIVEAU_ONTBREEKT &&
            v.niveau[KOPPEL_ACHTERNAAM] != NIVEAU_ACHTERNAAM_ANDERS;
 }
 

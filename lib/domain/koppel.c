@@ -83,6 +83,15 @@ static bool proves_initials(const struct vergelijking *v)
            (is_one_of(initials, NIVEAU_VOORLETTERS_LIJKT, NIVEAU_VOORLETTERS_LETTER) && has_contact(v));
 }
 
+/* Registers write 1 January where only the year is known: of one building, of those who came there without
+ * papers, many have the same. It proves where they are also reached by one telephone or e-mail. */
+static bool proves_birth(const struct vergelijking *v)
+{
+    enum niveau birth = of(v, KOPPEL_GEBOORTE);
+    return birth == NIVEAU_GEBOORTE_GELIJK || birth == NIVEAU_GEBOORTE_GEWISSELD ||
+           (birth == NIVEAU_GEBOORTE_NIEUWJAAR && has_contact(v));
+}
+
 /* A contract often has the BSN of the one and the name of the other of a couple, and they share the rest. */
 static bool is_of_a_couple(const struct vergelijking *v)
 {
@@ -94,8 +103,7 @@ static bool is_proven(const struct vergelijking *v)
     if (of(v, KOPPEL_BSN) == NIVEAU_BSN_GELIJK)
         return (agrees_surname(v) || agrees_birth(v) || has_address_or_contact(v)) &&
                !is_another_of_the_family(v) && !is_of_a_couple(v);
-    return is_one_of(of(v, KOPPEL_GEBOORTE), NIVEAU_GEBOORTE_GELIJK, NIVEAU_GEBOORTE_GEWISSELD) &&
-           agrees_surname(v) && proves_initials(v) && has_address_or_contact(v);
+    return proves_birth(v) && agrees_surname(v) && proves_initials(v) && has_address_or_contact(v);
 }
 
 struct koppeluitslag koppel_weeg(const struct vergelijking *v, const struct koppelbeleid *b)

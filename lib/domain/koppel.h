@@ -11,12 +11,13 @@
  *   initials, unless the birth date agrees: so it looks when the BSN is of the one and the name of the other
  *   of a couple.
  *
- * - zeker (b), where a BSN is missing: birth date (gelijk, gewisseld), surname (not `anders`), initials
- *   (gelijk, lijkt, gewisseld), and address (gelijk, toevoeging), telephone or e-mail. All four: those who
- *   live together share surname, address and telephone, and what tells them apart is the birth date (father
+ * - zeker (b), where a BSN is missing: birth date (gelijk, nieuwjaar, gewisseld), surname (not `anders`),
+ * initials (gelijk, lijkt, gewisseld), and address (gelijk, toevoeging), telephone or e-mail. All four: those
+ * who live together share surname, address and telephone, and what tells them apart is the birth date (father
  *   and son) and the initials (twins); name-sakes of one day share all but the address. A single initial
  *   (letter) and given names that are only alike (lijkt, gewisseld) are too little for that, twins often have
- *   them: then telephone or e-mail must be the same.
+ *   them: then telephone or e-mail must be the same. And so for 1 January of one year (nieuwjaar), which
+ *   is written where the day is not known: name-sakes in one building may have it in common.
  *
  * - Either way the points must reach beleid.zeker.
  *

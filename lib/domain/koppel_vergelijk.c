@@ -110,7 +110,7 @@ static enum niveau compare_birth(struct geboorte a, struct geboorte b)
         return agrees_in_part(a, b) ? NIVEAU_GEBOORTE_DEELS : NIVEAU_GEBOORTE_ANDERS;
     bool same_day = a.maand == b.maand && a.dag == b.dag;
     if (a.jaar == b.jaar && same_day)
-        return NIVEAU_GEBOORTE_GELIJK;
+        return is_new_years_day(a) ? NIVEAU_GEBOORTE_NIEUWJAAR : NIVEAU_GEBOORTE_GELIJK;
     if (a.jaar == b.jaar && a.maand == b.dag && a.dag == b.maand)
         return NIVEAU_GEBOORTE_GEWISSELD;
     if (is_one_off(date_digits(a, left), date_digits(b, right)))

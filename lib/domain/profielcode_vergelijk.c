@@ -207,7 +207,7 @@ static enum niveau compare_birth(const struct profielcode *a, const struct profi
         return agrees_in_part(a, b) ? NIVEAU_GEBOORTE_DEELS : NIVEAU_GEBOORTE_ANDERS;
     bool same_day = same(&a->dag_maand, &b->dag_maand), same_year = same(&a->jaar, &b->jaar);
     if (same_year && same_day)
-        return NIVEAU_GEBOORTE_GELIJK;
+        return a->geboorte & CODE_NIEUWJAAR ? NIVEAU_GEBOORTE_NIEUWJAAR : NIVEAU_GEBOORTE_GELIJK;
     if (same_year && same(&a->dag_maand, &b->maand_dag))
         return NIVEAU_GEBOORTE_GEWISSELD;
     if (is_one_digit_off(a, b))

@@ -21,12 +21,22 @@ static struct hash128 email(const struct profiel *p)
     return p->email;
 }
 
-static struct hash128 geboorte(const struct profiel *p)
+static struct hash128 datum(const struct profiel *p, bool op_nieuwjaar)
 {
     struct hash128 h = {{0}};
-    if (p->geboorte.dag)
+    if (p->geboorte.dag && op_nieuwjaar == (p->geboorte.maand == 1 && p->geboorte.dag == 1))
         memcpy(h.bytes, &p->geboorte, sizeof(p->geboorte));
     return h;
+}
+
+static struct hash128 geboorte(const struct profiel *p)
+{
+    return datum(p, false);
+}
+
+static struct hash128 nieuwjaar(const struct profiel *p)
+{
+    return datum(p, true);
 }
 
 static struct hash128 adres(const struct profiel *p)
@@ -39,8 +49,8 @@ static const struct {
     enum niveau niveau; /* what profiel_vergelijk makes of equal values */
     struct hash128 (*waarde)(const struct profiel *p);
 } VELDEN[] = {
-    {NIVEAU_BSN_GELIJK, bsn},           {NIVEAU_TELEFOON_GELIJK, telefoon}, {NIVEAU_EMAIL_GELIJK, email},
-    {NIVEAU_GEBOORTE_GELIJK, geboorte}, {NIVEAU_ADRES_GELIJK, adres},
+    {NIVEAU_BSN_GELIJK, bsn},           {NIVEAU_TELEFOON_GELIJK, telefoon},     {NIVEAU_EMAIL_GELIJK, email},
+    {NIVEAU_GEBOORTE_GELIJK, geboorte}, {NIVEAU_GEBOORTE_NIEUWJAAR, nieuwjaar}, {NIVEAU_ADRES_GELIJK, adres},
 };
 #define VELDEN_AANTAL (sizeof VELDEN / sizeof *VELDEN)
 
@@ -59,9 +69,9 @@ static int64_t sleutel(size_t veld, const struct profiel *p)
 /* The field can be compared, though perhaps not be wholly equal. */
 static bool heeft(size_t veld, const struct profiel *p, int64_t waarde)
 {
-    return VELDEN[veld].niveau == NIVEAU_GEBOORTE_GELIJK ? p->geboorte.jaar != 0
-           : VELDEN[veld].niveau == NIVEAU_ADRES_GELIJK  ? p->postcode.n > 0
-                                                         : waarde != 0;
+    return niveau_veld(VELDEN[veld].niveau) == KOPPEL_GEBOORTE ? p->geboorte.jaar != 0
+           : VELDEN[veld].niveau == NIVEAU_ADRES_GELIJK        ? p->postcode.n > 0
+                                                               : waarde != 0;
 }
 
 static struct index *maak_waarden(const struct profielen *clienten, uint64_t er[VELDEN_AANTAL])

@@ -241,9 +241,10 @@ START_TEST(test_paren)
         char naam[] = "Bakker";
         naam[0] = (char)('A' + rng_below(&rng, 26));
         naam[3] = (char)('a' + rng_below(&rng, 26));
-        struct profiel_bron bron = {.achternaam = slice_from_cstr(naam),
-                                    .voorletters = SLICE("A."),
-                                    .geboorte = {(int16_t)(1950 + rng_below(&rng, 50)), 5, 17}};
+        struct profiel_bron bron = {
+            .achternaam = slice_from_cstr(naam),
+            .voorletters = SLICE("A."),
+            .geboorte = {(int16_t)(1950 + rng_below(&rng, 50)), i % 4 ? 5 : 1, i % 4 ? 17 : 1}};
         struct profiel p;
         int64_t sleutels[VRIJ_SLEUTELS];
         ck_assert(profiel_maak(arena, &bron, &p) && profielen_voeg_toe(&a, &p));
@@ -262,16 +263,20 @@ START_TEST(test_paren)
     for (size_t i = 0; i < een.toeval.ruimte; i++)
         ck_assert_mem_eq(&een.toeval.plaats[i], &twee.toeval.plaats[i], sizeof(struct schat_patroon));
     /* What is counted over all pairs is what comparing all of them shows. */
-    uint64_t gelijk = 0;
+    uint64_t gelijk = 0, nieuwjaar = 0;
     for (size_t i = 0; i < a.aantal; i++)
         for (size_t k = 0; k < a.aantal; k++) {
             struct profiel p, q;
             profielen_neem(&a, i, &p);
             profielen_neem(&a, k, &q);
-            gelijk += geboorte_getal(p.geboorte) == geboorte_getal(q.geboorte);
+            bool zelfde = geboorte_getal(p.geboorte) == geboorte_getal(q.geboorte);
+            nieuwjaar += zelfde && geboorte_getal(p.geboorte) % 10000 == 101;
+            gelijk += zelfde && geboorte_getal(p.geboorte) % 10000 != 101;
         }
     ck_assert_uint_eq(gelijk, een.alle[NIVEAU_GEBOORTE_GELIJK].gelijk);
     ck_assert_uint_eq(810000, een.alle[NIVEAU_GEBOORTE_GELIJK].paren);
+    ck_assert_uint_eq(nieuwjaar, een.alle[NIVEAU_GEBOORTE_NIEUWJAAR].gelijk);
+    ck_assert_uint_eq(810000, een.alle[NIVEAU_GEBOORTE_NIEUWJAAR].paren);
     ck_assert_uint_eq(0, een.alle[NIVEAU_BSN_GELIJK].paren + een.alle[NIVEAU_ADRES_GELIJK].gelijk);
     ck_assert_uint_eq(0, drie.toeval.paren + drie.kandidaten.paren + drie.paren);
     schat_invoer_free(&een);
