@@ -169,8 +169,8 @@ static void lees_nederlands(const struct koppel_bestand *b, const struct invoer 
     bron->geboorte = geboorte_lees(in->velden[KOLOM_GEBOORTEDATUM]);
     if (invoer_bsn(in, KOLOM_BSN, bsn))
         bron->bsn = schuilnaam(b, KOLOM_BSN, (struct slice){bsn, BSN_LENGTH});
-    bron->telefoon = schuilnaam(b, KOLOM_TELEFOON, invoer_telefoon(in, KOLOM_TELEFOON));
-    bron->email = schuilnaam(b, KOLOM_EMAIL, kleine_letters(in->arena, invoer_email(in, KOLOM_EMAIL)));
+    bron->telefoon = schuilnaam(b, KOLOM_TELEFOON, invoer_telefoon(in, KOLOM_TELEFOON, NULL));
+    bron->email = schuilnaam(b, KOLOM_EMAIL, kleine_letters(in->arena, invoer_email(in, KOLOM_EMAIL, NULL)));
 }
 
 /* Values that are there and are none: counted, so that who looks for a pair in vain knows. */

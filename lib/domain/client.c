@@ -85,8 +85,8 @@ static void lees_persoon(const struct invoer *in, struct persoon *p)
     p->voorletters = invoer_tekst(in, CLIENT_VOORLETTERS, SIGNAAL_MAX_TEKST);
     p->voorvoegsel = invoer_tekst(in, CLIENT_VOORVOEGSEL, SIGNAAL_MAX_TEKST);
     p->achternaam = invoer_tekst(in, CLIENT_ACHTERNAAM, SIGNAAL_MAX_TEKST);
-    p->telefoon = invoer_telefoon(in, CLIENT_TELEFOON);
-    p->email = invoer_email(in, CLIENT_EMAIL);
+    p->telefoon = invoer_telefoon(in, CLIENT_TELEFOON, NULL);
+    p->email = invoer_email(in, CLIENT_EMAIL, NULL);
     char bsn[BSN_LENGTH + 1];
     if (invoer_bsn(in, CLIENT_BSN, bsn))
         p->bsn = arena_dup(in->arena, (struct slice){bsn, BSN_LENGTH});

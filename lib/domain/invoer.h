@@ -44,10 +44,11 @@ int32_t invoer_versie(const struct invoer *in,
  * rest. */
 bool invoer_bsn(const struct invoer *in, int veld, char out[BSN_LENGTH + 1]);
 
-/* One form for every way a number is written; empty without one, or with the warning `telefoon_ongeldig`. */
-struct slice invoer_telefoon(const struct invoer *in, int veld);
-/* As it came; empty without one, or with the warning `email_ongeldig`. */
-struct slice invoer_email(const struct invoer *in, int veld);
+/* One form for every way a number is written; empty without one, or with the warning `telefoon_ongeldig`: it
+ * is none, or nobody's (niemand.h). What was nobody's goes into *ret_niemand, which may be NULL. */
+struct slice invoer_telefoon(const struct invoer *in, int veld, struct slice *ret_niemand);
+/* As it came; empty without one, or with the warning `email_ongeldig`, likewise. */
+struct slice invoer_email(const struct invoer *in, int veld, struct slice *ret_niemand);
 /* A date, or one of which the day, or day and month, are 00: known in part. Neither: both are left empty, and
  * what that means is the caller's to say. */
 void invoer_geboorte(const struct invoer *in, int veld, struct persoon *ret);

@@ -1,6 +1,7 @@
 /* invoer_persoon: the checks of what somebody is reached by and known by. See invoer.h. */
 #include "base/text.h"
 #include "domain/invoer.h"
+#include "domain/niemand.h"
 
 #include <string.h>
 
@@ -51,25 +52,37 @@ static bool email_goed(struct slice s)
     return text_is_toonbaar(s, false);
 }
 
-struct slice invoer_telefoon(const struct invoer *in, int veld)
+/* A contact that is nobody's is none; what it was is kept apart. */
+static struct slice van_iemand(struct slice contact, bool niemand, struct slice *ret_niemand)
 {
-    if (!invoer_heeft(in, veld))
-        return SLICE_NONE;
-    struct slice vorm = telefoon_vorm(in->arena, in->velden[veld]);
-    if (!vorm.n)
-        invoer_waarschuwing(in, veld, "telefoon_ongeldig",
-                            "Dit is geen telefoonnummer; het is niet overgenomen.");
-    return vorm;
+    if (ret_niemand)
+        *ret_niemand = niemand ? contact : SLICE_NONE;
+    return niemand ? SLICE_NONE : contact;
 }
 
-struct slice invoer_email(const struct invoer *in, int veld)
+struct slice invoer_telefoon(const struct invoer *in, int veld, struct slice *ret_niemand)
 {
-    if (!invoer_heeft(in, veld))
-        return SLICE_NONE;
-    if (email_goed(in->velden[veld]))
-        return in->velden[veld];
-    invoer_waarschuwing(in, veld, "email_ongeldig", "Dit is geen e-mailadres; het is niet overgenomen.");
-    return SLICE_NONE;
+    struct slice vorm = invoer_heeft(in, veld) ? telefoon_vorm(in->arena, in->velden[veld]) : SLICE_NONE;
+    bool niemand = niemand_telefoon(vorm);
+    if (niemand)
+        invoer_waarschuwing(in, veld, "telefoon_ongeldig",
+                            "Dit telefoonnummer is van niemand; het is niet overgenomen.");
+    else if (!vorm.n && invoer_heeft(in, veld))
+        invoer_waarschuwing(in, veld, "telefoon_ongeldig",
+                            "Dit is geen telefoonnummer; het is niet overgenomen.");
+    return van_iemand(vorm, niemand, ret_niemand);
+}
+
+struct slice invoer_email(const struct invoer *in, int veld, struct slice *ret_niemand)
+{
+    bool goed = invoer_heeft(in, veld) && email_goed(in->velden[veld]);
+    bool niemand = goed && niemand_email(in->velden[veld]);
+    if (niemand)
+        invoer_waarschuwing(in, veld, "email_ongeldig",
+                            "Dit e-mailadres is van niemand; het is niet overgenomen.");
+    else if (!goed && invoer_heeft(in, veld))
+        invoer_waarschuwing(in, veld, "email_ongeldig", "Dit is geen e-mailadres; het is niet overgenomen.");
+    return van_iemand(goed ? in->velden[veld] : SLICE_NONE, niemand, ret_niemand);
 }
 
 /* With 01 in the place of 00 it must be a date that exists. */

@@ -23,6 +23,9 @@ struct persoon {
     int32_t geboorte_deels;
     struct slice telefoon;
     struct slice email;
+    /* A number and an address that are nobody's (niemand.h), instead: only to tell deliveries apart. */
+    struct slice telefoon_niemand;
+    struct slice email_niemand;
 };
 
 struct persoon_kenmerk {

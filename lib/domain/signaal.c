@@ -182,8 +182,8 @@ static void lees_persoon(const struct invoer *in, const struct lees_context *con
     p->voorvoegsel = invoer_tekst(in, VELD_VOORVOEGSEL, SIGNAAL_MAX_TEKST);
     p->achternaam = invoer_tekst(in, VELD_ACHTERNAAM, SIGNAAL_MAX_TEKST);
     lees_geboortedatum(in, context, p);
-    p->telefoon = invoer_telefoon(in, VELD_TELEFOON);
-    p->email = invoer_email(in, VELD_EMAIL);
+    p->telefoon = invoer_telefoon(in, VELD_TELEFOON, &p->telefoon_niemand);
+    p->email = invoer_email(in, VELD_EMAIL, &p->email_niemand);
 }
 
 /* A client is a right BSN or a complete address; what lacks is told of the field that would complete it. */
@@ -239,8 +239,11 @@ bool signaal_lees(struct arena *arena, const struct signaal_velden *velden,
 /* Beyond every civil date, so that what was hashed before there were dates in part is hashed as it was. */
 #define GEBOORTE_DEELS (INT64_C(1) << 40)
 
+/* A contact that is nobody's counts as it did when it was still taken in: what was delivered twice stays so.
+ */
 struct hash128 signaal_inhoud(const struct signaal *s)
 {
+    const struct persoon *p = &s->persoon;
     const int64_t getallen[] = {s->versie,
                                 s->heeft_type ? (int64_t)s->type + 1 : 0,
                                 s->bedrag,
@@ -263,8 +266,8 @@ struct hash128 signaal_inhoud(const struct signaal *s)
                                   s->persoon.voorletters,
                                   s->persoon.voorvoegsel,
                                   s->persoon.achternaam,
-                                  s->persoon.telefoon,
-                                  s->persoon.email,
+                                  p->telefoon.n ? p->telefoon : p->telefoon_niemand,
+                                  p->email.n ? p->email : p->email_niemand,
                                   s->adres.straat,
                                   s->adres.postcode,
                                   s->adres.huisnummer,

@@ -117,8 +117,8 @@ class Route(Uitleg):
             naam, geboren = (("Terpstra", "1985-06-11"), ("Koopman", "1952-01-23"), ("Zandbergen", "1999-09-30"), ("Huizenga", "1974-12-05"))[i]
             wie = {"voorletters": "J.P.", "achternaam": naam, "geboortedatum": geboren, "postcode": f"940{i}GE", "huisnummer": "10"}
             lijst.append({**wie, veld: anders[veld], "client_id": f"K{i}", "traject": "schuldhulp",
-                          "telefoon": "0611111111" if veld == "achternaam" else ""})
-            rijen.append(signaal(veld, **wie, telefoon="06-11111111" if veld == "achternaam" else None))
+                          "telefoon": "0611111112" if veld == "achternaam" else ""})
+            rijen.append(signaal(veld, **wie, telefoon="06-11111112" if veld == "achternaam" else None))
         self.ctl("import", "clienten", "--bron", "gkb", self.w.file("k.csv", ";".join(kop) + "\n" + "".join(
             ";".join(client[naam] for naam in kop) + "\n" for client in lijst)))
         self.neem(*rijen)
@@ -132,6 +132,19 @@ class Route(Uitleg):
             self.assertEqual(anders[veld] if veld != "huisnummer" else "9403GE 99",
                              {v["veld"]: v["client"] for v in vol["velden"]}["adres" if veld == "huisnummer" else veld])
             self.assertEqual(vol["punten"], sum(v["punten"] for v in vol["velden"]))
+
+    def test_why_what_agrees_is_not_enough_without_a_contact(self):
+        self.begin()
+        anders = {"nieuwjaar": ("A.B.", "1990-01-01", "1 januari is vaak een geschatte datum en zegt te weinig"),
+                  "lijkt": ("Karima", "1990-06-15", "een voornaam die alleen lijkt zegt te weinig")}
+        rijen = []
+        for i, (naam, (letters, geboren, _)) in enumerate(anders.items()):
+            rijen.append(signaal(naam, voorletters="Karim" if naam == "lijkt" else letters, achternaam=f"Yilmaz{'ab'[i]}", geboortedatum=geboren, huisnummer=str(30 + i)))
+        self.ctl("import", "clienten", "--bron", "gkb", self.w.file("k.csv", "client_id;voorletters;achternaam;geboortedatum;postcode;huisnummer;traject\n" + "".join(
+            f"K{i};{letters};Yilmaz{'ab'[i]};{geboren};9401GE;{30 + i};schuldhulp\n" for i, (letters, geboren, _) in enumerate(anders.values()))))
+        self.neem(*rijen)
+        for naam, (_, _, woorden) in anders.items():
+            self.zegt(self.melding(naam), f"Niet zeker: {woorden} zonder hetzelfde telefoonnummer of e-mailadres.")
 
     def test_handed_over_and_confirmed(self):
         self.begin()

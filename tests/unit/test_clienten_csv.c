@@ -101,15 +101,18 @@ END_TEST
 START_TEST(test_telefoon_email)
 {
     ck_assert(begin("client_id;bsn;traject;telefoon;email\n"
-                    "C-1;123456782;anders;+31 (0)6 12345678;A@Example.nl\n"
+                    "C-1;123456782;anders;+31 (0)6 12345987;A@Example.nl\n"
                     "C-2;123456782;anders;12;bij de buren\n"
-                    "C-3;123456782;anders;;\n"));
+                    "C-3;123456782;anders;;\n"
+                    "C-4;123456782;anders;06-00000000;onbekend@example.nl\n"));
     ck_assert_str_eq(oordeel(), "");
-    ck_assert(slice_eq_cstr(client.persoon.telefoon, "0612345678"));
+    ck_assert(slice_eq_cstr(client.persoon.telefoon, "0612345987"));
     ck_assert(slice_eq_cstr(client.persoon.email, "A@Example.nl"));
     ck_assert_str_eq(oordeel(), "email:email_ongeldig? telefoon:telefoon_ongeldig?");
     ck_assert(!client.persoon.telefoon.n && !client.persoon.email.n);
     ck_assert_str_eq(oordeel(), "");
+    ck_assert_str_eq(oordeel(), "email:email_ongeldig? telefoon:telefoon_ongeldig?");
+    ck_assert(!client.persoon.telefoon.n && !client.persoon.email.n);
 }
 END_TEST
 
