@@ -47,7 +47,8 @@ const char *uitleg_reden_zin(enum reden reden)
     case REDEN_PAST_NIET:
         return "naam, geboortedatum of BSN passen volgens het bewonersregister niet bij het adres (R6)";
     case REDEN_VERHUISD:
-        return "de inwoner woont volgens het bewonersregister op een ander adres in de gemeente (R6)";
+        return "de inwoner, of iemand die erg op hem lijkt, woont volgens het bewonersregister op een ander "
+               "adres in de gemeente (R6)";
     case REDEN_TOEVOEGING:
         return "het bewonersregister kent bij dit huisnummer alleen adressen met een toevoeging, en die "
                "ontbreekt (R7)";

@@ -108,5 +108,6 @@ enum err_kind bewoners_laad(struct db *db, struct arena *arena, const struct sch
     if (!room)
         return vol(err);
     kind = register_laad(db, arena, actief.nr, vragen, aantal, true, err);
+    kind = kind ? kind : register_bijna(db, arena, actief.nr, vragen, aantal, err);
     return kind ? kind : load_rejected(db, arena, &actief, vragen, aantal, err);
 }

@@ -30,10 +30,24 @@ static enum err_kind vol(struct err *err)
 
 /* ---- rows ---- */
 
-static struct slice tekst(struct arena *arena, const PGresult *r, int row, int column)
+static struct slice bewaar(struct arena *arena, struct slice s)
 {
-    struct slice s = db_text(r, row, column);
     return s.n ? arena_dup(arena, s) : SLICE_NONE;
+}
+
+struct bewoner register_rij(const PGresult *result, int row)
+{
+    return (struct bewoner){
+        .bsn = db_hash(result, row, 0),
+        .voorvoegsel = db_text(result, row, 1),
+        .achternaam = db_text(result, row, 2),
+        .geboren = (int32_t)db_int(result, row, 3),
+        .adres = db_text(result, row, 4),
+        .wijk = db_text(result, row, 5),
+        .overleden = db_bool(result, row, 6),
+        .minderjarig = db_bool(result, row, 7),
+        .instelling = db_bool(result, row, 8),
+    };
 }
 
 static bool lees_rijen(struct laad *l, const PGresult *r, struct rijen *ret)
@@ -41,18 +55,12 @@ static bool lees_rijen(struct laad *l, const PGresult *r, struct rijen *ret)
     *ret = (struct rijen){.aantal = (size_t)PQntuples(r)};
     ret->rij = ARENA_ARRAY(l->arena, struct bewoner, ret->aantal + 1);
     for (size_t i = 0; ret->rij && i < ret->aantal; i++) {
-        int row = (int)i;
-        ret->rij[i] = (struct bewoner){
-            .bsn = db_hash(r, row, 0),
-            .voorvoegsel = tekst(l->arena, r, row, 1),
-            .achternaam = tekst(l->arena, r, row, 2),
-            .geboren = (int32_t)db_int(r, row, 3),
-            .adres = tekst(l->arena, r, row, 4),
-            .wijk = tekst(l->arena, r, row, 5),
-            .overleden = db_bool(r, row, 6),
-            .minderjarig = db_bool(r, row, 7),
-            .instelling = db_bool(r, row, 8),
-        };
+        struct bewoner *b = &ret->rij[i];
+        *b = register_rij(r, (int)i);
+        b->voorvoegsel = bewaar(l->arena, b->voorvoegsel);
+        b->achternaam = bewaar(l->arena, b->achternaam);
+        b->adres = bewaar(l->arena, b->adres);
+        b->wijk = bewaar(l->arena, b->wijk);
         ret->met_adres += ret->rij[i].adres.n > 0;
     }
     return ret->rij && !arena_is_full(l->arena);
@@ -389,7 +397,7 @@ enum err_kind register_instellingen(struct db *db, struct arena *arena, int64_t 
     *ret_aantal = (size_t)PQntuples(r);
     *ret = ARENA_ARRAY(arena, struct slice, *ret_aantal + 1);
     for (size_t i = 0; *ret && i < *ret_aantal; i++)
-        (*ret)[i] = tekst(arena, r, (int)i, 0);
+        (*ret)[i] = bewaar(arena, db_text(r, (int)i, 0));
     PQclear(r);
     return *ret && !arena_is_full(arena) ? ERR_NONE : vol(err);
 }

@@ -19,6 +19,12 @@ struct register_vraag {
 enum err_kind register_laad(struct db *db, struct arena *arena, int64_t register_nr,
                             const struct register_vraag *vragen, size_t aantal, bool ook_elders,
                             struct err *err);
+/* Of who is not found by that: adds to `elders` who makes him a doubt (inwoner_lijkt), one each will do.
+ * After register_laad with `ook_elders`. Some round trips, in proportion to how many are not found. */
+enum err_kind register_bijna(struct db *db, struct arena *arena, int64_t register_nr,
+                             const struct register_vraag *vragen, size_t aantal, struct err *err);
+/* A row of a query that asks for what makes a `struct bewoner`; its texts are in `result`. */
+struct bewoner register_rij(const PGresult *result, int row);
 /* Which of these address keys are an institution, sorted bytewise. */
 enum err_kind register_instellingen(struct db *db, struct arena *arena, int64_t register_nr,
                                     const struct slice *adressen, size_t aantal, struct slice **ret,

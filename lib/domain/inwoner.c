@@ -122,6 +122,21 @@ struct slice inwoner_wijk(const struct registerblik *blik, struct slice huishoud
 
 /* ---- persons ---- */
 
+/* By name and birth date. */
+static struct vergelijking compare(struct arena *arena, const struct profiel *wie, const struct bewoner *b)
+{
+    struct profiel his = {.geboorte = geboorte_van_getal(b->geboren),
+                          .naam = naam_lees(arena, b->voorvoegsel, b->achternaam)};
+    struct profiel him = {.geboorte = wie->geboorte, .naam = wie->naam};
+    return profiel_vergelijk(&him, &his);
+}
+
+static bool has_name(const struct vergelijking *v)
+{
+    return v->niveau[KOPPEL_ACHTERNAAM] != NIVEAU_ONTBREEKT &&
+           v->niveau[KOPPEL_ACHTERNAAM] != NIVEAU_ACHTERNAAM_ANDERS;
+}
+
 enum past { PAST_ONBEKEND, PAST_NIET, PAST_NAAM, PAST_GEHEEL };
 
 /* 1 January too: a register that has it is not the reason to take somebody for another. */
@@ -134,10 +149,7 @@ static bool is_same_date(uint8_t date)
  */
 static enum past fits(const struct zoek *z, const struct bewoner *b)
 {
-    struct profiel his = {.geboorte = geboorte_van_getal(b->geboren),
-                          .naam = naam_lees(z->arena, b->voorvoegsel, b->achternaam)};
-    struct profiel wie = {.geboorte = z->wie->geboorte, .naam = z->wie->naam};
-    struct vergelijking v = profiel_vergelijk(&wie, &his);
+    struct vergelijking v = compare(z->arena, z->wie, b);
     uint8_t name = v.niveau[KOPPEL_ACHTERNAAM], date = v.niveau[KOPPEL_GEBOORTE];
     if (name == NIVEAU_ONTBREEKT && date == NIVEAU_ONTBREEKT)
         return PAST_ONBEKEND;
@@ -151,17 +163,18 @@ static enum past fits(const struct zoek *z, const struct bewoner *b)
 /* The same name and birth date: enough to look for somebody at another address. */
 static bool is_namesake(const struct zoek *z, const struct bewoner *b)
 {
-    struct profiel his = {.geboorte = geboorte_van_getal(b->geboren),
-                          .naam = naam_lees(z->arena, b->voorvoegsel, b->achternaam)};
-    struct profiel wie = {.geboorte = z->wie->geboorte, .naam = z->wie->naam};
-    struct vergelijking v = profiel_vergelijk(&wie, &his);
-    return is_same_date(v.niveau[KOPPEL_GEBOORTE]) && v.niveau[KOPPEL_ACHTERNAAM] != NIVEAU_ONTBREEKT &&
-           v.niveau[KOPPEL_ACHTERNAAM] != NIVEAU_ACHTERNAAM_ANDERS;
+    struct vergelijking v = compare(z->arena, z->wie, b);
+    return is_same_date(v.niveau[KOPPEL_GEBOORTE]) && has_name(&v);
+}
+
+static bool has_other_bsn(const struct profiel *wie, const struct bewoner *b)
+{
+    return !hash_is_none(wie->bsn) && !hash_is_none(b->bsn) && !hash_eq(wie->bsn, b->bsn);
 }
 
 static bool other_bsn(const struct zoek *z, const struct bewoner *b)
 {
-    return !hash_is_none(z->wie->bsn) && !hash_is_none(b->bsn) && !hash_eq(z->wie->bsn, b->bsn);
+    return has_other_bsn(z->wie, b);
 }
 
 static size_t count_all(const struct registerblik *blik)
@@ -256,6 +269,46 @@ static enum inwoner judge_elsewhere(const struct zoek *z)
     return found;
 }
 
+/* ---- who is nearly found ---- */
+
+/* Somebody with exactly his birth date, and another name, lives at this address. */
+static bool has_date_at(const struct registerblik *blik, const struct profiel *wie, struct slice adres)
+{
+    int32_t geboren = geboorte_getal(wie->geboorte);
+    for (size_t i = 0; adres.n && geboren && i < count_all(blik); i++) {
+        const struct bewoner *b = row(blik, i);
+        if (b->geboren == geboren && !has_other_bsn(wie, b) && slice_eq(b->adres, adres))
+            return true;
+    }
+    return false;
+}
+
+bool inwoner_lijkt(struct arena *arena, const struct registerblik *blik, const struct profiel *wie,
+                   const struct bewoner *b)
+{
+    /* the date first: names are dear, and of most rows it is another */
+    struct vergelijking v = profiel_vergelijk(&(struct profiel){.geboorte = wie->geboorte},
+                                              &(struct profiel){.geboorte = geboorte_van_getal(b->geboren)});
+    uint8_t date = v.niveau[KOPPEL_GEBOORTE];
+    bool partner = has_date_at(blik, wie, b->adres);
+    if (!partner && (date == NIVEAU_ONTBREEKT || date == NIVEAU_GEBOORTE_ANDERS))
+        return false;
+    struct arena_mark mark = arena_mark(arena);
+    v = compare(arena, wie, b);
+    arena_release(arena, mark);
+    if (!partner && has_other_bsn(wie, b))
+        return is_same_date(date) && v.niveau[KOPPEL_ACHTERNAAM] == NIVEAU_ACHTERNAAM_GELIJK;
+    return has_name(&v);
+}
+
+static enum inwoner judge_likeness(const struct zoek *z)
+{
+    for (size_t i = 0; z->heeft_naam && z->heeft_datum && i < count_all(z->blik); i++)
+        if (inwoner_lijkt(z->arena, z->blik, z->wie, row(z->blik, i)))
+            return INWONER_VERHUISD;
+    return INWONER_GEEN;
+}
+
 /* Somebody of that name lives at another door of this number: family that came, a BSN that is wrong. */
 static bool name_at_a_door(const struct zoek *z)
 {
@@ -321,7 +374,10 @@ static enum inwoner judge(const struct zoek *z)
     if (here != INWONER_GEEN)
         return here;
     enum inwoner elsewhere = judge_elsewhere(z);
-    return elsewhere != INWONER_GEEN ? elsewhere : judge_unknown(z);
+    if (elsewhere != INWONER_GEEN)
+        return elsewhere;
+    enum inwoner unknown = judge_unknown(z);
+    return unknown == INWONER_GEEN ? judge_likeness(z) : unknown;
 }
 
 enum inwoner inwoner_bepaal(struct arena *arena, const struct registerblik *blik, const struct profiel *wie,

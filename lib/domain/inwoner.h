@@ -46,7 +46,8 @@ struct registerblik {
     int64_t nr;                /* place in the journal of the register that counts; 0: there is none */
     const struct bewoner *bij; /* sorted by adres: all doors of the number(s) it is about */
     size_t bij_aantal;
-    const struct bewoner *const *elders; /* who shares a BSN or a birth date with a signal, wherever */
+    const struct bewoner *const
+        *elders; /* who shares a BSN or a birth date with a signal, or inwoner_lijkt; wherever */
     size_t elders_aantal;
     bool postcode_bekend;                     /* somebody lives at its postcode */
     const struct onvolledige_rij *onvolledig; /* rejected rows; there may be others among them */
@@ -61,7 +62,7 @@ enum inwoner {
     /* doubts, the one that is told first of a melding with more of them first */
     INWONER_OVERLEDEN_ANDEREN, /* deceased, and others live there */
     INWONER_PAST_NIET,         /* a name, birth date or BSN that does not fit the address */
-    INWONER_VERHUISD,          /* lives at another address in the municipality */
+    INWONER_VERHUISD,          /* lives at another address in the municipality, or somebody who is like him */
     INWONER_TOEVOEGING,        /* lives at one of several doors, and it is not known which */
     INWONER_ADRES,             /* nobody is said to live there, and there is no person to look for */
     INWONER_RIJ_AFGEKEURD,     /* not found, but a rejected row has this BSN or number */
@@ -78,6 +79,13 @@ enum reden inwoner_reden(enum inwoner inwoner);
  * known. The arena is for comparing; when it is full (ask arena_is_full) the answer means nothing. */
 enum inwoner inwoner_bepaal(struct arena *arena, const struct registerblik *blik, const struct profiel *wie,
                             struct slice huishouden);
+
+/* Somebody else in the register by whom `wie`, of whom nothing else was found, is a doubt: his name with a
+ * birth date that is nearly his (swapped, a digit, a part unknown); exactly his name and birth date beside
+ * another BSN; or his name, at the address of one with exactly his birth date (a married name). The last asks
+ * for those with his birth date in `blik`. */
+bool inwoner_lijkt(struct arena *arena, const struct registerblik *blik, const struct profiel *wie,
+                   const struct bewoner *b);
 
 /* R7. The address by which a signal is bundled: as it was delivered, but
  *  - without one: that of the BSN in the register, when it is one;

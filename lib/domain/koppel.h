@@ -87,6 +87,12 @@ void koppelbeleid_standaard(struct koppelbeleid *beleid);
 struct vergelijking profiel_vergelijk(const struct profiel *a, const struct profiel *b);
 struct koppeluitslag koppel_weeg(const struct vergelijking *v, const struct koppelbeleid *b);
 
+/* Birth dates (yyyymmdd) that are not this one and are not quite another: gewisseld, cijfer, jaar or deels.
+ * Some tens; of 1 January and of a month that is unknown the whole year. */
+#define GEBOORTE_BUREN 1024
+struct geboorte;
+size_t geboorte_buren(const struct geboorte *g, int32_t ret[GEBOORTE_BUREN]);
+
 const char *match_text(enum match match);          /* geen, mogelijk, zeker */
 const char *koppelveld_naam(enum koppelveld veld); /* as in the policy; "" when there is none such */
 const char *niveau_naam(enum niveau niveau);       /* as in the policy; "ontbreekt" */

@@ -2,6 +2,8 @@
  *
  * Looked at for every pair that the blocks propose, so: no allocation, no folding, the dearest last. */
 #include "domain/koppel.h"
+
+#include "base/grenzen.h"
 #include "domain/profiel.h"
 
 #include <string.h>
@@ -77,6 +79,7 @@ static bool is_one_off(struct slice a, struct slice b)
 /* ---- birth date ---- */
 
 #define DATUM_CIJFERS 8
+#define GEBOORTE_BUREN_TOT 2100
 
 static struct slice date_digits(struct geboorte g, char out[DATUM_CIJFERS])
 {
@@ -118,6 +121,27 @@ static enum niveau compare_birth(struct geboorte a, struct geboorte b)
     if (same_day && (a.jaar - b.jaar == 1 || b.jaar - a.jaar == 1))
         return NIVEAU_GEBOORTE_JAAR;
     return agrees_in_part(a, b) ? NIVEAU_GEBOORTE_DEELS : NIVEAU_GEBOORTE_ANDERS;
+}
+
+static size_t add_if_near(struct geboorte g, struct geboorte near, int32_t *ret, size_t n)
+{
+    enum niveau niveau = compare_birth(g, near);
+    if (niveau != NIVEAU_GEBOORTE_GELIJK && niveau != NIVEAU_GEBOORTE_ANDERS && n < GEBOORTE_BUREN &&
+        geboorte_getal(near) != geboorte_getal(g))
+        ret[n++] = geboorte_getal(near);
+    return n;
+}
+
+size_t geboorte_buren(const struct geboorte *g, int32_t ret[GEBOORTE_BUREN])
+{
+    size_t n = 0;
+    for (int jaar = GEBOORTE_MIN_JAAR; g->jaar != 0 && jaar < GEBOORTE_BUREN_TOT; jaar++)
+        for (int maand = 0; maand <= 12; maand++) {
+            int dag = jaar == g->jaar ? 0 : g->dag, last = jaar == g->jaar ? 31 : g->dag; /* one slip only */
+            for (; dag <= last; dag++)
+                n = add_if_near(*g, (struct geboorte){(int16_t)jaar, (uint8_t)maand, (uint8_t)dag}, ret, n);
+        }
+    return n;
 }
 
 /* ---- where, and how to reach ---- */

@@ -48,6 +48,16 @@ SELECT bsn_ps, voorvoegsel, achternaam, geboren, adres, wijk, overleden, minderj
  WHERE geboren = ANY ($2::int[]) AND register = $1
  ORDER BY geboren, adres COLLATE "C", bsn_ps, achternaam COLLATE "C", voorvoegsel COLLATE "C", overleden
 
+-- name: bewoners_bijna
+-- Who has one of these birth dates, or lives at one of these numbers.
+SELECT bsn_ps, voorvoegsel, achternaam, geboren, adres, wijk, overleden, minderjarig, instelling
+  FROM (SELECT * FROM bewoner WHERE geboren = ANY ($2::int[])
+        UNION ALL
+        SELECT * FROM bewoner
+         WHERE plek COLLATE "C" = ANY ($3::text[]) AND achternaam IS NOT NULL AND (geboren = ANY ($2::int[])) IS NOT TRUE) AS b
+ WHERE register = $1
+ ORDER BY geboren, adres COLLATE "C", bsn_ps, achternaam COLLATE "C", voorvoegsel COLLATE "C", overleden
+
 -- name: bewoners_onvolledig
 -- Rejected rows with one of these BSNs, or at one of these numbers.
 SELECT bsn_ps, plek

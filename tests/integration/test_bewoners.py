@@ -237,6 +237,56 @@ class Regels(Werk):
         self.assertEqual(("Opgepakt", "uitzoeken", "21"), self.besluit(w)["vreemd"])
         self.assertIn("onvolledig", w.ctl("uitleg", w.value("SELECT id FROM melding"), nu=LATER))
 
+    def test_who_moved_within_town_is_found_by_what_is_nearly_his(self):
+        """Each of them left the address of the signal, at which nobody lives now; whether the register or the signals came first."""
+        bsn = [ander(700 + i).split(";")[0] for i in range(20)]
+        gevallen = [  # name, his row, the signal, whether it is a doubt
+            ("Adelaar", {"geboortedatum": "1985-06-05"}, {"geboortedatum": "1985-05-06"}, True),
+            ("Brouwer", {"geboortedatum": "1985-06-16"}, {}, True),
+            ("Cornelisse", {"geboortedatum": "1975-06-15"}, {}, True),
+            ("Eikelboom", {"geboortedatum": "1985-06-00"}, {}, True),
+            ("Fransen", {"achternaam": "Franssen", "geboortedatum": "1985-06-16"}, {}, True),
+            ("Groothuis", {}, {"bsn": bsn[15]}, True),
+            ("Hofman", {"geboortedatum": "1985-06-05"}, {"geboortedatum": "1985-05-06", "bsn": bsn[16]}, False),
+            ("Klaver", {"achternaam": "Wijngaard"}, {}, False),
+            ("Loopstra", {"geboortedatum": "1951-12-30"}, {}, False)]
+        inwoners = [inwoner(**{"bsn": bsn[i], "huisnummer": str(500 + i), "achternaam": naam, **rij}) for i, (naam, rij, _, _) in enumerate(gevallen)]
+        signalen = [signaal(naam, **{"huisnummer": 10 + i, "achternaam": naam, **velden}) for i, (naam, _, velden, _) in enumerate(gevallen)]
+        for eerst in (True, False):
+            w = self.world()
+            if not eerst:
+                self.signalen(w, *signalen)
+            self.bewoners(w, *inwoners)
+            if eerst:
+                self.signalen(w, *signalen)
+            besluit = self.besluit(w)
+            for naam, _, _, twijfel in gevallen:
+                with self.subTest(naam, eerst=eerst):
+                    if twijfel:
+                        self.assertEqual(("Opgepakt", "uitzoeken", "17"), besluit[naam])
+                    else:
+                        self.assertEqual("Persoon is geen inwoner (meer) in de gemeente", besluit[naam][0])
+
+    def test_a_married_name_is_that_of_a_housemate(self):
+        for nummer, status in (("50", "Opgepakt"), ("52", "Persoon is geen inwoner (meer) in de gemeente")):
+            w = self.world()
+            self.bewoners(w, inwoner(bsn=BSN[0], huisnummer="50", achternaam="Smit"),
+                          inwoner(bsn=BSN[1], huisnummer=nummer, geboortedatum="1981-11-20"), ander(1))
+            self.signalen(w, signaal("1"))
+            self.assertEqual(status, self.besluit(w)["1"][0])
+
+    def test_many_who_are_lost_at_once(self):
+        """More than one question to the register."""
+        w = self.world()
+        self.bewoners(w, *(inwoner(bsn=None, achternaam=f"Naam{chr(97 + i)}", huisnummer=str(500 + i), geboortedatum=f"19{40 + i}-02-11") for i in range(26)))
+        self.signalen(w, *(signaal(f"{soort}{i}", huisnummer=10 + 100 * (soort == "weg") + i, achternaam=f"Naam{chr(97 + i)}",
+                                   geboortedatum=f"19{40 + i}-11-02" if soort == "hier" else "2001-09-28")
+                           for i in range(26) for soort in ("hier", "weg")))
+        besluit = self.besluit(w)
+        for i in range(26):
+            self.assertEqual(("Opgepakt", "uitzoeken", "17"), besluit[f"hier{i}"])
+            self.assertEqual("Persoon is geen inwoner (meer) in de gemeente", besluit[f"weg{i}"][0])
+
     def test_a_better_register_takes_a_refusal_back(self):
         w = self.world()
         self.bewoners(w, ander(1))
@@ -247,8 +297,8 @@ class Regels(Werk):
 
     def test_refused_is_told_to_the_partner(self):
         w = self.world()
-        self.bewoners(w, ander(1), inwoner(bsn=BSN[1], huisnummer="20", overleden="ja"))
-        self.signalen(w, signaal("1", bsn=BSN[0]), signaal("2", bsn=BSN[1], huisnummer=20))
+        self.bewoners(w, ander(1), inwoner(bsn=BSN[1], huisnummer="20", achternaam="Oud", overleden="ja"))
+        self.signalen(w, signaal("1", bsn=BSN[0]), signaal("2", bsn=BSN[1], huisnummer=20, achternaam="Oud"))
         uit = str(w.query("SELECT * FROM mededeling"))
         self.assertEqual("2", w.value("SELECT count(*) FROM mededeling"), uit)
 

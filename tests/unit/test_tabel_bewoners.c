@@ -1,5 +1,6 @@
 /* Runs tests/tables/bewoners.tsv: R6, and the register's part in R7, as a policy officer reads them. */
 #include "domain/inwoner.h"
+#include "domain/koppel.h"
 #include "tabel.h"
 #include "unit/suite.h"
 
@@ -137,6 +138,42 @@ START_TEST(bewoners_volgens_de_tabel)
 }
 END_TEST
 
+static bool in_lijst(const int32_t *rij, size_t n, int32_t getal)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rij[i] == getal)
+            return true;
+    return false;
+}
+
+/* What is looked for is what is compared: every date that is nearly this one, and no other. */
+static void toets_buren(int32_t datum)
+{
+    int32_t buren[GEBOORTE_BUREN];
+    struct profiel een = {.geboorte = geboorte_van_getal(datum)};
+    size_t n = geboorte_buren(&een.geboorte, buren), geteld = 0;
+    for (int32_t getal = 19000000; getal < 21000000; getal++) {
+        if (getal / 100 % 100 > 12 || getal % 100 > 31)
+            continue;
+        struct profiel ander = {.geboorte = geboorte_van_getal(getal)};
+        uint8_t niveau = profiel_vergelijk(&een, &ander).niveau[KOPPEL_GEBOORTE];
+        bool bijna = getal != datum && niveau != NIVEAU_ONTBREEKT && niveau != NIVEAU_GEBOORTE_GELIJK &&
+                     niveau != NIVEAU_GEBOORTE_ANDERS;
+        geteld += bijna;
+        ck_assert_msg(!bijna || in_lijst(buren, n, getal), "%d is missing at %d", getal, datum);
+    }
+    ck_assert_uint_eq(geteld, n);
+    ck_assert_uint_lt(n, GEBOORTE_BUREN);
+}
+
+START_TEST(buren_van_een_datum)
+{
+    static const int32_t datums[] = {19850615, 19850506, 19850101, 19801105, 19991231, 19850600, 19850000, 0};
+    for (size_t i = 0; i < sizeof datums / sizeof datums[0]; i++)
+        toets_buren(datums[i]);
+}
+END_TEST
+
 static const struct bewoner gezin[] = {
     {.adres = {"9401GE-10", 9}, .wijk = {"Peelo", 5}, .geboren = 19850615},
     {.adres = {"9401GE-10", 9}, .wijk = {"Lariks", 6}, .minderjarig = true},
@@ -179,5 +216,5 @@ START_TEST(delen_van_een_adres)
 }
 END_TEST
 
-SUITE_MAIN("tabel_bewoners", bewoners_volgens_de_tabel, kinderen_van_het_huishouden, wijk_van_het_adres,
-           delen_van_een_adres)
+SUITE_MAIN("tabel_bewoners", bewoners_volgens_de_tabel, buren_van_een_datum, kinderen_van_het_huishouden,
+           wijk_van_het_adres, delen_van_een_adres)
