@@ -12,7 +12,8 @@
  * In the register is: by the BSN; without a hit on it by a name and birth date that fit somebody at the
  * address (tolerantly, with the niveaus of koppel.h); of whom neither name nor birth date is given, by the
  * address. A name fits unless it is another; so does a birth date. A birth date that is exactly the same fits
- * with any name (the name of a partner). */
+ * with any name (the name of a partner). Who would be refused is looked for in the whole register once more,
+ * by what is nearly his (inwoner_lijkt). */
 #ifndef DOMAIN_INWONER_H
 #define DOMAIN_INWONER_H
 

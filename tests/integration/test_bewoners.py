@@ -141,6 +141,8 @@ class Inname(Werk):
         map = os.path.join(w.inbox, "bewoners", "verwerkt")
         w.wait(lambda: len(os.listdir(map)) == 3, what="the reports")
         self.assertEqual({"b.csv", "b.csv.verslag.txt", "b.afgekeurd.csv"}, set(os.listdir(map)))
+        with open(os.path.join(map, "b.csv.verslag.txt"), encoding="utf-8") as verslag:
+            self.assertIn("Afgekeurde rijen van inwoners: 1.", verslag.read())
         self.assertEqual(0, w.stop(child))
 
     def test_killed_half_way_nothing_happened(self):
