@@ -50,7 +50,7 @@ static void setup(void)
     for (int i = 0; i < PERSONEN; i++) {
         char naam[] = "Bakker";
         naam[rng_below(&rng, 6)] = (char)('a' + rng_below(&rng, 26));
-        struct adres adres = {.postcode = SLICE("9401GE"), .huisnummer = {"12345678" + i % 7, 1}};
+        struct adres adres = {.postcode = SLICE("9401GE"), .huisnummer = {&"12345678"[i % 7], 1}};
         struct profiel_bron bron = {.achternaam = slice_from_cstr(naam),
                                     .voorletters = SLICE("A."),
                                     .adres = &adres,
