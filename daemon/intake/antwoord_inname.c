@@ -4,11 +4,11 @@
 #include "codec/antwoorden_csv.h"
 #include "db/store_antwoord.h"
 #include "db/store_signaal.h"
+#include "intake/afgekeurde_rij.h"
 #include "intake/fouten_json.h"
 #include "intake/herzie.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* A row that can be read, as it came. */
 struct regel {
@@ -35,32 +35,12 @@ static enum err_kind vol(struct err *err)
     return err_set(err, ERR_FULL, "a file with answers does not fit; geheugen.partij_mb is too small");
 }
 
-/* At least as many as there are rows, and one that is too many. */
-static size_t regels(struct slice data)
-{
-    size_t n = 1;
-    for (size_t i = 0; i < data.n && n <= CLIENTLIJST_MAX_RIJEN; i++)
-        n += data.p[i] == '\n';
-    return n;
-}
-
 static bool keur_af(struct lezing *l, int64_t nummer, struct slice ruw, const struct fouten *fouten)
 {
-    struct arena *werk = l->in->werk;
-    char *p = arena_alloc(werk, l->kop.n + ruw.n + 1);
-    if (!p)
-        return false;
-    memcpy(p, l->kop.p, l->kop.n);
-    if (ruw.n)
-        memcpy(p + l->kop.n, ruw.p, ruw.n);
-    struct slice geheel = {p, l->kop.n + ruw.n};
-    l->fout[l->fout_aantal++] = (struct afgekeurd_rij){
-        .regel = nummer,
-        .tijd = l->schrijver.nu,
-        .record = geheim_versleutel(l->in->sleutels, werk, geheel, SLICE("afgekeurd.record")),
-        .fouten = fouten_json(werk, fouten),
-    };
-    return !arena_is_full(werk);
+    struct afgekeurd_rij *rij = &l->fout[l->fout_aantal];
+    bool past = afgekeurde_rij(l->in, l->kop, ruw, nummer, l->schrijver.nu, fouten, rij);
+    l->fout_aantal += past;
+    return past;
 }
 
 static enum err_kind lees(struct lezing *l, struct csv *csv, const char **ret_reden, struct err *err)
@@ -96,7 +76,7 @@ static enum err_kind open_bestand(struct lezing *l, struct slice data, const cha
 {
     struct csv csv = {0};
     struct fouten fouten;
-    size_t n = regels(data);
+    size_t n = lijst_regels(data, CLIENTLIJST_MAX_RIJEN);
     fouten_begin(&fouten, l->arena);
     *ret_reden = NULL;
     if (!antwoorden_csv_begin(&csv, data, &fouten)) {

@@ -5,10 +5,9 @@
 #include "db/faalpunt.h"
 #include "db/store_bewoner.h"
 #include "db/store_signaal.h"
+#include "intake/afgekeurde_rij.h"
 #include "intake/fouten_json.h"
 #include "intake/herzie.h"
-
-#include <string.h>
 
 #define SCHIJF 2000 /* rows in one COPY */
 
@@ -102,23 +101,14 @@ static void onthoud_rest(struct uittreksel *u, const struct slice velden[BEWONER
 static bool keur_af(struct uittreksel *u, const struct csv_record *record,
                     const struct slice velden[BEWONER_VELD_COUNT], const struct fouten *fouten)
 {
-    struct arena *werk = u->in->werk;
-    char *p = arena_alloc(werk, u->kop.n + record->ruw.n + 1);
-    if (!p)
+    struct afgekeurd_rij *rij = &u->fout[u->fout_n];
+    if (!afgekeurde_rij(u->in, u->kop, record->ruw, (int64_t)record->plek.regel, u->schrijver.nu, fouten,
+                        rij))
         return false;
-    memcpy(p, u->kop.p, u->kop.n);
-    if (record->ruw.n)
-        memcpy(p + u->kop.n, record->ruw.p, record->ruw.n);
-    struct slice geheel = {p, u->kop.n + record->ruw.n};
-    u->fout[u->fout_n++] = (struct afgekeurd_rij){
-        .levering = u->levering,
-        .regel = (int64_t)record->plek.regel,
-        .tijd = u->schrijver.nu,
-        .record = geheim_versleutel(u->in->sleutels, werk, geheel, SLICE("afgekeurd.record")),
-        .fouten = fouten_json(werk, fouten),
-    };
+    rij->levering = u->levering;
+    u->fout_n++;
     onthoud_rest(u, velden);
-    return !arena_is_full(werk);
+    return !arena_is_full(u->in->werk);
 }
 
 static int32_t geboren(const struct persoon *p)

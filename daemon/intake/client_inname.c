@@ -6,11 +6,11 @@
 #include "config/sleutels_codering.h"
 #include "db/store_client.h"
 #include "db/store_signaal.h"
+#include "intake/afgekeurde_rij.h"
 #include "intake/fouten_json.h"
 #include "intake/herzie.h"
 
 #include <sodium.h>
-#include <string.h>
 
 /* A list while it is read. Rows are found at the first look: a file of n bytes has fewer than n / 2 of them.
  */
@@ -38,33 +38,13 @@ static enum err_kind vol(struct err *err)
     return err_set(err, ERR_FULL, "a client list does not fit; geheugen.partij_mb is too small");
 }
 
-/* At least as many as there are rows, and one that is too many. */
-static size_t regels(struct slice data)
-{
-    size_t n = 1;
-    for (size_t i = 0; i < data.n && n <= CLIENTLIJST_MAX_RIJEN; i++)
-        n += data.p[i] == '\n';
-    return n;
-}
-
 static bool keur_af(struct lijst *lijst, const struct csv_record *record, const struct fouten *fouten)
 {
-    struct arena *werk = lijst->in->werk;
-    char *p = arena_alloc(werk, lijst->kop.n + record->ruw.n + 1);
-    if (!p)
-        return false;
-    if (lijst->kop.p)
-        memcpy(p, lijst->kop.p, lijst->kop.n);
-    if (record->ruw.n)
-        memcpy(p + lijst->kop.n, record->ruw.p, record->ruw.n);
-    struct slice geheel = {p, lijst->kop.n + record->ruw.n};
-    lijst->fout[lijst->fout_aantal++] = (struct afgekeurd_rij){
-        .regel = (int64_t)record->plek.regel,
-        .tijd = lijst->schrijver.nu,
-        .record = geheim_versleutel(lijst->in->sleutels, werk, geheel, SLICE("afgekeurd.record")),
-        .fouten = fouten_json(werk, fouten),
-    };
-    return !arena_is_full(werk);
+    struct afgekeurd_rij *rij = &lijst->fout[lijst->fout_aantal];
+    bool past = afgekeurde_rij(lijst->in, lijst->kop, record->ruw, (int64_t)record->plek.regel,
+                               lijst->schrijver.nu, fouten, rij);
+    lijst->fout_aantal += past;
+    return past;
 }
 
 static bool neem_op(struct lijst *lijst, const struct client *client, int64_t regel,
@@ -229,7 +209,7 @@ static enum err_kind open_lijst(struct lijst *lijst, struct slice data, const ch
 {
     struct csv csv;
     struct codes_csv codes;
-    size_t n = regels(data);
+    size_t n = lijst_regels(data, CLIENTLIJST_MAX_RIJEN);
     *ret_reden = NULL;
     enum err_kind kind = lijst->gecodeerd ? open_codes(lijst, &codes, data, ret_reden, err)
                                           : open_namen(lijst, &csv, data, ret_reden, err);
