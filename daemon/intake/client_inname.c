@@ -343,6 +343,7 @@ static enum err_kind in_transactie(struct lijst *lijst, struct slice data, bool 
     if (kind != ERR_FULL)
         return kind;
     arena_reset(lijst->in->werk);
+    lijst->goed_aantal = lijst->fout_aantal = lijst->let_op_aantal = 0; /* they lay in there */
     return probeer(
         lijst, forceer, levering,
         "Deze lijst past niet in het geheugen (geheugen.partij_mb); de vorige lijst blijft gelden.", err);

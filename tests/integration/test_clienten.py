@@ -33,6 +33,16 @@ class Clienten(vs.Case):
         self.lijst(w, 4, "--force", naam="l.csv")
         self.assertEqual("4", w.value("SELECT count(*) FROM client"))
 
+    def test_a_list_that_does_not_fit_is_refused_also_with_wrong_rows(self):
+        w = self.world(extra="geheugen: {partij_mb: 8}\n")
+        self.lijst(w, 10)
+        rijen = "".join(f"w{i};;Naam;1980-01-01;geen\n" for i in range(20)) + "".join(f"c{i};;Naam{i};1980-01-01;schuldhulp\n" for i in range(9000))
+        done = w.run("import", "clienten", "--bron", "gkb", w.file("groot.csv", self.KOP + rijen), nu=LATER, status=None)
+        self.assertIn("past niet in het geheugen", done.stdout + done.stderr)
+        self.assertEqual([("geweigerd", "0")], w.query("SELECT status, afgekeurd FROM levering WHERE naam LIKE '%groot%'"))
+        self.assertEqual("0", w.value("SELECT count(*) FROM afgekeurd"))
+        self.assertEqual("10", w.value("SELECT count(*) FROM client"))
+
     def test_an_open_melding_is_looked_at_again(self):
         w = self.world()
         w.ctl("import", "signalen", w.file("a.csv", csv([signaal("1", bsn=BSN[0])])), nu=NU)
