@@ -19,7 +19,6 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-
 enum log_niveau { NIVEAU_FOUT, NIVEAU_WAARSCHUWING, NIVEAU_INFO, NIVEAU_DEBUG };
 
 /* All text lives in the arena given to config_read. Every path is absolute. */
@@ -66,6 +65,8 @@ struct config {
 
     struct {
         struct slice luister; /* host:port, or unix:/path */
+        const char *database; /* of the pages, as the role vroegsignald_web; as `database` when not given */
+        struct slice adres;   /* as people type it: https://...; empty: http, on this machine */
     } web;
 
     struct {

@@ -66,6 +66,8 @@ void keur_config(struct lezer *lezer, const struct yaml_knoop *wortel, struct co
         config->database_beheer = config->database;
     if (!config->database_bewaar)
         config->database_bewaar = config->database;
+    if (!config->web.database)
+        config->web.database = config->database;
 }
 
 static void check_steps(struct lezer *lezer, const struct yaml_knoop *wortel, const struct beleid *beleid)

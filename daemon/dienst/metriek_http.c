@@ -7,7 +7,7 @@
 #include "dienst/metriek.h"
 
 #include "config/klok.h"
-#include "dienst/metriek_luister.h"
+#include "config/luister.h"
 
 #include <microhttpd.h>
 #include <stdlib.h>
@@ -140,7 +140,7 @@ enum err_kind metriek_http_open(struct slice luister, struct dienst *d, struct m
     http->dienst = d;
     for (size_t i = 0; i < METRIEK_MAX_VERBINDINGEN; i++)
         http->rij[i].fd = -1;
-    enum err_kind kind = metriek_luister(luister, &fd, err);
+    enum err_kind kind = luister_open(luister, &fd, err);
     if (!kind) {
         http->mhd = MHD_start_daemon(
             MHD_USE_EPOLL, 0, NULL, NULL, vraag, http, MHD_OPTION_EXTERNAL_LOGGER, zwijg, NULL,
@@ -148,7 +148,7 @@ enum err_kind metriek_http_open(struct slice luister, struct dienst *d, struct m
             MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)STIL_SECONDEN, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
             (size_t)METRIEK_MAX_VERZOEK, MHD_OPTION_NOTIFY_CONNECTION, komt_gaat, http, MHD_OPTION_END);
         if (!http->mhd) { /* the socket is the library's by now */
-            metriek_luister_weg(luister);
+            luister_weg(luister);
             kind = err_set(err, ERR_FATAL, "cannot serve the metrics");
         }
     }
@@ -166,7 +166,7 @@ void metriek_http_sluit(struct metriek_http *http)
     if (!http)
         return;
     MHD_stop_daemon(http->mhd); /* closes the socket too */
-    metriek_luister_weg(slice_from_cstr(http->luister));
+    luister_weg(slice_from_cstr(http->luister));
     free(http->luister);
     free(http);
 }

@@ -163,7 +163,7 @@ class Metriek(metrieken.Case):
             w.file("vroegsignald.yaml", tekst.replace(str(m.poort), str(bezet.getsockname()[1])))
             child.send_signal(signal.SIGHUP)
             w.wait(lambda: "nothing was changed" in metrieken.log(w), what="a refusal")
-            self.assertRegex(metrieken.log(w), r"<3>cannot listen for metrics on 127.0.0.1:\d+: Address already in use")
+            self.assertRegex(metrieken.log(w), r"<3>cannot listen on 127.0.0.1:\d+: Address already in use")
             self.assertTrue(m.leeft())
         nieuw = metrieken.Wereld(metrieken.vrije_poort())
         w.file("vroegsignald.yaml", tekst.replace(str(m.poort), str(nieuw.poort)))

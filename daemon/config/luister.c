@@ -1,5 +1,5 @@
-/* metriek_luister: the socket on which the metrics are asked for: host:port or unix:/path. */
-#include "dienst/metriek_luister.h"
+/* luister: a socket to listen on: host:port or unix:/path. */
+#include "config/luister.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -10,13 +10,13 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#define RIJ 16 /* who waits to be accepted */
+#define RIJ 1024 /* who waits to be accepted */
 
 static enum err_kind mislukt(struct slice luister, int fd, const char *waarom, struct err *err)
 {
     if (fd >= 0)
         close(fd);
-    return err_set(err, ERR_FATAL, "cannot listen for metrics on %.*s: %s", SLICE_ARG(luister), waarom);
+    return err_set(err, ERR_FATAL, "cannot listen on %.*s: %s", SLICE_ARG(luister), waarom);
 }
 
 /* A socket that a killed daemon left refuses; one that is used answers, and is not ours to take. */
@@ -33,7 +33,7 @@ static bool verlaten(const struct sockaddr_un *adres)
     return weg;
 }
 
-static enum err_kind luister_unix(struct slice luister, int *ret, struct err *err)
+static enum err_kind open_unix(struct slice luister, int *ret, struct err *err)
 {
     struct sockaddr_un adres = {.sun_family = AF_UNIX};
     struct slice pad = {luister.p + strlen("unix:"), luister.n - strlen("unix:")};
@@ -52,7 +52,7 @@ static enum err_kind luister_unix(struct slice luister, int *ret, struct err *er
     return ERR_NONE;
 }
 
-static int luister_op(const struct addrinfo *a)
+static int listen_at(const struct addrinfo *a)
 {
     int een = 1;
     int fd = socket(a->ai_family, a->ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, a->ai_protocol);
@@ -66,7 +66,7 @@ static int luister_op(const struct addrinfo *a)
     return -1;
 }
 
-static enum err_kind luister_tcp(struct slice luister, int *ret, struct err *err)
+static enum err_kind open_tcp(struct slice luister, int *ret, struct err *err)
 {
     const struct addrinfo vraag = {.ai_flags = AI_PASSIVE, .ai_socktype = SOCK_STREAM};
     struct addrinfo *adressen = NULL;
@@ -82,7 +82,7 @@ static enum err_kind luister_tcp(struct slice luister, int *ret, struct err *err
         return mislukt(luister, -1, gai_strerror(fout), err);
     int fd = -1;
     for (const struct addrinfo *a = adressen; a && fd < 0; a = a->ai_next)
-        fd = luister_op(a);
+        fd = listen_at(a);
     int nummer = errno;
     freeaddrinfo(adressen);
     if (fd < 0)
@@ -91,13 +91,13 @@ static enum err_kind luister_tcp(struct slice luister, int *ret, struct err *err
     return ERR_NONE;
 }
 
-enum err_kind metriek_luister(struct slice luister, int *ret, struct err *err)
+enum err_kind luister_open(struct slice luister, int *ret, struct err *err)
 {
-    return slice_starts_with(luister, SLICE("unix:")) ? luister_unix(luister, ret, err)
-                                                      : luister_tcp(luister, ret, err);
+    return slice_starts_with(luister, SLICE("unix:")) ? open_unix(luister, ret, err)
+                                                      : open_tcp(luister, ret, err);
 }
 
-void metriek_luister_weg(struct slice luister)
+void luister_weg(struct slice luister)
 {
     char pad[sizeof(((struct sockaddr_un *)0)->sun_path)];
     if (!slice_starts_with(luister, SLICE("unix:")))

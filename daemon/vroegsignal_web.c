@@ -1,0 +1,55 @@
+/* vroegsignal-web: the pages and the API. A process of its own, with a database role of its own that may do
+ * nothing but what the session of who asks allows. What it does is in daemon/web. */
+#include "config/afscherm.h"
+#include "config/json_geheugen.h"
+#include "config/paden.h"
+#include "web/programma.h"
+
+#include <getopt.h>
+#include <stdio.h>
+
+static const char GEBRUIK[] =
+    "Gebruik: vroegsignal-web [--config BESTAND]\n"
+    "\n"
+    "De webpagina's en de API van de vroegsignalering.\n"
+    "\n"
+    "  --config BESTAND  de configuratie; anders " PAD_CONFIG "\n"
+    "  --help, --version\n"
+    "\n"
+    "Afloop: 0 gestopt op verzoek, 1 mislukt, 2 verkeerd gebruik of verkeerde configuratie.\n";
+
+static int wrong(const char *what, const char *word)
+{
+    fprintf(stderr, "vroegsignal-web: %s '%s'\nZie: vroegsignal-web --help\n", what, word);
+    return 2;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct option options[] = {{"config", required_argument, NULL, 'c'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {"version", no_argument, NULL, 'v'},
+                                            {0}};
+    const char *path = PAD_CONFIG;
+    afscherm();
+    json_geheugen_eis();
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
+        switch (option) {
+        case 'c':
+            path = optarg;
+            break;
+        case 'h':
+            fputs(GEBRUIK, stdout);
+            return 0;
+        case 'v':
+            puts("vroegsignal-web " VS_VERSION);
+            return 0;
+        case ':':
+            return wrong("er hoort een waarde bij", argv[optind - 1]);
+        default:
+            return wrong("onbekende optie", argv[optind - 1]);
+        }
+    }
+    return optind < argc ? wrong("dit hoort hier niet:", argv[optind]) : programma_draai(path);
+}

@@ -1,0 +1,54 @@
+/* routes: see routes.h. */
+#include "web/routes.h"
+
+#include "web/aanmelden.h"
+#include "web/gezondheid.h"
+#include "web/stijl.h"
+#include "web/vandaag.h"
+
+#include <string.h>
+
+#define KLEIN 4096
+
+const struct route ROUTES[] = {
+    {METHODE_GET, "/", AANGEMELD, 0, vandaag_toon, "vandaag"},
+    {METHODE_GET, "/aanmelden", IEDEREEN, 0, aanmelden_toon, "inloggen"},
+    {METHODE_POST, "/aanmelden", IEDEREEN, KLEIN, aanmelden_doe, "inloggen"},
+    {METHODE_POST, "/afmelden", AANGEMELD, KLEIN, afmelden_doe, "uitloggen"},
+    {METHODE_GET, "/wachtwoord", AANGEMELD, 0, wachtwoord_toon, "een ander wachtwoord kiezen"},
+    {METHODE_POST, "/wachtwoord", AANGEMELD, KLEIN, wachtwoord_doe, "een ander wachtwoord kiezen"},
+    {METHODE_GET, "/stijl/{id}", IEDEREEN, 0, stijl_geef, "de vormgeving"},
+    {METHODE_GET, "/api/v1/gezondheid", IEDEREEN, 0, gezondheid_geef, "of de dienst het doet"},
+};
+const size_t ROUTES_AANTAL = sizeof ROUTES / sizeof *ROUTES;
+
+static bool fits(const char *pattern, struct slice path, struct slice *ret_part)
+{
+    const char *hole = strstr(pattern, "{id}");
+    *ret_part = SLICE_NONE;
+    if (!hole)
+        return slice_eq_cstr(path, pattern);
+    size_t before = (size_t)(hole - pattern), after = strlen(hole) - 4;
+    if (path.n <= before + after || memcmp(path.p, pattern, before) != 0 ||
+        memcmp(path.p + path.n - after, hole + 4, after) != 0)
+        return false;
+    *ret_part = (struct slice){path.p + before, path.n - before - after};
+    return !memchr(ret_part->p, '/', ret_part->n);
+}
+
+const struct route *route_zoek(enum methode methode, struct slice pad, struct slice *ret_deel,
+                               unsigned *ret_methoden)
+{
+    *ret_methoden = 0;
+    for (size_t i = 0; i < ROUTES_AANTAL; i++) {
+        struct slice part;
+        if (!fits(ROUTES[i].pad, pad, &part))
+            continue;
+        if (ROUTES[i].methode == methode) {
+            *ret_deel = part;
+            return &ROUTES[i];
+        }
+        *ret_methoden |= 1U << ROUTES[i].methode;
+    }
+    return NULL;
+}

@@ -1,0 +1,20 @@
+-- What vroegsignal-web asks as the role vroegsignald_web.
+
+-- name: web_wie
+SELECT id, gemeentecode, naam, rol, team, partner, soort, eenmalig FROM toegang_gebruik($1, $2)
+
+-- name: web_sessie
+-- For the policies, until the end of the transaction.
+SELECT set_config('vroegsignald.sessie', $1, true)
+
+-- name: web_zout
+SELECT zout, totp FROM toegang_zout($1, $2)
+
+-- name: web_aanmelden
+SELECT toegang_aanmelden($1, $2, $3, $4, $5, $6, $7::interval, $8::interval)
+
+-- name: web_afmelden
+SELECT toegang_eind($1, $2)
+
+-- name: web_wachtwoord
+SELECT toegang_wachtwoord($1, $2, $3, $4, $5)
