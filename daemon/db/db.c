@@ -8,6 +8,7 @@
 #include "db/lijn.h"
 #include "db/queries.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,7 +33,8 @@ struct db {
     size_t prepared_aantal;
     struct sent *sent; /* of the pipeline that is open */
     size_t sent_aantal, sent_room, sent_bytes;
-    struct err pipeline_err; /* first failure of a db_send */
+    struct err pipeline_err;       /* first failure of a db_send */
+    char namens[DB_NAMENS_RUIMTE]; /* the token of whose session it is; empty: nobody's */
 };
 
 /* What stands before dbname is overruled by conninfo, what stands after it overrules.
@@ -131,6 +133,7 @@ enum err_kind db_open_intake(const char *conninfo, const struct db_wacht *wacht,
 void db_close(struct db *db)
 {
     if (db) {
+        db_namens(db, NULL);
         lijn_sluit(&db->lijn, NULL);
         free(db->sent);
         free(db);
@@ -164,7 +167,32 @@ enum err_kind db_begin(struct db *db, struct err *err)
         FAALPUNT("na_begin");
     }
     PQclear(result);
+    if (!kind && db->namens[0]) {
+        kind = db_namens_nu(db, err);
+        if (kind) {
+            db_rollback(db);
+        }
+    }
     return kind;
+}
+
+void db_namens(struct db *db, const char *token_hex)
+{
+    explicit_bzero(db->namens, sizeof(db->namens));
+    if (token_hex) {
+        snprintf(db->namens, sizeof(db->namens), "%s", token_hex);
+    }
+}
+
+bool db_is_namens(const struct db *db)
+{
+    return db->namens[0] != '\0';
+}
+
+enum err_kind db_namens_nu(struct db *db, struct err *err)
+{
+    struct db_params params = {.n = 1, .value = {db->namens}, .length = {(int)strlen(db->namens)}};
+    return db_run(db, &QUERY_NAMENS, &params, NULL, err);
 }
 
 enum err_kind db_commit(struct db *db, struct err *err)
@@ -239,7 +267,7 @@ static enum err_kind check_params(const struct db_query *query, const struct db_
     if (params && params->n > DB_MAX_PARAMS) {
         return err_set(err, ERR_FATAL, "%s: more than %d parameters", query->name, DB_MAX_PARAMS);
     }
-    if (params && arena_is_full(params->arena)) {
+    if (params && params->arena && arena_is_full(params->arena)) {
         return err_set(err, ERR_FULL, "%s: no room for its parameters", query->name);
     }
     return ERR_NONE;

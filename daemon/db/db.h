@@ -49,6 +49,14 @@ enum err_kind db_commit(struct db *db, struct err *err);
  * when a statement was left unfinished. */
 void db_rollback(struct db *db);
 
+/* From now on every db_begin also tells the policies of row-level security whose session this is, until the
+ * end of the transaction. The token as hexadecimal digits, copied; NULL: nobody again. Of a transaction that
+ * has begun already: db_namens_nu. */
+#define DB_NAMENS_RUIMTE 128
+void db_namens(struct db *db, const char *token_hex);
+enum err_kind db_namens_nu(struct db *db, struct err *err);
+bool db_is_namens(const struct db *db);
+
 /* A parameter list that is built up and bound in text or binary format; lives in an arena. */
 #define DB_MAX_PARAMS 64
 struct db_params {

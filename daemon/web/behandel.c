@@ -154,7 +154,7 @@ static enum err_kind handle(struct verzoek *v, const struct aanvraag *q, struct 
         *a = (struct antwoord){.status = 303, .heen = "/wachtwoord"};
     else
         kind = v->route->doe(v, a, err);
-    return kind ? kind : db_commit(v->db, err);
+    return kind;
 }
 
 struct werkplaats *behandel(const struct aanvraag *q, struct antwoord *ret)
@@ -181,11 +181,8 @@ struct werkplaats *behandel(const struct aanvraag *q, struct antwoord *ret)
     sessie_token(v, q->koekjes, q->machtiging);
     enum err_kind kind = connect(place, &err);
     v->db = place->db;
-    kind = kind ? kind : handle(v, q, ret, &err);
-    if (kind) {
-        if (place->db)
-            db_rollback(place->db);
+    kind = sessie_eind(v, kind ? kind : handle(v, q, ret, &err), &err);
+    if (kind)
         fout_van(v, ret, &err);
-    }
     return place;
 }

@@ -2,6 +2,8 @@
 #include "web/sessie.h"
 
 #include "db/queries.h"
+#include "db/store_beleid.h"
+#include "intake/inname.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -63,9 +65,15 @@ static void read_who(struct verzoek *v, const PGresult *r)
     };
 }
 
+static bool in_transaction(const struct verzoek *v)
+{
+    return PQtransactionStatus(db_pq(v->db)) != PQTRANS_IDLE;
+}
+
 enum err_kind sessie_begin(struct verzoek *v, struct err *err)
 {
     v->wie = (struct wie){.rol = ROL_COUNT};
+    db_namens(v->db, NULL);
     enum err_kind kind = db_begin(v->db, err);
     if (kind || !v->heeft_token)
         return kind;
@@ -83,9 +91,45 @@ enum err_kind sessie_begin(struct verzoek *v, struct err *err)
     PQclear(r);
     if (kind || v->wie.rol == ROL_COUNT)
         return kind;
-    db_params_begin(&params, v->arena);
-    db_param_text(&params, slice_from_cstr(sodium_bin2hex(hex, sizeof hex, v->token.bytes, TOKEN_BYTES)));
-    kind = db_run(v->db, &QUERY_WEB_SESSIE, &params, NULL, err);
+    db_namens(v->db, sodium_bin2hex(hex, sizeof hex, v->token.bytes, TOKEN_BYTES));
     sodium_memzero(hex, sizeof hex);
+    return db_namens_nu(v->db, err);
+}
+
+enum err_kind sessie_buiten(struct verzoek *v, struct err *err)
+{
+    return in_transaction(v) ? db_commit(v->db, err) : ERR_NONE;
+}
+
+enum err_kind sessie_binnen(struct verzoek *v, struct err *err)
+{
+    return in_transaction(v) ? ERR_NONE : db_begin(v->db, err);
+}
+
+enum err_kind sessie_eind(struct verzoek *v, enum err_kind kind, struct err *err)
+{
+    if (!v->db)
+        return kind;
+    if (!kind)
+        kind = sessie_buiten(v, err);
+    if (kind)
+        db_rollback(v->db);
+    db_namens(v->db, NULL);
     return kind;
+}
+
+enum err_kind sessie_schrijver(struct verzoek *v, struct schrijver *ret, struct err *err)
+{
+    *ret = (struct schrijver){
+        .gemeentecode = v->web->config.gemeentecode,
+        .key = &v->web->sleutels.pseudoniem,
+        .beleid = &v->web->beleid,
+        .nu = v->nu,
+        .vandaag = instant_date(v->nu),
+        .wie = v->wie.naam,
+        .rol = slice_from_cstr(rol_text(v->wie.rol)),
+        .geheim = intake_geheimlezer(&v->web->sleutels),
+    };
+    return store_beleid(v->db, v->arena, v->web->config.gemeentecode, v->web->beleid.versie,
+                        v->web->config.beleid_tekst, v->nu, &ret->beleid_nr, err);
 }

@@ -5,3 +5,7 @@ BEGIN
 
 -- name: commit
 COMMIT
+
+-- For the policies of row-level security, until the end of the transaction: whose session it is.
+-- name: namens
+SELECT set_config('vroegsignald.sessie', $1, true)

@@ -3,10 +3,6 @@
 -- name: web_wie
 SELECT id, gemeentecode, naam, rol, team, partner, soort, eenmalig FROM toegang_gebruik($1, $2)
 
--- name: web_sessie
--- For the policies, until the end of the transaction.
-SELECT set_config('vroegsignald.sessie', $1, true)
-
 -- name: web_zout
 SELECT zout, totp FROM toegang_zout($1, $2)
 
