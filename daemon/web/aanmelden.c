@@ -24,11 +24,21 @@ static enum err_kind show_login(struct verzoek *v, struct antwoord *a, const cha
         html_sluit(&blad.h);
     }
     blad_formulier(&blad, "/aanmelden");
-    blad_veld(&blad, &(struct invoerveld){"gebruiker", "Gebruikersnaam", "text", "username", NULL, true});
-    blad_veld(&blad,
-              &(struct invoerveld){"wachtwoord", "Wachtwoord", "password", "current-password", NULL, true});
-    blad_veld(&blad, &(struct invoerveld){"code", "Code uit de app (zes cijfers)", "text", "one-time-code",
-                                          NULL, false});
+    blad_veld(&blad, &(struct invoerveld){.naam = "gebruiker",
+                                          .etiket = "Gebruikersnaam",
+                                          .aanvullen = "username",
+                                          .verplicht = true});
+    blad_veld(&blad, &(struct invoerveld){.naam = "wachtwoord",
+                                          .etiket = "Wachtwoord",
+                                          .soort = "password",
+                                          .aanvullen = "current-password",
+                                          .verplicht = true});
+    blad_veld(&blad, &(struct invoerveld){.naam = "code",
+                                          .etiket = "Code uit de app (zes cijfers)",
+                                          .aanvullen = "one-time-code",
+                                          .toetsen = "numeric",
+                                          .hulp = "Leeg laten als u geen app heeft gekoppeld.",
+                                          .kort = true});
     blad_knop(&blad, "Inloggen");
     blad_klaar(&blad, a);
     return ERR_NONE;
@@ -190,10 +200,18 @@ static enum err_kind show_password(struct verzoek *v, struct antwoord *a, const 
     html_regel(&blad.h, "p", "utrecht-paragraph",
                "Minstens 12 tekens. Vier willekeurige woorden is een goed wachtwoord.");
     blad_formulier(&blad, "/wachtwoord");
-    blad_veld(&blad, &(struct invoerveld){"oud", "Uw wachtwoord nu", "password", "current-password", oud_fout,
-                                          true});
-    blad_veld(&blad, &(struct invoerveld){"nieuw", "Nieuw wachtwoord", "password", "new-password", nieuw_fout,
-                                          true});
+    blad_veld(&blad, &(struct invoerveld){.naam = "oud",
+                                          .etiket = "Uw wachtwoord nu",
+                                          .soort = "password",
+                                          .aanvullen = "current-password",
+                                          .fout = oud_fout,
+                                          .verplicht = true});
+    blad_veld(&blad, &(struct invoerveld){.naam = "nieuw",
+                                          .etiket = "Nieuw wachtwoord",
+                                          .soort = "password",
+                                          .aanvullen = "new-password",
+                                          .fout = nieuw_fout,
+                                          .verplicht = true});
     blad_knop(&blad, "Opslaan");
     blad_klaar(&blad, a);
     return ERR_NONE;
