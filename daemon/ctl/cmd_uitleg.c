@@ -1,7 +1,8 @@
 /* cmd_uitleg: why a melding stands where it stands. Whoever asks is noted (inzage) before anything is shown.
  */
 #include "ctl/inzage.h"
-#include "ctl/uitleg.h"
+#include "ctl/uitleg_toon.h"
+#include "db/queries.h"
 
 const char GEBRUIK_UITLEG[] =
     "Gebruik: vroegsignalctl uitleg MELDING [--volledig]\n"
@@ -17,6 +18,17 @@ const char GEBRUIK_UITLEG[] =
     "\n"
     "  --volledig   ook namen, adressen en telefoonnummers, en beide gegevens naast elkaar\n";
 
+/* In a transaction of its own, that only reads. */
+static enum err_kind load(struct ctl *ctl, struct slice id, bool volledig, struct uitleg *ret,
+                          bool *ret_gevonden, struct err *err)
+{
+    const struct uitleg_bron bron = {ctl->db, ctl->arena, &ctl->schrijver, &ctl->sleutels};
+    enum err_kind kind = db_run(ctl->db, &QUERY_LEES_BEGIN, NULL, NULL, err);
+    kind = kind ? kind : uitleg_laad(&bron, id, volledig, ret, ret_gevonden, err);
+    db_rollback(ctl->db);
+    return kind;
+}
+
 int cmd_uitleg(struct ctl *ctl, int argc, char **argv)
 {
     bool volledig = false, gevonden = false;
@@ -30,7 +42,7 @@ int cmd_uitleg(struct ctl *ctl, int argc, char **argv)
         return ctl_gebruik(ctl, argc < 2 ? "noem een melding, zoals M-2026-10-ABCDEFGHIJ"
                                          : "noem een melding tegelijk");
     }
-    if (uitleg_laad(ctl, slice_from_cstr(argv[1]), volledig, &uitleg, &gevonden, &err)) {
+    if (load(ctl, slice_from_cstr(argv[1]), volledig, &uitleg, &gevonden, &err)) {
         return ctl_fout(ctl, &err);
     }
     if (!gevonden) {

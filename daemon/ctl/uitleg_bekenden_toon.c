@@ -4,7 +4,7 @@
  * Field by field: what agrees, in words, and what that weighs; and what keeps a doubt from being certain. The
  * values stand beside each other only with `volledig`; a BSN is never shown. */
 #include "base/text.h"
-#include "ctl/uitleg.h"
+#include "ctl/uitleg_toon.h"
 
 #include <stdio.h>
 
@@ -13,68 +13,6 @@
 static const char *bron_naam(enum bron bron)
 {
     return bron == BRON_GKB ? "GKB" : "WPDA";
-}
-
-static const struct uitleg_signaal *signaal_van(const struct uitleg *u, const struct uitleg_bekende *b)
-{
-    for (size_t i = 0; i < u->signalen_aantal; i++) {
-        if (u->signalen[i].sleutel == b->signaal)
-            return &u->signalen[i];
-    }
-    return NULL;
-}
-
-/* Why it is no certainty ------------------------------------------------------------------------------ */
-
-static const char *en(struct arena *arena, const char *tot, bool waar, const char *zin)
-{
-    return waar ? arena_printf(arena, "%s%s%s", tot, tot[0] ? "; " : "", zin) : tot;
-}
-
-static bool tussen(enum niveau niveau, enum niveau eerste, enum niveau laatste)
-{
-    return niveau >= eerste && niveau <= laatste;
-}
-
-/* Where one has no BSN: each of four things must agree (koppel.h). */
-static const char *zonder_bsn(struct arena *arena, const uint8_t *n)
-{
-    const char *uit = "";
-    enum niveau naam = n[KOPPEL_ACHTERNAAM], letters = n[KOPPEL_VOORLETTERS], geboren = n[KOPPEL_GEBOORTE];
-    bool adres = tussen(n[KOPPEL_ADRES], NIVEAU_ADRES_GELIJK, NIVEAU_ADRES_TOEVOEGING);
-    bool contact = n[KOPPEL_TELEFOON] == NIVEAU_TELEFOON_GELIJK || n[KOPPEL_EMAIL] == NIVEAU_EMAIL_GELIJK;
-    uit = en(arena, uit, geboren == NIVEAU_ONTBREEKT, "een geboortedatum ontbreekt");
-    uit = en(arena, uit, geboren > NIVEAU_GEBOORTE_GEWISSELD, "de geboortedatum is niet precies dezelfde");
-    uit = en(arena, uit, geboren == NIVEAU_GEBOORTE_NIEUWJAAR && !contact,
-             "1 januari is vaak een geschatte datum en zegt te weinig zonder hetzelfde telefoonnummer of "
-             "e-mailadres");
-    uit = en(arena, uit, naam == NIVEAU_ONTBREEKT, "een achternaam ontbreekt");
-    uit = en(arena, uit, naam == NIVEAU_ACHTERNAAM_ANDERS, "de achternaam is een andere");
-    uit = en(arena, uit, letters == NIVEAU_ONTBREEKT, "voorletters ontbreken");
-    uit = en(arena, uit, letters > NIVEAU_VOORLETTERS_LETTER, "de voorletters zijn niet dezelfde");
-    uit = en(arena, uit, letters == NIVEAU_VOORLETTERS_LETTER && !contact,
-             "een enkele voorletter zegt te weinig zonder hetzelfde telefoonnummer of e-mailadres");
-    uit = en(arena, uit, tussen(letters, NIVEAU_VOORLETTERS_LIJKT, NIVEAU_VOORLETTERS_GEWISSELD) && !contact,
-             "een voornaam die alleen lijkt zegt te weinig zonder hetzelfde telefoonnummer of e-mailadres");
-    return en(arena, uit, !adres && !contact, "geen adres, telefoonnummer of e-mailadres dat hetzelfde is");
-}
-
-const char *uitleg_twijfel_zin(struct arena *arena, const struct koppeluitslag *uitslag,
-                               const struct koppelbeleid *beleid)
-{
-    const uint8_t *n = uitslag->vergelijking.niveau;
-    if (uitslag->oordeel == MATCH_ZEKER)
-        return "";
-    if (n[KOPPEL_BSN] == NIVEAU_BSN_GELIJK) {
-        bool anders = n[KOPPEL_ACHTERNAAM] == NIVEAU_ACHTERNAAM_ANDERS ||
-                      n[KOPPEL_GEBOORTE] == NIVEAU_GEBOORTE_ANDERS ||
-                      n[KOPPEL_VOORLETTERS] == NIVEAU_VOORLETTERS_ANDERS;
-        return anders ? "het BSN is hetzelfde, maar de persoon lijkt een ander: misschien is het dat van een "
-                        "huisgenoot"
-                      : "alleen het BSN is hetzelfde; er is niets dat het bevestigt";
-    }
-    const char *uit = zonder_bsn(arena, n);
-    return uit[0] ? uit : arena_printf(arena, "het komt samen niet aan %d punten", beleid->zeker);
 }
 
 /* As text --------------------------------------------------------------------------------------------- */
@@ -89,7 +27,7 @@ static void druk_veld(struct ctl *ctl, const struct uitleg *u, const struct uitl
                       enum koppelveld veld)
 {
     enum niveau niveau = b->uitslag.vergelijking.niveau[veld];
-    const struct uitleg_signaal *s = u->volledig ? signaal_van(u, b) : NULL;
+    const struct uitleg_signaal *s = u->volledig ? uitleg_signaal_van(u, b) : NULL;
     if (niveau == NIVEAU_ONTBREEKT && !(s && (s->velden[veld].n || b->velden[veld].n)))
         return;
     printf("      %-14s", koppelveld_naam(veld));
@@ -104,7 +42,7 @@ static void druk_veld(struct ctl *ctl, const struct uitleg *u, const struct uitl
 static void druk_kop(struct ctl *ctl, const struct uitleg *u, const struct uitleg_bekende *b)
 {
     const struct koppelbeleid *k = &ctl->beleid.koppeling;
-    const struct uitleg_signaal *s = signaal_van(u, b);
+    const struct uitleg_signaal *s = uitleg_signaal_van(u, b);
     const char *twijfel = uitleg_twijfel_zin(ctl->arena, &b->uitslag, k);
     printf("  %s (%s): %s, %d punten (misschien vanaf %d, zeker vanaf %d)\n", bron_naam(b->bron),
            traject_text(b->traject), b->uitslag.oordeel == MATCH_ZEKER ? "zeker" : "misschien",
@@ -152,7 +90,7 @@ void uitleg_bekenden_tekst(struct ctl *ctl, const struct uitleg *u)
 static void schrijf_velden(struct json *json, const struct ctl *ctl, const struct uitleg *u,
                            const struct uitleg_bekende *b)
 {
-    const struct uitleg_signaal *s = u->volledig ? signaal_van(u, b) : NULL;
+    const struct uitleg_signaal *s = u->volledig ? uitleg_signaal_van(u, b) : NULL;
     json_sleutel(json, "velden");
     json_lijst(json);
     for (int veld = 0; veld < KOPPELVELD_COUNT; veld++) {
@@ -177,7 +115,7 @@ void uitleg_bekenden_json(const struct ctl *ctl, const struct uitleg *u, struct 
     json_lijst(json);
     for (size_t i = 0; i < u->bekenden_aantal; i++) {
         const struct uitleg_bekende *b = &u->bekenden[i];
-        const struct uitleg_signaal *s = signaal_van(u, b);
+        const struct uitleg_signaal *s = uitleg_signaal_van(u, b);
         json_object_begin(json);
         json_veld_cstr(json, "bron", bron_text(b->bron));
         json_veld_cstr(json, "traject", traject_text(b->traject));

@@ -1,5 +1,5 @@
 /* uitleg_json: one melding with every decision about it, for another program. */
-#include "ctl/uitleg.h"
+#include "ctl/uitleg_toon.h"
 #include "render/json.h"
 #include "render/regels.h"
 

@@ -1,5 +1,5 @@
 /* uitleg_tekst: one melding told from top to bottom, for a person at a terminal. */
-#include "ctl/uitleg.h"
+#include "ctl/uitleg_toon.h"
 #include "render/regels.h"
 
 #include <inttypes.h>

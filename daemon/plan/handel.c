@@ -96,6 +96,41 @@ static bool is_bygone(const struct handel_werk *w)
            w->melding->periode < month_of(w->schrijver->vandaag) - bewaar_klaar_maanden(w->schrijver->beleid);
 }
 
+/* Under the lock, before anything else: was this asked before, and is it about what stands here? */
+static enum err_kind check_once(struct handel_werk *w, int64_t huishouden, int64_t *ret_nr, struct err *err)
+{
+    const struct handel_opdracht *order = w->opdracht;
+    struct eenmalig before = {0};
+    bool known = false;
+    if (!hash_is_none(order->eenmalig.sleutel)) {
+        enum err_kind kind =
+            eenmalig_zoek(w->db, w->arena, w->schrijver, &order->eenmalig, &before, &known, err);
+        if (kind)
+            return kind;
+    }
+    size_t own = 0;
+    while (w->dossiers[own].huishouden != huishouden)
+        own++;
+    if (known && !hash_eq(before.inhoud, order->eenmalig.inhoud)) {
+        w->hoe = HANDEL_ANDERE_VRAAG;
+        w->weigering = "Met deze sleutel is eerder iets anders gevraagd.";
+    } else if (known) {
+        w->hoe = HANDEL_AL_GEDAAN;
+    } else if (order->versie && order->versie != handeling_versie(&w->dossiers[own])) {
+        w->hoe = HANDEL_VERANDERD;
+        w->weigering = "Iemand anders heeft deze melding intussen gewijzigd.";
+    }
+    *ret_nr = known ? before.nr : 0;
+    return ERR_NONE;
+}
+
+static enum err_kind note_once(struct handel_werk *w, int64_t nr, struct err *err)
+{
+    struct eenmalig done = w->opdracht->eenmalig;
+    done.nr = nr;
+    return hash_is_none(done.sleutel) ? ERR_NONE : eenmalig_noteer(w->db, w->arena, w->schrijver, &done, err);
+}
+
 /* Under the lock: may it be done? */
 static void check(struct handel_werk *w, int64_t huishouden, int64_t melding)
 {
@@ -185,7 +220,8 @@ static enum err_kind try_once(struct handel_werk *w, int64_t huishouden, int64_t
                               struct handel_uitslag *ret, bool *ret_again, struct err *err)
 {
     enum err_kind kind = load(w, false, err);
-    if (kind)
+    kind = kind ? kind : check_once(w, huishouden, &ret->nr, err);
+    if (kind || w->hoe != HANDEL_GEDAAN)
         return kind;
     check(w, huishouden, melding);
     if (!w->weigering && moves(w)) {
@@ -200,6 +236,8 @@ static enum err_kind try_once(struct handel_werk *w, int64_t huishouden, int64_t
     if (kind || w->weigering || *ret_again)
         return kind;
     kind = add_events(w, &ret->nr, err);
+    if (!kind)
+        kind = note_once(w, ret->nr, err);
     if (!kind)
         kind = moves(w) ? write_moved(w, ret->nr, huishouden, err) : write_own(w, err);
     if (kind && is_capacity(err)) {
@@ -230,10 +268,11 @@ static enum err_kind in_transactions(struct handel_werk *w, int64_t huishouden, 
         bool again = false;
         w->h = as_read;
         w->weigering = NULL;
+        w->hoe = HANDEL_GEDAAN;
         enum err_kind kind = db_begin(w->db, err);
         if (!kind)
             kind = try_once(w, huishouden, melding, ret, &again, err);
-        if (kind || w->weigering || again)
+        if (kind || w->weigering || w->hoe != HANDEL_GEDAAN || again)
             db_rollback(w->db);
         if (!kind && !again)
             return ERR_NONE;
@@ -247,22 +286,16 @@ static enum err_kind in_transactions(struct handel_werk *w, int64_t huishouden, 
     }
 }
 
-/* The number must be a number: what is stored encrypted is only seen wrong by whoever wants to call. */
-static const char *check_secret(const struct handeling *h)
+/* In a transaction: of who acts for somebody, only there is known who that is. */
+static enum err_kind find(const struct handel_werk *w, int64_t *ret_household, struct slice *ret_name,
+                          int64_t *ret_melding, struct err *err)
 {
-    struct slice text = h->persoonsgegeven;
-    size_t digits = 0;
-    if (text.n == 0)
-        return NULL;
-    if (slice_eq_cstr(h->gebeurtenis.sleutel, "email"))
-        return memchr(text.p, '@', text.n) ? NULL : "Dit is geen e-mailadres.";
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] >= '0' && text.p[i] <= '9')
-            digits++;
-        else if (!strchr("+- ()", text.p[i]))
-            return "Een telefoonnummer bestaat uit cijfers.";
-    }
-    return digits >= 8 && digits <= 15 ? NULL : "Een telefoonnummer heeft 8 tot 15 cijfers.";
+    enum err_kind kind = db_begin(w->db, err);
+    kind = kind ? kind
+                : dossier_van_melding(w->db, w->arena, w->schrijver, w->opdracht->melding, ret_household,
+                                      ret_name, ret_melding, err);
+    db_rollback(w->db);
+    return kind;
 }
 
 enum err_kind handel(struct db *db, struct arena *arena, const struct schrijver *schrijver,
@@ -279,15 +312,13 @@ enum err_kind handel(struct db *db, struct arena *arena, const struct schrijver 
                         &w.h, &ret->fouten)) {
         if (arena_is_full(arena))
             return too_full(err);
+        ret->hoe = HANDEL_FOUTEN;
         ret->weigering = "De handeling klopt niet.";
         return ERR_NONE;
     }
-    ret->weigering = check_secret(&w.h);
-    if (ret->weigering)
-        return ERR_NONE;
-    enum err_kind kind =
-        dossier_van_melding(db, arena, schrijver, opdracht->melding, &household, &name, &melding, err);
+    enum err_kind kind = find(&w, &household, &name, &melding, err);
     if (kind == ERR_INVALID) {
+        ret->hoe = HANDEL_ONBEKEND;
         ret->weigering = "Deze melding bestaat niet.";
         return ERR_NONE;
     }
@@ -295,8 +326,9 @@ enum err_kind handel(struct db *db, struct arena *arena, const struct schrijver 
         kind = too_full(err);
     if (!kind)
         kind = in_transactions(&w, household, melding, ret, err);
-    if (!kind && !w.weigering)
+    if (!kind && !w.weigering && w.hoe == HANDEL_GEDAAN)
         tell(&w, ret);
+    ret->hoe = w.weigering && w.hoe == HANDEL_GEDAAN ? HANDEL_GEWEIGERD : w.hoe;
     ret->weigering = w.weigering;
     return kind;
 }

@@ -8,7 +8,7 @@
 #define PLAN_HANDEL_H
 
 #include "config/sleutels.h"
-#include "db/store_dossier.h"
+#include "db/store_eenmalig.h"
 #include "domain/handeling.h"
 
 struct handel_opdracht {
@@ -18,12 +18,25 @@ struct handel_opdracht {
     size_t aantal;
     enum rol rol;
     struct slice reden;
+    int64_t versie;           /* of what was acted on (handeling_versie); 0: whatever it is now */
+    struct eenmalig eenmalig; /* its nr is not looked at */
+};
+
+enum handel_hoe {
+    HANDEL_GEDAAN,
+    HANDEL_AL_GEDAAN,   /* asked before with this key: nr is that of then */
+    HANDEL_FOUTEN,      /* what was given is wrong: all of it */
+    HANDEL_ONBEKEND,    /* there is no such melding */
+    HANDEL_GEWEIGERD,   /* not now, or not by this role */
+    HANDEL_VERANDERD,   /* another version stands there now */
+    HANDEL_ANDERE_VRAAG /* the key was used for something else */
 };
 
 struct handel_uitslag {
-    const char *weigering;         /* NULL: done; else a Dutch sentence; in the arena or static */
-    struct fouten fouten;          /* when the arguments were wrong: all mistakes */
-    int64_t nr;                    /* of the event: what `ongedaan` asks */
+    enum handel_hoe hoe;
+    const char *weigering; /* NULL: done, now or before; else a Dutch sentence; in the arena or static */
+    struct fouten fouten;  /* when the arguments were wrong: all mistakes */
+    int64_t nr;            /* of the event: what `ongedaan` asks */
     char melding[MELDING_ID_TEXT]; /* for which it counted: that of an old list may be taken over */
     enum melding_status status;    /* what it is now */
     enum kanaal route;

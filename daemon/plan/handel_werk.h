@@ -35,6 +35,7 @@ struct handel_werk {
     size_t verhuizingen_aantal;
     struct slice regel_adres; /* a rule is set (or with `ongedaan` withdrawn) for this address; empty: none */
     struct slice regel_samen; /* empty: per person */
+    enum handel_hoe hoe;
     const char *weigering;
 };
 

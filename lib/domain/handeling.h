@@ -37,6 +37,29 @@ const char *handeling_toets(struct arena *arena, const struct dossier *dossier, 
                             const struct melding_oordeel *melding, enum rol rol, struct slice reden,
                             civil_date vandaag, struct handeling *handeling);
 
+/* What is wrong with the reason for such an act: a Dutch sentence, or NULL. */
+const char *handeling_reden_fout(struct arena *arena, enum gebeurtenis_soort soort, struct slice reden);
+bool handeling_vraagt_reden(enum gebeurtenis_soort soort);
+
+/* What handeling_toets would let this role do on this melding now, given a reason and sensible values: what a
+ * page offers, and nothing else. */
+struct handeling_keuze {
+    bool mag[GEBEURTENIS_COUNT];
+    bool naar[KANAAL_COUNT]; /* of `verplaatsen` */
+    bool bezwaar_beslissen;  /* of `bezwaar`: gegrond and ongegrond beside ingediend */
+};
+void handeling_kan(struct arena *arena, const struct dossier *dossier, const struct oordeel *oordeel,
+                   const struct melding_oordeel *melding, enum rol rol, civil_date vandaag,
+                   struct handeling_keuze *ret);
+/* The same for undoing the act with this number. */
+bool handeling_kan_ongedaan(struct arena *arena, const struct dossier *dossier, const struct oordeel *oordeel,
+                            const struct melding_oordeel *melding, enum rol rol, civil_date vandaag,
+                            int64_t nr);
+
+/* Rises with everything that is delivered, planned or done for this household: who acts on what a page
+ * showed, gives back the one it showed. */
+int64_t handeling_versie(const struct dossier *dossier);
+
 /* The events an act is written as: one, or two for a `poging` with a resultaat (attempt first, then the
  * closing). */
 size_t handeling_gebeurtenissen(const struct handeling *handeling, struct gebeurtenis ret[2]);

@@ -130,6 +130,33 @@ static bool fits(struct slice text)
     return text.n > 0 && text_is_toonbaar(text, false) && text_tekens(text) <= SIGNAAL_MAX_TEKST;
 }
 
+/* What is stored encrypted is only seen wrong by whoever wants to call: so it is looked at now. */
+static const char *phone_or_mail_fault(const char *veld, struct slice text)
+{
+    size_t digits = 0;
+    if (strcmp(veld, "email") == 0)
+        return memchr(text.p, '@', text.n) ? NULL : "Dit is geen e-mailadres.";
+    for (size_t i = 0; i < text.n; i++) {
+        if (char_is_digit(text.p[i]))
+            digits++;
+        else if (!strchr("+- ()", text.p[i]))
+            return "Een telefoonnummer bestaat uit cijfers.";
+    }
+    return digits >= 8 && digits <= TELEFOON_MAX_CIJFERS ? NULL
+                                                         : "Een telefoonnummer heeft 8 tot 15 cijfers.";
+}
+
+static void read_fact(struct lezing *l, const struct veld *veld, struct slice text)
+{
+    struct gebeurtenis *g = &l->h->gebeurtenis;
+    g->ja = !slice_eq_cstr(text, "nee"); /* telefoon=nee: the number is wrong */
+    const char *fault = g->ja ? phone_or_mail_fault(veld->naam, text) : NULL;
+    if (fault)
+        wrong(l, veld->naam, fault);
+    else if (g->ja)
+        l->h->persoonsgegeven = text;
+}
+
 static void read_text(struct lezing *l, const struct veld *veld, struct slice text)
 {
     struct gebeurtenis *g = &l->h->gebeurtenis;
@@ -137,9 +164,7 @@ static void read_text(struct lezing *l, const struct veld *veld, struct slice te
         wrong(l, veld->naam,
               arena_printf(l->arena, "Vul hier een tekst in van hooguit %d tekens.", SIGNAAL_MAX_TEKST));
     } else if (l->vorm->soort == GEB_FEIT) {
-        g->ja = !slice_eq_cstr(text, "nee"); /* telefoon=nee: the number is wrong */
-        if (g->ja)
-            l->h->persoonsgegeven = text;
+        read_fact(l, veld, text);
     } else if (strcmp(veld->naam, "tijd") == 0) {
         g->sleutel = text;
     } else {

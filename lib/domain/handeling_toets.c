@@ -55,7 +55,7 @@ static bool role_may(enum rol rol, enum gebeurtenis_soort soort)
     }
 }
 
-static bool needs_reason(enum gebeurtenis_soort soort)
+bool handeling_vraagt_reden(enum gebeurtenis_soort soort)
 {
     switch (soort) {
     case GEB_VERPLAATSEN:
@@ -75,6 +75,17 @@ static bool needs_reason(enum gebeurtenis_soort soort)
     default:
         return false;
     }
+}
+
+const char *handeling_reden_fout(struct arena *arena, enum gebeurtenis_soort soort, struct slice reden)
+{
+    if (handeling_vraagt_reden(soort) && slice_trim(reden).n == 0)
+        return "Geef een reden op.";
+    if (!text_is_toonbaar(reden, true))
+        return "De reden bevat tekens die geen leesbare tekst zijn.";
+    return text_tekens(reden) > HANDELING_MAX_REDEN
+               ? arena_printf(arena, "De reden is te lang: hooguit %d tekens.", HANDELING_MAX_REDEN)
+               : NULL;
 }
 
 /* A closed melding takes only what can open it again, or what holds for the household. */
@@ -356,12 +367,9 @@ const char *handeling_toets(struct arena *arena, const struct dossier *dossier, 
     handeling->gebeurtenis.melding = melding->sleutel;
     if (!role_may(rol, soort))
         return "Deze handeling hoort niet bij uw rol.";
-    if (needs_reason(soort) && slice_trim(reden).n == 0)
-        return "Geef een reden op (--reden).";
-    if (!text_is_toonbaar(reden, true))
-        return "De reden bevat tekens die geen leesbare tekst zijn.";
-    if (text_tekens(reden) > HANDELING_MAX_REDEN)
-        return arena_printf(arena, "De reden is te lang: hooguit %d tekens.", HANDELING_MAX_REDEN);
+    const char *wrong_reason = handeling_reden_fout(arena, soort, reden);
+    if (wrong_reason)
+        return wrong_reason;
     if (melding->status == MELDING_GESLOTEN && !fits_closed(&t, soort))
         return "Deze melding is gesloten; gebruik eerst 'heropenen'.";
     if (waits_for_objection(&t, soort))

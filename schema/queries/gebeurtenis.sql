@@ -10,3 +10,10 @@ RETURNING nr
 -- name: gebeurtenis_ongedaan
 UPDATE gebeurtenis SET ongedaan_door = $1::bigint
  WHERE nr = $2::bigint AND huishouden = $3::bigint AND ongedaan_door IS NULL
+
+-- name: eenmalig_zoek
+SELECT inhoud, nr FROM eenmalig WHERE gemeentecode = $1 AND sleutel = $2::bytea
+
+-- name: eenmalig_noteer
+INSERT INTO eenmalig (gemeentecode, sleutel, inhoud, nr, tijd) VALUES ($1, $2::bytea, $3::bytea, $4::bigint, $5::timestamptz)
+ON CONFLICT DO NOTHING

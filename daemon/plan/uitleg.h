@@ -1,16 +1,24 @@
-/* uitleg: every decision about one melding, gathered for people who ask why, and told as text or JSON.
+/* uitleg: every decision about one melding, gathered for people who ask why, and the sentences that tell it.
  *
  * What is told is what was recorded; the facts behind the points and the next step come from judging the
  * household again, on the same facts, without locking or writing anything. Names, addresses and telephone
- * numbers are told only when asked for (`volledig`). */
-#ifndef CTL_UITLEG_H
-#define CTL_UITLEG_H
+ * numbers are told only when asked for (`volledig`). How it is laid out, as text, JSON or a page, is for who
+ * shows it. */
+#ifndef PLAN_UITLEG_H
+#define PLAN_UITLEG_H
 
-#include "ctl/ctl.h"
+#include "config/sleutels.h"
+#include "db/store_dossier.h"
 #include "domain/clientmatch.h"
 #include "domain/oordeel.h"
 #include "domain/punten.h"
-#include "render/json.h"
+
+struct uitleg_bron {
+    struct db *db;
+    struct arena *arena;
+    const struct schrijver *schrijver;
+    const struct sleutels *sleutels;
+};
 
 struct uitleg_signaal {
     int64_t sleutel;
@@ -82,18 +90,17 @@ struct uitleg {
     int punten_nu; /* what the points would be at the next plan run */
     struct stap stap;
     struct stand stand;
+    const struct dossier *dossier; /* what was judged, and how; for asking which acts are possible */
+    struct oordeel oordeel;
+    const struct melding_oordeel *nu; /* its own part of it; NULL: emptied, or too long ago */
 };
 
-/* ret_gevonden false: there is no such melding. Everything lives in ctl->arena. */
-enum err_kind uitleg_laad(struct ctl *ctl, struct slice id, bool volledig, struct uitleg *ret,
+/* Inside a transaction. ret_gevonden false: there is no such melding. Everything lives in bron->arena. */
+enum err_kind uitleg_laad(const struct uitleg_bron *bron, struct slice id, bool volledig, struct uitleg *ret,
                           bool *ret_gevonden, struct err *err);
-
-void uitleg_tekst(struct ctl *ctl, const struct uitleg *uitleg);
-void uitleg_json(const struct ctl *ctl, const struct uitleg *uitleg);
-/* Their part about known clients: the verdict, what agrees and how much it weighs, with `volledig` both
- * records side by side. */
-void uitleg_bekenden_tekst(struct ctl *ctl, const struct uitleg *uitleg);
-void uitleg_bekenden_json(const struct ctl *ctl, const struct uitleg *uitleg, struct json *json);
+/* The signal that a known client was compared with, or NULL. */
+const struct uitleg_signaal *uitleg_signaal_van(const struct uitleg *uitleg,
+                                                const struct uitleg_bekende *bekende);
 
 /* Sentences, Dutch, without a full stop; they live in the arena. */
 const char *uitleg_bedrag(struct arena *arena, cents bedrag); /* € 1.450,25 */
@@ -110,7 +117,8 @@ const char *uitleg_reden_zin(enum reden reden); /* of a melding; "" without one 
 
 /* Of a row: a secret in plain, empty when it cannot be read; and, from a column on, what R8 compares as text.
  */
-struct slice uitleg_plat(struct ctl *ctl, const PGresult *r, int rij, int kolom, const char *context);
+struct slice uitleg_plat(const struct uitleg_bron *bron, const PGresult *r, int rij, int kolom,
+                         const char *context);
 void uitleg_velden(struct arena *arena, const PGresult *r, int rij, int kolom,
                    struct slice ret[KOPPELVELD_COUNT]);
 
@@ -121,6 +129,6 @@ struct bundel;
 bool uitleg_vergelijk(struct arena *arena, const struct zaak *zaak, const struct bundel *bundel,
                       struct uitleg *u);
 /* Their own records, to lay beside the signals (R8: doubt goes to a person, with both records). */
-enum err_kind uitleg_bekenden_laad(struct ctl *ctl, struct uitleg *u, struct err *err);
+enum err_kind uitleg_bekenden_laad(const struct uitleg_bron *bron, struct uitleg *u, struct err *err);
 
 #endif

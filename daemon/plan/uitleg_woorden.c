@@ -1,5 +1,5 @@
 /* uitleg_woorden: the sentences of `uitleg`. One fact, one sentence; never a name or an address. */
-#include "ctl/uitleg.h"
+#include "plan/uitleg.h"
 
 #include <inttypes.h>
 #include <string.h>

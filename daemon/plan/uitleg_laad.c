@@ -1,6 +1,6 @@
 /* uitleg_laad: gathers what `uitleg` tells: the recorded rows, and the household judged again without
  * writing. */
-#include "ctl/uitleg.h"
+#include "plan/uitleg.h"
 
 #include "db/queries.h"
 #include "domain/bundel.h"
@@ -153,44 +153,45 @@ void uitleg_velden(struct arena *arena, const PGresult *r, int rij, int kolom,
     }
 }
 
-struct slice uitleg_plat(struct ctl *ctl, const PGresult *r, int rij, int kolom, const char *context)
+struct slice uitleg_plat(const struct uitleg_bron *bron, const PGresult *r, int rij, int kolom,
+                         const char *context)
 {
-    struct slice uit = SLICE_NONE, geheim = db_bytes(ctl->arena, r, rij, kolom);
+    struct slice uit = SLICE_NONE, geheim = db_bytes(bron->arena, r, rij, kolom);
     if (geheim.n == 0 ||
-        geheim_ontsleutel(&ctl->sleutels, ctl->arena, geheim, slice_from_cstr(context), &uit, NULL)) {
+        geheim_ontsleutel(bron->sleutels, bron->arena, geheim, slice_from_cstr(context), &uit, NULL)) {
         return SLICE_NONE;
     }
     return uit;
 }
 
-static void lees_persoon(struct ctl *ctl, const PGresult *r, int i, struct uitleg_signaal *s)
+static void lees_persoon(const struct uitleg_bron *bron, const PGresult *r, int i, struct uitleg_signaal *s)
 {
     struct slice v[S_EMAIL + 1];
     for (int kolom = S_VOORLETTERS; kolom <= S_PLAATS; kolom++) {
         v[kolom] = db_text(r, i, kolom);
     }
     s->naam = slice_trim(slice_from_cstr(arena_printf(
-        ctl->arena, "%.*s%s%.*s%s%.*s", SLICE_ARG(v[S_VOORLETTERS]), v[S_VOORLETTERS].n ? " " : "",
+        bron->arena, "%.*s%s%.*s%s%.*s", SLICE_ARG(v[S_VOORLETTERS]), v[S_VOORLETTERS].n ? " " : "",
         SLICE_ARG(v[S_VOORVOEGSEL]), v[S_VOORVOEGSEL].n ? " " : "", SLICE_ARG(v[S_ACHTERNAAM]))));
     s->adres = slice_trim(slice_from_cstr(
-        arena_printf(ctl->arena, "%.*s %.*s%.*s%s%.*s, %.*s %.*s", SLICE_ARG(v[S_STRAAT]),
+        arena_printf(bron->arena, "%.*s %.*s%.*s%s%.*s, %.*s %.*s", SLICE_ARG(v[S_STRAAT]),
                      SLICE_ARG(v[S_HUISNUMMER]), SLICE_ARG(v[S_HUISLETTER]), v[S_TOEVOEGING].n ? " " : "",
                      SLICE_ARG(v[S_TOEVOEGING]), SLICE_ARG(v[S_POSTCODE]), SLICE_ARG(v[S_PLAATS]))));
     s->geboortedatum = db_date(r, i, S_GEBOORTEDATUM);
-    s->telefoon = uitleg_plat(ctl, r, i, S_TELEFOON, "signaal.telefoon");
-    s->email = uitleg_plat(ctl, r, i, S_EMAIL, "signaal.email");
-    uitleg_velden(ctl->arena, r, i, S_VELDEN, s->velden);
+    s->telefoon = uitleg_plat(bron, r, i, S_TELEFOON, "signaal.telefoon");
+    s->email = uitleg_plat(bron, r, i, S_EMAIL, "signaal.email");
+    uitleg_velden(bron->arena, r, i, S_VELDEN, s->velden);
     s->velden[KOPPEL_TELEFOON] = s->telefoon;
     s->velden[KOPPEL_EMAIL] = s->email;
 }
 
-static void lees_signaal(struct ctl *ctl, const PGresult *r, int i, const struct uitleg *u,
+static void lees_signaal(const struct uitleg_bron *bron, const PGresult *r, int i, const struct uitleg *u,
                          struct uitleg_signaal *s)
 {
     *s = (struct uitleg_signaal){
         .sleutel = db_int(r, i, S_SLEUTEL),
-        .partner = tekst(ctl->arena, r, i, S_PARTNER),
-        .id = tekst(ctl->arena, r, i, S_ID),
+        .partner = tekst(bron->arena, r, i, S_PARTNER),
+        .id = tekst(bron->arena, r, i, S_ID),
         .type = (enum partner_type)db_int(r, i, S_TYPE),
         .bedrag = db_int(r, i, S_BEDRAG),
         .drempel = db_int(r, i, S_DREMPEL),
@@ -204,11 +205,11 @@ static void lees_signaal(struct ctl *ctl, const PGresult *r, int i, const struct
         .regels = (uint32_t)db_int(r, i, S_REGELS),
         .levering = db_int(r, i, S_LEVERING),
         .regel = db_int(r, i, S_REGEL),
-        .beleid = tekst(ctl->arena, r, i, S_BELEID),
+        .beleid = tekst(bron->arena, r, i, S_BELEID),
         .geboortedatum = DATE_NONE,
     };
     if (u->volledig) {
-        lees_persoon(ctl, r, i, s);
+        lees_persoon(bron, r, i, s);
     }
 }
 
@@ -296,44 +297,45 @@ static void lees_besluit(struct arena *arena, const PGresult *r, int i, struct u
     };
 }
 
-static enum err_kind lees_rijen(struct ctl *ctl, PGresult *const r[3], struct uitleg *u, struct err *err)
+static enum err_kind lees_rijen(const struct uitleg_bron *bron, PGresult *const r[3], struct uitleg *u,
+                                struct err *err)
 {
     u->signalen_aantal = (size_t)PQntuples(r[0]);
     u->gebeurtenissen_aantal = (size_t)PQntuples(r[1]);
     u->besluiten_aantal = (size_t)PQntuples(r[2]);
-    u->signalen = ARENA_ARRAY(ctl->arena, struct uitleg_signaal, u->signalen_aantal + 1);
-    u->gebeurtenissen = ARENA_ARRAY(ctl->arena, struct uitleg_gebeurtenis, u->gebeurtenissen_aantal + 1);
-    u->besluiten = ARENA_ARRAY(ctl->arena, struct uitleg_besluit, u->besluiten_aantal + 1);
+    u->signalen = ARENA_ARRAY(bron->arena, struct uitleg_signaal, u->signalen_aantal + 1);
+    u->gebeurtenissen = ARENA_ARRAY(bron->arena, struct uitleg_gebeurtenis, u->gebeurtenissen_aantal + 1);
+    u->besluiten = ARENA_ARRAY(bron->arena, struct uitleg_besluit, u->besluiten_aantal + 1);
     if (!u->signalen || !u->gebeurtenissen || !u->besluiten) {
         return vol(err);
     }
     for (size_t i = 0; i < u->signalen_aantal; i++) {
-        lees_signaal(ctl, r[0], (int)i, u, &u->signalen[i]);
+        lees_signaal(bron, r[0], (int)i, u, &u->signalen[i]);
     }
     for (size_t i = 0; i < u->gebeurtenissen_aantal; i++) {
-        lees_gebeurtenis(ctl->arena, r[1], (int)i, u, &u->gebeurtenissen[i]);
+        lees_gebeurtenis(bron->arena, r[1], (int)i, u, &u->gebeurtenissen[i]);
     }
     for (size_t i = 0; i < u->besluiten_aantal; i++) {
-        lees_besluit(ctl->arena, r[2], (int)i, &u->besluiten[i]);
+        lees_besluit(bron->arena, r[2], (int)i, &u->besluiten[i]);
     }
-    return arena_is_full(ctl->arena) ? vol(err) : ERR_NONE;
+    return arena_is_full(bron->arena) ? vol(err) : ERR_NONE;
 }
 
-static enum err_kind laad_rijen(struct ctl *ctl, struct uitleg *u, struct err *err)
+static enum err_kind laad_rijen(const struct uitleg_bron *bron, struct uitleg *u, struct err *err)
 {
     PGresult *r[3] = {NULL, NULL, NULL};
     struct db_params bij_periode, bij_huishouden, bij_melding;
-    db_params_begin(&bij_periode, ctl->arena);
+    db_params_begin(&bij_periode, bron->arena);
     db_param_int(&bij_periode, u->huishouden);
     db_param_date(&bij_periode, month_first(u->m.periode));
-    db_params_begin(&bij_huishouden, ctl->arena);
+    db_params_begin(&bij_huishouden, bron->arena);
     db_param_int(&bij_huishouden, u->huishouden);
-    db_params_begin(&bij_melding, ctl->arena);
+    db_params_begin(&bij_melding, bron->arena);
     db_param_int(&bij_melding, u->m.sleutel);
-    enum err_kind kind = db_run(ctl->db, &QUERY_UITLEG_SIGNALEN, &bij_periode, &r[0], err);
-    kind = kind ? kind : db_run(ctl->db, &QUERY_UITLEG_GEBEURTENISSEN, &bij_huishouden, &r[1], err);
-    kind = kind ? kind : db_run(ctl->db, &QUERY_UITLEG_BESLUITEN, &bij_melding, &r[2], err);
-    kind = kind ? kind : lees_rijen(ctl, r, u, err);
+    enum err_kind kind = db_run(bron->db, &QUERY_UITLEG_SIGNALEN, &bij_periode, &r[0], err);
+    kind = kind ? kind : db_run(bron->db, &QUERY_UITLEG_GEBEURTENISSEN, &bij_huishouden, &r[1], err);
+    kind = kind ? kind : db_run(bron->db, &QUERY_UITLEG_BESLUITEN, &bij_melding, &r[2], err);
+    kind = kind ? kind : lees_rijen(bron, r, u, err);
     for (int i = 0; i < 3; i++) {
         PQclear(r[i]);
     }
@@ -361,25 +363,29 @@ static void zoek_eerder(const struct zaak *zaak, struct uitleg *u)
     }
 }
 
-static bool oordeel_opnieuw(struct ctl *ctl, struct dossier *dossier, struct uitleg *u)
+static bool oordeel_opnieuw(const struct uitleg_bron *bron, struct dossier *dossier, struct uitleg *u)
 {
-    struct beoordeel_context context = {.beleid = &ctl->beleid,
-                                        .key = &ctl->sleutels.pseudoniem,
-                                        .gemeentecode = ctl->config.gemeentecode,
-                                        .vandaag = ctl->schrijver.vandaag};
+    struct beoordeel_context context = {.beleid = bron->schrijver->beleid,
+                                        .key = bron->schrijver->key,
+                                        .gemeentecode = bron->schrijver->gemeentecode,
+                                        .vandaag = bron->schrijver->vandaag};
     struct oordeel oordeel;
-    if (!beoordeel(ctl->arena, dossier, &context, &oordeel)) { /* also puts the signals in order */
+    if (!beoordeel(bron->arena, dossier, &context, &oordeel)) { /* also puts the signals in order */
         return false;
     }
+    u->dossier = dossier;
+    u->oordeel = oordeel;
     u->stand = oordeel.stand;
-    struct zaak zaak = {.arena = ctl->arena, .context = &context, .dossier = dossier, .stand = oordeel.stand};
+    struct zaak zaak = {
+        .arena = bron->arena, .context = &context, .dossier = dossier, .stand = oordeel.stand};
     if (!selectie(&zaak) || !bundel(&zaak)) {
         return false;
     }
     zoek_eerder(&zaak, u);
     for (size_t i = 0; i < oordeel.meldingen_aantal; i++) {
         if (oordeel.meldingen[i].sleutel == u->m.sleutel) {
-            u->stap = oordeel.meldingen[i].stap;
+            u->nu = &oordeel.meldingen[i];
+            u->stap = u->nu->stap;
         }
     }
     for (size_t i = 0; i < zaak.bundels_aantal; i++) {
@@ -387,56 +393,55 @@ static bool oordeel_opnieuw(struct ctl *ctl, struct dossier *dossier, struct uit
             int16_t opbouw[FACTOR_COUNT];
             u->beoordeeld = true;
             u->feiten = feiten_punten(&zaak, &zaak.bundels[i]);
-            u->punten_nu = punten_bereken(&ctl->beleid, &u->feiten, opbouw);
-            return uitleg_vergelijk(ctl->arena, &zaak, &zaak.bundels[i], u);
+            u->punten_nu = punten_bereken(bron->schrijver->beleid, &u->feiten, opbouw);
+            return uitleg_vergelijk(bron->arena, &zaak, &zaak.bundels[i], u);
         }
     }
     return true; /* emptied, or too long ago: only what was recorded is told */
 }
 
-static enum err_kind beoordeel_opnieuw(struct ctl *ctl, struct uitleg *u, struct err *err)
+static enum err_kind beoordeel_opnieuw(const struct uitleg_bron *bron, struct uitleg *u, struct err *err)
 {
     struct dossier *dossiers = NULL;
-    enum err_kind kind = dossier_bekijk(ctl->db, ctl->arena, &ctl->schrijver, &u->huishouden,
+    enum err_kind kind = dossier_bekijk(bron->db, bron->arena, bron->schrijver, &u->huishouden,
                                         &u->huishouden_naam, 1, &dossiers, err);
-    kind = kind ? kind : bekenden_laad(ctl->db, ctl->arena, &ctl->schrijver, dossiers, 1, err);
-    kind = kind ? kind : bewoners_laad(ctl->db, ctl->arena, &ctl->schrijver, dossiers, 1, err);
+    kind = kind ? kind : bekenden_laad(bron->db, bron->arena, bron->schrijver, dossiers, 1, err);
+    kind = kind ? kind : bewoners_laad(bron->db, bron->arena, bron->schrijver, dossiers, 1, err);
     if (kind) {
         return kind;
     }
-    if (!oordeel_opnieuw(ctl, &dossiers[0], u)) {
+    if (!oordeel_opnieuw(bron, &dossiers[0], u)) {
         return vol(err);
     }
-    return u->volledig ? uitleg_bekenden_laad(ctl, u, err) : ERR_NONE;
+    return u->volledig ? uitleg_bekenden_laad(bron, u, err) : ERR_NONE;
 }
 
-static enum err_kind laad(struct ctl *ctl, struct uitleg *u, bool *ret_gevonden, struct err *err)
+static enum err_kind laad(const struct uitleg_bron *bron, struct uitleg *u, bool *ret_gevonden,
+                          struct err *err)
 {
     struct db_params params;
     PGresult *r = NULL;
-    db_params_begin(&params, ctl->arena);
-    db_param_text(&params, ctl->config.gemeentecode);
+    db_params_begin(&params, bron->arena);
+    db_param_text(&params, bron->schrijver->gemeentecode);
     db_param_text(&params, u->id);
-    enum err_kind kind = db_run(ctl->db, &QUERY_UITLEG_MELDING, &params, &r, err);
+    enum err_kind kind = db_run(bron->db, &QUERY_UITLEG_MELDING, &params, &r, err);
     *ret_gevonden = !kind && PQntuples(r) == 1;
     if (*ret_gevonden) {
-        lees_melding(ctl->arena, r, u);
+        lees_melding(bron->arena, r, u);
     }
     PQclear(r);
     if (kind || !*ret_gevonden) {
         return kind;
     }
-    kind = laad_rijen(ctl, u, err);
-    return kind ? kind : beoordeel_opnieuw(ctl, u, err);
+    kind = laad_rijen(bron, u, err);
+    return kind ? kind : beoordeel_opnieuw(bron, u, err);
 }
 
-enum err_kind uitleg_laad(struct ctl *ctl, struct slice id, bool volledig, struct uitleg *ret,
+enum err_kind uitleg_laad(const struct uitleg_bron *bron, struct slice id, bool volledig, struct uitleg *ret,
                           bool *ret_gevonden, struct err *err)
 {
     struct uitleg u = {.volledig = volledig, .id = id};
-    enum err_kind kind = db_run(ctl->db, &QUERY_LEES_BEGIN, NULL, NULL, err);
-    kind = kind ? kind : laad(ctl, &u, ret_gevonden, err);
-    db_rollback(ctl->db); /* it only read */
+    enum err_kind kind = laad(bron, &u, ret_gevonden, err);
     if (!kind) {
         *ret = u;
     }
