@@ -40,6 +40,7 @@ const struct config_sleutel tabel_config[] = {
     {SLEUTEL("web.luister", SOORT_LUISTER, web.luister, "\"127.0.0.1:8080\"", "adres van de webpagina's: host:poort of unix:/pad"), TUSSEN(1, 200)},
     {SLEUTEL("web.database", SOORT_VERBINDING, web.database, MAG_WEG, "verbinding van de webpagina's, als de rol vroegsignald_web; zonder: gelijk aan database"), TUSSEN(1, 1000)},
     {SLEUTEL("web.adres", SOORT_TEKST, web.adres, MAG_WEG, "adres zoals mensen het intypen, https://...; zonder: alleen op deze machine, zonder TLS"), TUSSEN(1, 200)},
+    {SLEUTEL("web.verzoek_seconden", SOORT_GETAL, web.verzoek_seconden, "20", "zo lang mag iemand over een verzoek doen, en over het ophalen van het antwoord"), TUSSEN(1, 600)},
     {SLEUTEL("metrieken.luister", SOORT_LUISTER, metrieken.luister, MAG_WEG, "adres waar Prometheus de metrieken haalt: host:poort of unix:/pad; zonder: geen"), TUSSEN(1, 200)},
     {SLEUTEL("alarm.inbox_minuten", SOORT_GETAL, alarm.inbox_minuten, "15", "een bestand dat langer in de inbox ligt, maakt de gezondheid rood"), TUSSEN(0, 10080)},
     {SLEUTEL("alarm.plan_minuten", SOORT_GETAL, alarm.plan_minuten, "90", "zo lang na plan.tijd moet de planning van de dag gemaakt zijn"), TUSSEN(0, 1440)},

@@ -1,6 +1,7 @@
 /* behandel: see behandel.h. */
 #include "web/behandel.h"
 
+#include "db/queries.h"
 #include "web/blad.h"
 #include "web/fout.h"
 #include "web/routes.h"
@@ -90,7 +91,27 @@ static enum err_kind connect(struct werkplaats *p, struct err *err)
         db_close(p->db);
         p->db = NULL;
     }
-    return p->db ? ERR_NONE : db_open(p->van->web->config.web.database, &p->db, err);
+    if (p->db)
+        return ERR_NONE;
+    struct db_params none;
+    db_params_begin(&none, p->arena);
+    enum err_kind kind = db_open(p->van->web->config.web.database, &p->db, err);
+    return kind ? kind : db_run(p->db, &QUERY_WEB_BEGRENS, &none, NULL, err);
+}
+
+/* A connection that was there may have died since the last request: that is no reason to send this one away.
+ * Nothing has been done yet, so it is begun once more. */
+static enum err_kind begin(struct verzoek *v, struct werkplaats *p, struct err *err)
+{
+    bool old = p->db != NULL;
+    enum err_kind kind = connect(p, err);
+    v->db = p->db;
+    kind = kind ? kind : sessie_begin(v, err);
+    if (!kind || !old || !p->db || !db_lost(p->db))
+        return kind;
+    kind = connect(p, err);
+    v->db = p->db;
+    return kind ? kind : sessie_begin(v, err);
 }
 
 /* ---- what must hold before a handler sees it ---- */
@@ -137,12 +158,13 @@ static bool must_choose(const struct verzoek *v)
            !slice_eq_cstr(v->pad, "/wachtwoord") && !slice_eq_cstr(v->pad, "/afmelden");
 }
 
-static enum err_kind handle(struct verzoek *v, const struct aanvraag *q, struct antwoord *a, struct err *err)
+static enum err_kind handle(struct verzoek *v, struct werkplaats *place, const struct aanvraag *q,
+                            struct antwoord *a, struct err *err)
 {
     unsigned no = check_body(v, q);
     if (no)
         return fout_antwoord(v, a, no, NULL), ERR_NONE;
-    enum err_kind kind = sessie_begin(v, err);
+    enum err_kind kind = begin(v, place, err);
     if (kind)
         return kind;
     no = check_who(v);
@@ -157,11 +179,17 @@ static enum err_kind handle(struct verzoek *v, const struct aanvraag *q, struct 
     return kind;
 }
 
-struct werkplaats *behandel(const struct aanvraag *q, struct antwoord *ret)
+static const char *allowed(struct arena *arena, unsigned methods)
 {
-    struct werkplaats *place = take(q->werkplaatsen);
+    bool get = methods & 1U << METHODE_GET, post = methods & 1U << METHODE_POST;
+    return arena_printf(arena, "%s%s%s%s%s", get ? "GET, HEAD" : "", get && post ? ", " : "",
+                        post ? "POST" : "", methods & 1U << METHODE_PUT && (get || post) ? ", " : "",
+                        methods & 1U << METHODE_PUT ? "PUT" : "");
+}
+
+static struct verzoek *make_request(const struct aanvraag *q, struct werkplaats *place)
+{
     struct verzoek *v = ARENA_NEW(place->arena, struct verzoek);
-    struct err err = {0};
     *v = (struct verzoek){
         .web = q->web,
         .arena = place->arena,
@@ -173,16 +201,37 @@ struct werkplaats *behandel(const struct aanvraag *q, struct antwoord *ret)
         .api = is_api(q->pad),
         .wie = {.rol = ROL_COUNT},
         .nu = klok_nu(&q->web->klok),
+        .als_gelijk = q->als_gelijk,
+        .eenmalig = q->eenmalig,
     };
-    if (q->status || from_elsewhere(q)) {
-        fout_antwoord(v, ret, q->status ? q->status : 403, NULL);
+    return v;
+}
+
+/* What can be told without asking the database anything. */
+static unsigned check_request(struct verzoek *v, const struct aanvraag *q)
+{
+    if (q->status)
+        return q->status;
+    if (from_elsewhere(q))
+        return 403;
+    return formulier_lees(v->arena, q->vraag, &v->vraag) ? 0 : 400;
+}
+
+struct werkplaats *behandel(const struct aanvraag *q, struct antwoord *ret)
+{
+    struct werkplaats *place = take(q->werkplaatsen);
+    struct verzoek *v = make_request(q, place);
+    struct err err = {0};
+    unsigned no = check_request(v, q);
+    if (no) {
+        fout_antwoord(v, ret, no, NULL);
+        ret->mag = no == 405 ? allowed(v->arena, q->methoden) : NULL;
+        ret->api = v->api;
         return place;
     }
-    sessie_token(v, q->koekjes, q->machtiging);
-    enum err_kind kind = connect(place, &err);
-    v->db = place->db;
-    kind = sessie_eind(v, kind ? kind : handle(v, q, ret, &err), &err);
-    if (kind)
+    sessie_token(v, v->api ? NULL : q->koekjes, q->machtiging); /* a cookie is of a person, with a page */
+    if (sessie_eind(v, handle(v, place, q, ret, &err), &err))
         fout_van(v, ret, &err);
+    ret->api = v->api;
     return place;
 }

@@ -16,15 +16,16 @@ struct aanvraag {
     struct web *web;
     struct werkplaatsen *werkplaatsen;
     const struct route *route; /* NULL: refused, see status */
-    enum methode methode;
+    enum methode methode;      /* METHODE_COUNT: one that no route has */
+    unsigned methoden;         /* with which the address can be asked, as bits; when route is NULL */
     struct slice pad, deel;
     unsigned status; /* not 0: answer this */
-    struct slice lichaam;
-    const char *koekjes, *machtiging, *soort, *herkomst;
+    struct slice vraag, lichaam;
+    const char *koekjes, *machtiging, *soort, *herkomst, *als_gelijk, *eenmalig;
 };
 
 /* The answer lives until behandel_klaar. */
-struct werkplaats *behandel(const struct aanvraag *aanvraag, struct antwoord *ret);
+struct werkplaats *behandel(const struct aanvraag *q, struct antwoord *ret);
 void behandel_klaar(struct werkplaats *plaats);
 
 #endif

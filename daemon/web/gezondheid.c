@@ -5,7 +5,7 @@
 enum err_kind gezondheid_geef(struct verzoek *v, struct antwoord *a, struct err *err)
 {
     (void)v, (void)err;
-    *a = (struct antwoord){200, "application/json", SLICE("{\"status\":\"goed\"}\n"), NULL, NULL, NULL, NULL,
-                           NULL};
+    *a = (struct antwoord){
+        .status = 200, .soort = "application/json", .lichaam = SLICE("{\"status\":\"goed\"}\n")};
     return ERR_NONE;
 }

@@ -1,38 +1,55 @@
 /* server: see server.h.
  *
  * The library parses HTTP and owns the connections; here is decided what it may hand on. Refused outright:
- * two Content-Lengths, a length beside chunks, another host than ours, a body over the bound of its route
- * (before it is sent, when the length says so). What was asked is written down nowhere. */
+ * what kop.h says, a body over the bound of its route (before it is sent, when the length says so), an
+ * address that is no text. What was asked is written down nowhere. A few refusals are the library's own, as
+ * bare as they are: a first line or headers that are no HTTP, or that do not fit in the memory of a
+ * connection. */
 #include "web/server.h"
 
+#include "base/text.h"
 #include "web/behandel.h"
+#include "web/kop.h"
 #include "web/routes.h"
 #include "web/verbindingen.h"
 
 #include <microhttpd.h>
 #include <sodium.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
 
 #define DRADEN 8
 #define STIL_SECONDEN 60
+#define GEHEUGEN_PER_VERBINDING                                                                              \
+    (3 * (size_t)WEB_MAX_KOPPEN) /* what was read lies beside what was made of it */
+#define OVERLEZEN 4              /* so many times the bound of a body is read over before the line is cut */
+#define AFRONDEN_MS 10000
 
 struct server {
     struct web *web;
     struct MHD_Daemon *mhd;
     struct verbindingen *verbindingen;
     struct werkplaatsen *werkplaatsen;
+    atomic_int bezig; /* requests between their headers and the end of their answer */
 };
 
 /* What is known of a request between its headers and its end. */
 struct lading {
+    bool begonnen;
+    bool leesbaar; /* its address is */
+    char *vraag;   /* the part behind the '?', as it was sent */
     enum methode methode;
     const struct route *route;
     struct slice deel;
-    unsigned status; /* not 0: refused, and why; the rest of the body is read over */
+    unsigned status;   /* not 0: refused, and why; the rest of the body is read over */
+    unsigned methoden; /* that this address has, as bits */
     size_t lengte, ruimte;
     char *bytes;
+    size_t overgelezen;
 };
 
 /* ---- headers ---- */
@@ -46,47 +63,33 @@ static int read_method(const char *text)
     return strcmp(text, "HEAD") == 0 ? METHODE_GET : -1;
 }
 
-struct koppen {
-    int lengtes, hosts;
-    bool gehakt;
-};
-
-static enum MHD_Result count_header(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
-{
-    struct koppen *k = cls;
-    (void)kind, (void)value;
-    k->lengtes += strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0;
-    k->hosts += strcasecmp(name, MHD_HTTP_HEADER_HOST) == 0;
-    k->gehakt = k->gehakt || strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0;
-    return MHD_YES;
-}
-
 static const char *header(struct MHD_Connection *c, const char *name)
 {
     return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
 }
 
-/* 0: fine. */
-static unsigned check_headers(const struct web *web, struct MHD_Connection *c, const struct lading *l)
+/* The address before anything was made of it: a NUL in it would end it for everybody behind. */
+static void *hear(void *cls, const char *uri, struct MHD_Connection *c)
 {
-    struct koppen k = {0};
-    MHD_get_connection_values(c, MHD_HEADER_KIND, count_header, &k);
-    if (k.lengtes > 1 || k.hosts != 1 || (k.gehakt && k.lengtes > 0))
-        return 400;
-    if (web->host.n && !slice_eq_cstr(web->host, header(c, MHD_HTTP_HEADER_HOST)))
-        return 400;
-    const char *length = header(c, MHD_HTTP_HEADER_CONTENT_LENGTH);
-    if (length && l->route && strtoull(length, NULL, 10) > l->route->lichaam)
-        return 413;
-    return 0;
+    struct lading *l = calloc(1, sizeof *l);
+    (void)cls, (void)c;
+    if (!l)
+        return NULL;
+    const char *mark = strchr(uri, '?');
+    const char *zero = strstr(uri, "%00");
+    l->vraag = mark ? strdup(mark + 1) : NULL;
+    l->leesbaar = (!zero || (mark && zero > mark)) && (!mark || l->vraag);
+    return l;
 }
 
 /* ---- a body ---- */
 
 static void take(struct lading *l, const char *data, size_t n)
 {
-    if (l->status)
+    if (l->status) {
+        l->overgelezen += n;
         return;
+    }
     if (n > l->route->lichaam - l->lengte) {
         l->status = 413;
         return;
@@ -113,12 +116,16 @@ static void take(struct lading *l, const char *data, size_t n)
 static void done(void *cls, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode why)
 {
     struct lading *l = *context;
-    (void)cls, (void)c, (void)why;
+    struct server *s = cls;
+    (void)c, (void)why;
     if (!l)
         return;
+    if (l->begonnen)
+        atomic_fetch_sub(&s->bezig, 1);
     if (l->bytes)
         sodium_memzero(l->bytes, l->ruimte);
     free(l->bytes);
+    free(l->vraag);
     free(l);
     *context = NULL;
 }
@@ -154,13 +161,9 @@ static bool add(struct MHD_Response *r, const char *name, const char *value)
     return !value || MHD_add_response_header(r, name, value) == MHD_YES;
 }
 
-static bool add_all(const struct web *web, struct MHD_Response *r, const struct antwoord *a)
+static bool add_safety(const struct web *web, struct MHD_Response *r)
 {
-    return add(r, "Content-Type", a->soort) && add(r, "Location", a->heen) &&
-           add(r, "Set-Cookie", a->koekje) && add(r, "Retry-After", a->wacht) &&
-           add(r, "Cache-Control", a->bewaar ? a->bewaar : "no-store") &&
-           add(r, "Content-Disposition", a->bestand) &&
-           add(r, "Content-Security-Policy",
+    return add(r, "Content-Security-Policy",
                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors "
                "'none'; base-uri 'none'") &&
            add(r, "X-Content-Type-Options", "nosniff") && add(r, "Referrer-Policy", "no-referrer") &&
@@ -168,6 +171,17 @@ static bool add_all(const struct web *web, struct MHD_Response *r, const struct 
            add(r, "Cross-Origin-Resource-Policy", "same-origin") &&
            add(r, "Permissions-Policy", "camera=(), geolocation=(), microphone=()") &&
            add(r, "Strict-Transport-Security", web->veilig ? "max-age=31536000" : NULL);
+}
+
+static bool add_all(const struct web *web, struct MHD_Response *r, const struct antwoord *a)
+{
+    return add(r, "Content-Type", a->soort) && add(r, "Location", a->heen) &&
+           add(r, "Set-Cookie", a->koekje) && add(r, "Retry-After", a->wacht) &&
+           add(r, "Cache-Control", a->bewaar ? a->bewaar : "no-store") &&
+           add(r, "Content-Disposition", a->bestand) && add(r, "ETag", a->etag) &&
+           add(r, "Link", a->verwijs) && add(r, "Allow", a->mag) &&
+           add(r, "API-Version", a->api ? WEB_API_VERSIE : NULL) &&
+           add(r, "WWW-Authenticate", a->api && a->status == 401 ? "Bearer" : NULL) && add_safety(web, r);
 }
 
 static enum MHD_Result send_answer(const struct web *web, struct MHD_Connection *c, const struct antwoord *a)
@@ -188,24 +202,18 @@ static struct verbinding *connection_of(struct MHD_Connection *c)
     return info ? info->socket_context : NULL;
 }
 
-static enum MHD_Result begin(struct server *s, struct MHD_Connection *c, const char *path, const char *method,
-                             void **context)
+/* Answered before a body is read: the library closes the connection when there is one. */
+static unsigned refused(const struct server *s, struct MHD_Connection *c, const struct lading *l,
+                        const char *path)
 {
-    struct lading *l = calloc(1, sizeof *l);
-    if (!l)
-        return MHD_NO;
-    *context = l;
-    verbinding_stap(s->verbindingen, connection_of(c), klok_ms());
-    int methode = read_method(method);
-    unsigned others = 0;
-    if (methode >= 0) {
-        l->methode = (enum methode)methode;
-        l->route = route_zoek(l->methode, slice_from_cstr(path), &l->deel, &others);
-    }
-    l->status = check_headers(s->web, c, l);
-    if (!l->status && !l->route)
-        l->status = methode < 0 || others ? 405 : 404;
-    return MHD_YES;
+    unsigned no = kop_keur(c, &s->web->host, l->route ? l->route->lichaam : 0);
+    if (no)
+        return no;
+    if (!l->leesbaar || !text_is_toonbaar(slice_from_cstr(path), false))
+        return 400;
+    if (!l->route)
+        return l->methoden ? 405 : 404;
+    return 0;
 }
 
 static enum MHD_Result answer(struct server *s, struct MHD_Connection *c, const char *path,
@@ -217,14 +225,18 @@ static enum MHD_Result answer(struct server *s, struct MHD_Connection *c, const 
         .werkplaatsen = s->werkplaatsen,
         .route = l->route,
         .methode = l->methode,
+        .methoden = l->methoden,
         .pad = slice_from_cstr(path),
         .deel = l->deel,
         .status = l->status,
+        .vraag = slice_from_cstr(l->vraag),
         .lichaam = {l->bytes, l->lengte},
         .koekjes = header(c, MHD_HTTP_HEADER_COOKIE),
         .machtiging = header(c, MHD_HTTP_HEADER_AUTHORIZATION),
         .soort = header(c, MHD_HTTP_HEADER_CONTENT_TYPE),
         .herkomst = header(c, "Sec-Fetch-Site"),
+        .als_gelijk = header(c, MHD_HTTP_HEADER_IF_MATCH),
+        .eenmalig = header(c, "Idempotency-Key"),
     };
     struct werkplaats *plaats = behandel(&q, &a);
     verbinding_stap(s->verbindingen, connection_of(c), klok_ms());
@@ -233,18 +245,33 @@ static enum MHD_Result answer(struct server *s, struct MHD_Connection *c, const 
     return sent;
 }
 
+static enum MHD_Result begin(struct server *s, struct MHD_Connection *c, const char *path, const char *method,
+                             struct lading *l)
+{
+    l->begonnen = true;
+    atomic_fetch_add(&s->bezig, 1);
+    verbinding_stap(s->verbindingen, connection_of(c), klok_ms());
+    int methode = read_method(method);
+    l->methode = methode < 0 ? METHODE_COUNT : (enum methode)methode;
+    l->route = route_zoek(l->methode, slice_from_cstr(path), &l->deel, &l->methoden);
+    l->status = refused(s, c, l, path);
+    return l->status ? answer(s, c, path, l) : MHD_YES;
+}
+
 static enum MHD_Result serve(void *cls, struct MHD_Connection *c, const char *path, const char *method,
                              const char *version, const char *data, size_t *data_n, void **context)
 {
     struct server *s = cls;
-    (void)version;
-    if (!*context)
-        return begin(s, c, path, method, context);
     struct lading *l = *context;
+    (void)version;
+    if (!l)
+        return MHD_NO; /* there was no memory for it */
+    if (!l->begonnen)
+        return begin(s, c, path, method, l);
     if (*data_n) {
         take(l, data, *data_n);
         *data_n = 0;
-        return MHD_YES;
+        return l->overgelezen / OVERLEZEN > l->route->lichaam ? MHD_NO : MHD_YES;
     }
     return answer(s, c, path, l);
 }
@@ -269,22 +296,35 @@ static void __attribute__((format(printf, 2, 0))) be_silent(void *cls, const cha
 
 /* ---- beginning and end ---- */
 
+/* As many connections as may be need as many descriptors; what the service may not raise it does without. */
+static void raise_descriptors(void)
+{
+    struct rlimit limit;
+    const rlim_t wanted = WEB_MAX_VERBINDINGEN + 256;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    (void)setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 enum err_kind server_open(struct web *web, int fd, struct server **ret, struct err *err)
 {
     struct server *s = calloc(1, sizeof *s);
     if (!s)
         return err_set(err, ERR_FATAL, "no memory for the server");
+    raise_descriptors();
     s->web = web;
-    s->verbindingen = verbindingen_maak(WEB_MAX_VERBINDINGEN);
+    s->verbindingen =
+        verbindingen_maak(WEB_MAX_VERBINDINGEN, (int64_t)web->config.web.verzoek_seconden * 1000);
     s->werkplaatsen = werkplaatsen_maak(web, DRADEN);
     if (s->verbindingen && s->werkplaatsen)
-        s->mhd = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, serve, s,
-                                  MHD_OPTION_EXTERNAL_LOGGER, be_silent, NULL, MHD_OPTION_LISTEN_SOCKET, fd,
-                                  MHD_OPTION_THREAD_POOL_SIZE, (unsigned)DRADEN, MHD_OPTION_CONNECTION_LIMIT,
-                                  (unsigned)WEB_MAX_VERBINDINGEN, MHD_OPTION_CONNECTION_TIMEOUT,
-                                  (unsigned)STIL_SECONDEN, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-                                  (size_t)WEB_MAX_KOPPEN, MHD_OPTION_NOTIFY_COMPLETED, done, NULL,
-                                  MHD_OPTION_NOTIFY_CONNECTION, comes_goes, s, MHD_OPTION_END);
+        s->mhd = MHD_start_daemon(
+            MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, serve, s, MHD_OPTION_EXTERNAL_LOGGER,
+            be_silent, NULL, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)DRADEN,
+            MHD_OPTION_CONNECTION_LIMIT, (unsigned)WEB_MAX_VERBINDINGEN, MHD_OPTION_CONNECTION_TIMEOUT,
+            (unsigned)STIL_SECONDEN, MHD_OPTION_CONNECTION_MEMORY_LIMIT, GEHEUGEN_PER_VERBINDING,
+            MHD_OPTION_URI_LOG_CALLBACK, hear, NULL, MHD_OPTION_NOTIFY_COMPLETED, done, s,
+            MHD_OPTION_NOTIFY_CONNECTION, comes_goes, s, MHD_OPTION_END);
     if (!s->mhd) {
         server_sluit(s);
         return err_set(err, ERR_FATAL, "cannot serve pages");
@@ -298,12 +338,26 @@ void server_tik(struct server *server)
     verbindingen_sluit_oude(server->verbindingen, klok_ms());
 }
 
+/* Nobody new comes in; who is being served is served, for a while. */
+static void finish(struct server *s)
+{
+    const struct timespec pause = {0, 20000000};
+    int fd = MHD_quiesce_daemon(s->mhd);
+    for (int64_t end = klok_ms() + AFRONDEN_MS; atomic_load(&s->bezig) > 0 && klok_ms() < end;) {
+        nanosleep(&pause, NULL);
+        server_tik(s);
+    }
+    MHD_stop_daemon(s->mhd);
+    if (fd >= 0)
+        close(fd);
+}
+
 void server_sluit(struct server *server)
 {
     if (!server)
         return;
     if (server->mhd)
-        MHD_stop_daemon(server->mhd); /* closes the socket too */
+        finish(server);
     werkplaatsen_weg(server->werkplaatsen);
     verbindingen_weg(server->verbindingen);
     free(server);

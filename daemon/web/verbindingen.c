@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
-#define STAP_MS 20000
-
 struct verbinding {
     int fd; /* -1: free, and then volgende is the next free one */
     int64_t sinds;
@@ -16,11 +14,12 @@ struct verbinding {
 struct verbindingen {
     pthread_mutex_t slot;
     struct verbinding *vrij;
+    int64_t stap_ms;
     size_t aantal;
     struct verbinding rij[];
 };
 
-struct verbindingen *verbindingen_maak(size_t hoogstens)
+struct verbindingen *verbindingen_maak(size_t hoogstens, int64_t stap_ms)
 {
     struct verbindingen *alle = calloc(1, sizeof *alle + hoogstens * sizeof(struct verbinding));
     if (!alle || pthread_mutex_init(&alle->slot, NULL) != 0) {
@@ -28,6 +27,7 @@ struct verbindingen *verbindingen_maak(size_t hoogstens)
         return NULL;
     }
     alle->aantal = hoogstens;
+    alle->stap_ms = stap_ms;
     for (size_t i = hoogstens; i-- > 0;) {
         alle->rij[i] = (struct verbinding){-1, 0, alle->vrij};
         alle->vrij = &alle->rij[i];
@@ -77,7 +77,7 @@ void verbindingen_sluit_oude(struct verbindingen *alle, int64_t nu_ms)
 {
     pthread_mutex_lock(&alle->slot); /* while it is held no descriptor is closed and given to another */
     for (size_t i = 0; i < alle->aantal; i++)
-        if (alle->rij[i].fd >= 0 && nu_ms - alle->rij[i].sinds > STAP_MS)
+        if (alle->rij[i].fd >= 0 && nu_ms - alle->rij[i].sinds > alle->stap_ms)
             shutdown(alle->rij[i].fd, SHUT_RDWR);
     pthread_mutex_unlock(&alle->slot);
 }

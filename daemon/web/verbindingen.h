@@ -13,8 +13,9 @@
 struct verbindingen;
 struct verbinding;
 
-struct verbindingen *verbindingen_maak(size_t hoogstens); /* NULL: no memory */
-void verbindingen_weg(struct verbindingen *alle);         /* NULL is fine */
+/* stap_ms: how long each thing may take. NULL: no memory. */
+struct verbindingen *verbindingen_maak(size_t hoogstens, int64_t stap_ms);
+void verbindingen_weg(struct verbindingen *alle); /* NULL is fine */
 
 /* NULL: there are too many. Any thread. */
 struct verbinding *verbinding_komt(struct verbindingen *alle, int fd, int64_t nu_ms);

@@ -22,6 +22,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define WEB_API_VERSIE "1.0.0"
+
 struct web {
     struct arena *arena; /* of the configuration */
     struct config config;
@@ -60,17 +62,20 @@ struct verzoek {
     struct token token;
     struct wie wie;
     instant nu;
+    const char *als_gelijk, *eenmalig; /* If-Match, Idempotency-Key; NULL: absent */
 };
 
 struct antwoord {
     unsigned status;
-    const char *soort;    /* Content-Type */
-    struct slice lichaam; /* in the arena of the request */
-    const char *heen;     /* Location */
-    const char *koekje;   /* Set-Cookie */
-    const char *wacht;    /* Retry-After */
-    const char *bewaar;   /* Cache-Control; NULL: no-store */
-    const char *bestand;  /* Content-Disposition: the name to save it under */
+    const char *soort;                /* Content-Type */
+    struct slice lichaam;             /* in the arena of the request */
+    const char *heen;                 /* Location */
+    const char *koekje;               /* Set-Cookie */
+    const char *wacht;                /* Retry-After */
+    const char *bewaar;               /* Cache-Control; NULL: no-store */
+    const char *bestand;              /* Content-Disposition: the name to save it under */
+    const char *etag, *verwijs, *mag; /* ETag, Link, Allow */
+    bool api;                         /* set by behandel: the version of the API goes along */
 };
 
 /* Fills the answer, or gives an error, which is answered in its place; what was written is rolled back. */

@@ -1,5 +1,9 @@
 -- What vroegsignal-web asks as the role vroegsignald_web.
 
+-- name: web_begrens
+-- Of a connection: who waits for a page has gone long before.
+SELECT set_config('statement_timeout', '15s', false), set_config('lock_timeout', '5s', false)
+
 -- name: web_wie
 SELECT id, gemeentecode, naam, rol, team, partner, soort, eenmalig FROM toegang_gebruik($1, $2)
 
