@@ -2,6 +2,7 @@
 #include "web/routes.h"
 
 #include "web/aanmelden.h"
+#include "web/capaciteit.h"
 #include "web/gezondheid.h"
 #include "web/stijl.h"
 #include "web/vandaag.h"
@@ -17,6 +18,11 @@ const struct route ROUTES[] = {
     {METHODE_POST, "/afmelden", AANGEMELD, KLEIN, afmelden_doe, "uitloggen"},
     {METHODE_GET, "/wachtwoord", AANGEMELD, 0, wachtwoord_toon, "een ander wachtwoord kiezen"},
     {METHODE_POST, "/wachtwoord", AANGEMELD, KLEIN, wachtwoord_doe, "een ander wachtwoord kiezen"},
+    {METHODE_GET, "/capaciteit", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_RAPPORTAGE), 0, capaciteit_toon,
+     "de plaatsen van een maand"},
+    {METHODE_POST, "/capaciteit", ROL_BIT(ROL_REGISSEUR), KLEIN, capaciteit_doe, "plaatsen wijzigen"},
+    {METHODE_POST, "/capaciteit/ongedaan", ROL_BIT(ROL_REGISSEUR), KLEIN, capaciteit_terug,
+     "de laatste wijziging van de plaatsen terugdraaien"},
     {METHODE_GET, "/stijl/{id}", IEDEREEN, 0, stijl_geef, "de vormgeving"},
     {METHODE_GET, "/api/v1/gezondheid", IEDEREEN, 0, gezondheid_geef, "of de dienst het doet"},
 };
