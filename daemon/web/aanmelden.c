@@ -18,11 +18,8 @@ static enum err_kind show_login(struct verzoek *v, struct antwoord *a, const cha
 {
     struct blad blad;
     blad_begin(&blad, v, "Inloggen");
-    if (fout) {
-        html_open(&blad.h, "div", "class", "utrecht-alert utrecht-alert--error", "role", "alert", NULL);
-        html_regel(&blad.h, "p", "utrecht-paragraph", fout);
-        html_sluit(&blad.h);
-    }
+    if (fout)
+        blad_melding(&blad, BLAD_FOUT, fout);
     blad_formulier(&blad, "/aanmelden");
     blad_veld(&blad, &(struct invoerveld){.naam = "gebruiker",
                                           .etiket = "Gebruikersnaam",

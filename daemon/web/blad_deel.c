@@ -50,7 +50,7 @@ void blad_klein(struct blad *blad, const char *format, ...)
 
 void blad_link(struct blad *blad, const char *heen, const char *tekst)
 {
-    html_open(&blad->h, "a", "class", "utrecht-link", "href", heen, NULL);
+    html_open(&blad->h, "a", "class", "utrecht-link utrecht-link--html-a", "href", heen, NULL);
     html_cstr(&blad->h, tekst);
     html_sluit(&blad->h);
 }
@@ -116,8 +116,7 @@ void blad_gedaan(struct blad *blad, const char *tekst, const char *ongedaan, str
 
 void blad_merk(struct blad *blad, enum blad_soort soort, const char *tekst)
 {
-    html_regel(&blad->h, "span",
-               arena_printf(blad->v->arena, "utrecht-data-badge vs-merk vs-merk--%s", SOORT[soort]), tekst);
+    html_regel(&blad->h, "span", arena_printf(blad->v->arena, "vs-merk vs-merk--%s", SOORT[soort]), tekst);
 }
 
 /* ---- blocks ---- */

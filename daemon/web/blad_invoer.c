@@ -92,8 +92,10 @@ static struct veldstand field_begin(struct blad *b, const struct invoerveld *vel
 void blad_veld(struct blad *blad, const struct invoerveld *veld)
 {
     struct veldstand s = field_begin(blad, veld);
-    html_leeg(&blad->h, "input", "class", veld->kort ? "utrecht-textbox vs-kort" : "utrecht-textbox", "id",
-              s.id, "name", veld->naam, "type", veld->soort ? veld->soort : "text", "value",
+    html_leeg(&blad->h, "input", "class",
+              veld->kort ? "utrecht-textbox utrecht-textbox--html-input vs-kort"
+                         : "utrecht-textbox utrecht-textbox--html-input",
+              "id", s.id, "name", veld->naam, "type", veld->soort ? veld->soort : "text", "value",
               cstr(blad, s.waarde), "autocomplete", veld->aanvullen ? veld->aanvullen : "off", "inputmode",
               veld->toetsen, "min", veld->min, "max", veld->max, "maxlength",
               veld->lengte ? arena_printf(blad->v->arena, "%u", veld->lengte) : NULL, "aria-describedby",
@@ -105,9 +107,10 @@ void blad_veld(struct blad *blad, const struct invoerveld *veld)
 void blad_tekstvak(struct blad *blad, const struct invoerveld *veld)
 {
     struct veldstand s = field_begin(blad, veld);
-    html_open(&blad->h, "textarea", "class", "utrecht-textarea", "id", s.id, "name", veld->naam, "rows", "3",
-              "maxlength", veld->lengte ? arena_printf(blad->v->arena, "%u", veld->lengte) : NULL,
-              "aria-describedby", s.beschrijving, "aria-invalid", s.fout ? "true" : NULL, "required",
+    html_open(&blad->h, "textarea", "class", "utrecht-textarea utrecht-textarea--html-textarea", "id", s.id,
+              "name", veld->naam, "rows", "3", "maxlength",
+              veld->lengte ? arena_printf(blad->v->arena, "%u", veld->lengte) : NULL, "aria-describedby",
+              s.beschrijving, "aria-invalid", s.fout ? "true" : NULL, "required",
               veld->verplicht ? HTML_JA : NULL, NULL);
     html_tekst(&blad->h, s.waarde);
     html_sluit(&blad->h);
@@ -117,9 +120,9 @@ void blad_tekstvak(struct blad *blad, const struct invoerveld *veld)
 void blad_keuze(struct blad *blad, const struct invoerveld *veld, const struct invoerkeuze *keuzes)
 {
     struct veldstand s = field_begin(blad, veld);
-    html_open(&blad->h, "select", "class", "utrecht-select", "id", s.id, "name", veld->naam,
-              "aria-describedby", s.beschrijving, "aria-invalid", s.fout ? "true" : NULL, "required",
-              veld->verplicht ? HTML_JA : NULL, NULL);
+    html_open(&blad->h, "select", "class", "utrecht-select utrecht-select--html-select", "id", s.id, "name",
+              veld->naam, "aria-describedby", s.beschrijving, "aria-invalid", s.fout ? "true" : NULL,
+              "required", veld->verplicht ? HTML_JA : NULL, NULL);
     for (; keuzes->waarde; keuzes++) {
         html_open(&blad->h, "option", "value", keuzes->waarde, "selected",
                   slice_eq_cstr(s.waarde, keuzes->waarde) ? HTML_JA : NULL, NULL);
@@ -136,8 +139,10 @@ static void tick(struct blad *b, const struct invoerveld *veld, const char *soor
 {
     bool radio = strcmp(soort, "radio") == 0;
     html_open(&b->h, "div", "class", "vs-vinkje", NULL);
-    html_leeg(&b->h, "input", "class", radio ? "utrecht-radio-button" : "utrecht-checkbox", "type", soort,
-              "id", id, "name", veld->naam, "value", waarde, "checked",
+    html_leeg(&b->h, "input", "class",
+              radio ? "utrecht-radio-button utrecht-radio-button--html-input"
+                    : "utrecht-checkbox utrecht-checkbox--html-input",
+              "type", soort, "id", id, "name", veld->naam, "value", waarde, "checked",
               slice_eq_cstr(s->waarde, waarde) ? HTML_JA : NULL, "aria-describedby",
               radio ? NULL : s->beschrijving, "required", veld->verplicht ? HTML_JA : NULL, NULL);
     html_open(&b->h, "label", "class", "utrecht-form-label", "for", id, NULL);
@@ -149,10 +154,13 @@ static void tick(struct blad *b, const struct invoerveld *veld, const char *soor
 void blad_rondjes(struct blad *blad, const struct invoerveld *veld, const struct invoerkeuze *keuzes)
 {
     struct veldstand s = stand(blad, veld);
-    html_open(&blad->h, "fieldset", "class",
-              s.fout ? "utrecht-form-fieldset utrecht-form-field--invalid" : "utrecht-form-fieldset",
-              "aria-describedby", s.beschrijving, NULL);
-    html_regel(&blad->h, "legend", "utrecht-form-label", veld->etiket);
+    html_open(
+        &blad->h, "fieldset", "class",
+        s.fout ? "utrecht-form-fieldset utrecht-form-fieldset--html-fieldset utrecht-form-fieldset--invalid"
+               : "utrecht-form-fieldset utrecht-form-fieldset--html-fieldset",
+        "aria-describedby", s.beschrijving, NULL);
+    html_regel(&blad->h, "legend", "utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend",
+               veld->etiket);
     help_and_fault(blad, veld, &s);
     for (size_t i = 0; keuzes[i].waarde; i++) /* the first bears the id that the summary points at */
         tick(blad, veld, "radio", i ? arena_printf(blad->v->arena, "%s-%zu", s.id, i) : s.id,

@@ -69,8 +69,8 @@ static void items(struct blad *b)
         if (!shown(b->v, &MENU[i]))
             continue;
         html_open(h, "li", NULL);
-        html_open(h, "a", "class", "utrecht-link vs-menu-link", "href", MENU[i].heen, "aria-current",
-                  here(b->v->pad, MENU[i].heen) ? "page" : NULL, NULL);
+        html_open(h, "a", "class", "utrecht-link utrecht-link--html-a vs-menu-link", "href", MENU[i].heen,
+                  "aria-current", here(b->v->pad, MENU[i].heen) ? "page" : NULL, NULL);
         html_cstr(h, MENU[i].tekst);
         html_sluit(h);
         html_sluit(h);
@@ -88,8 +88,9 @@ static void search(struct blad *b)
     html_open(h, "label", "class", "vs-verborgen", "for", "vs-zoek", NULL);
     html_cstr(h, "Zoek op naam, postcode of nummer");
     html_sluit(h);
-    html_leeg(h, "input", "class", "utrecht-textbox", "type", "search", "id", "vs-zoek", "name", "zoek",
-              "placeholder", "Naam, postcode of nummer", "autocomplete", "off", "maxlength", "200", NULL);
+    html_leeg(h, "input", "class", "utrecht-textbox utrecht-textbox--html-input", "type", "search", "id",
+              "vs-zoek", "name", "zoek", "placeholder", "Naam, postcode of nummer", "autocomplete", "off",
+              "maxlength", "200", NULL);
     html_open(h, "button", "type", "submit", "class", "utrecht-button utrecht-button--secondary-action",
               NULL);
     html_cstr(h, "Zoek");
@@ -102,7 +103,7 @@ static void who(struct blad *b)
     struct html *h = &b->h;
     const struct wie *wie = &b->v->wie;
     html_open(h, "div", "class", "vs-wie", NULL);
-    html_open(h, "a", "class", "utrecht-link", "href", "/wachtwoord", NULL);
+    html_open(h, "a", "class", "utrecht-link utrecht-link--html-a", "href", "/wachtwoord", NULL);
     html_tekst(h, wie->naam);
     html_printf(h, " (%s%s%.*s)", woord_rol(wie->rol), wie->team.n ? " " : "", SLICE_ARG(wie->team));
     html_sluit(h);
