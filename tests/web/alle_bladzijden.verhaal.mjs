@@ -1,0 +1,70 @@
+// Every page of the route table, as every role that may see it: no violation of WCAG 2.2 A and AA in light and in dark, nothing that
+// sticks out at 1280, 360 and 320 px, and a picture of it in out/. Addresses with {id} are found by following links, as people do;
+// a page that no link leads to is a failure.
+import assert from "node:assert/strict";
+import {MENSEN, verhaal} from "./hulp.mjs";
+import {bladzijden, rij_van} from "./routes.mjs";
+
+const RIJEN = bladzijden();
+const VOOR_IEDEREEN = ["/aanmelden", "/wachtwoord", "/spelregels"]; // the same for every role: looked at once
+const KLAAR = new Set(); // rows of which somebody saw a page, or got a file
+
+function naam_van(rij, rol) {
+    return `${rij === "/" ? "vandaag" : rij.slice(1).replaceAll("/", "-").replace("{id}", "id")}.${rol}`;
+}
+
+async function bekijk(licht, donker, pad, naam, fouten) {
+    for (const [b, breed] of [[licht, 1280], [donker, 360]]) {
+        await b.open(pad);
+        for (const f of await b.axe())
+            fouten.push(`${naam} (${breed} px): ${f}`);
+        for (const px of breed === 360 ? [360, 320] : [1280]) {
+            await b.page.setViewportSize({width: px, height: 800});
+            const te = await b.past();
+            if (te)
+                fouten.push(`${naam}: ${te}`);
+        }
+        await b.page.setViewportSize({width: breed, height: 800});
+        await b.plaat(`${naam}.${breed}`);
+    }
+}
+
+async function rondgang(t, rol, fouten) {
+    const licht = rol ? await t.als(rol) : await t.niemand();
+    const donker = rol ? await t.als(rol, {breed: 360, donker: true}) : await t.niemand({breed: 360, donker: true});
+    const gezien = new Set();
+    const wachtrij = RIJEN.filter(rij => !rij.includes("{id}"));
+    while (wachtrij.length) {
+        const pad = wachtrij.shift();
+        const rij = rij_van(pad.split("?")[0], RIJEN);
+        if (!rij || gezien.has(rij))
+            continue;
+        const antwoord = await licht.context.request.get(process.env.VS_ADRES + pad, {maxRedirects: 0});
+        if (antwoord.status() === 403 || antwoord.status() === 303)
+            continue;
+        gezien.add(rij);
+        if (antwoord.status() !== 200) {
+            fouten.push(`${pad} as ${rol}: status ${antwoord.status()}`);
+            continue;
+        }
+        if (VOOR_IEDEREEN.includes(rij) && KLAAR.has(rij))
+            continue;
+        KLAAR.add(rij);
+        if (!/^text\/html/.test(antwoord.headers()["content-type"]))
+            continue;
+        await bekijk(licht, donker, pad, naam_van(rij, rol ?? "niemand"), fouten);
+        wachtrij.push(...await licht.page.$$eval("a[href^='/']", as => as.map(a => a.getAttribute("href"))));
+    }
+}
+
+verhaal(async t => {
+    const fouten = [];
+    await rondgang(t, null, fouten);
+    for (const rol of Object.keys(MENSEN))
+        await rondgang(t, rol, fouten);
+    const niet = await t.niemand();
+    assert.equal(await niet.open("/bestaat-niet"), 404);
+    fouten.push(...(await niet.axe()).map(f => `404: ${f}`));
+    assert.deepEqual(fouten, []);
+    assert.deepEqual(RIJEN.filter(rij => !KLAAR.has(rij)), [], "pages that no link leads to");
+});
