@@ -127,8 +127,7 @@ enum eindresultaat contactplan_voorstel(const struct beleid *beleid, const struc
     return laatste_persoonlijke(feiten) == DATE_NONE ? RESULTAAT_GEEN_REACTIE : RESULTAAT_GEEN_CONTACT;
 }
 
-/* A dagdeel nobody tried yet; else one not tried in this way; else any. */
-static enum dagdeel ander_dagdeel(unsigned alle, unsigned soort)
+enum dagdeel contactplan_dagdeel(unsigned alle, unsigned soort)
 {
     const unsigned geprobeerd[] = {alle, soort};
     if (alle == 0)
@@ -172,7 +171,7 @@ static struct stap stap_bellen(const struct beleid *beleid, const struct contact
     if (bellen.laatste > tel_soort(feiten, CONTACT_WHATSAPP).laatste && vanaf > feiten->vandaag)
         return stap(STAP_WHATSAPP, feiten->vandaag, DAGDEEL_GEEN); /* between two calls, not instead of one */
     return stap(STAP_BELLEN, vanaf,
-                ander_dagdeel(bellen.geprobeerd | tel_bezoeken(feiten).geprobeerd, bellen.geprobeerd));
+                contactplan_dagdeel(bellen.geprobeerd | tel_bezoeken(feiten).geprobeerd, bellen.geprobeerd));
 }
 
 static struct stap stap_bezoeken(const struct beleid *beleid, const struct contact_feiten *feiten)
@@ -182,7 +181,7 @@ static struct stap stap_bezoeken(const struct beleid *beleid, const struct conta
         return stap(STAP_WACHTEN, vanaf, DAGDEEL_GEEN);
     unsigned bezoeken = tel_bezoeken(feiten).geprobeerd;
     unsigned alle = bezoeken | tel_soort(feiten, CONTACT_TELEFOON).geprobeerd;
-    return stap(STAP_BEZOEKEN, vanaf, ander_dagdeel(alle, bezoeken));
+    return stap(STAP_BEZOEKEN, vanaf, contactplan_dagdeel(alle, bezoeken));
 }
 
 static struct stap stap_open(const struct beleid *beleid, const struct contact_feiten *feiten)

@@ -52,6 +52,9 @@ bool contactplan_bezoeken_op(const struct beleid *beleid, const struct contact_f
 /* RESULTAAT_GEEN_CONTACT after the plan, or 42 days after the last attempt when no place came that continues
  * it; RESULTAAT_GEEN_REACTIE for letter only after 42 days; else RESULTAAT_GEEN. */
 enum eindresultaat contactplan_voorstel(const struct beleid *beleid, const struct contact_feiten *feiten);
+/* A dagdeel nobody tried yet (a bit per dagdeel in `alle`); else one not tried in this way (`soort`); else
+ * any: DAGDEEL_GEEN, as when nothing was tried. */
+enum dagdeel contactplan_dagdeel(unsigned alle, unsigned soort);
 const char *stap_text(enum stap_soort soort); /* Dutch, for the lists */
 
 #endif
