@@ -1,7 +1,8 @@
 /* cmd_wachtrij: shows a queue, or pulls what is released in it. */
 #include "ctl/ctl.h"
 #include "ctl/wachtrij_toon.h"
-#include "plan/wachtrij.h"
+#include "plan/bezoeklijst.h"
+#include "plan/wachtrij_csv.h"
 
 #include <signal.h>
 #include <string.h>
@@ -9,7 +10,7 @@
 
 const char GEBRUIK_WACHTRIJ[] =
     "Gebruik: vroegsignalctl wachtrij KANAAL [--team NAAM] [--ophalen | --volledig] [--format "
-    "table|csv|json]\n\n"
+    "table|csv|json|pdf]\n\n"
     "KANAAL is brief, telefoon, huisbezoek, overdracht_gkb, overdracht_wpda of uitzoeken. Op volgorde van "
     "punten, dan\n"
     "termijn, dan nummer. 'voorgesteld' wacht op akkoord (handeling ... vrijgeven), 'vrijgegeven' kan worden "
@@ -18,11 +19,14 @@ const char GEBRUIK_WACHTRIJ[] =
     "uitgegeven\n"
     "  --volledig    toont namen, adressen en telefoonnummers; dat wordt vastgelegd\n"
     "  --team NAAM   alleen van dat team\n"
-    "  --format F    table (anders), csv of json\n";
+    "  --format F    table (anders), csv, json, of pdf: de bezoeklijst op papier, langs de route, met namen; "
+    "zonder "
+    "--ophalen\n"
+    "                wat al is opgehaald\n";
 
 #define POGINGEN 5
 
-enum vorm { VORM_TABEL, VORM_CSV, VORM_JSON };
+enum vorm { VORM_TABEL, VORM_CSV, VORM_JSON, VORM_PDF };
 
 static int find_team(const struct beleid *beleid, const char *naam)
 {
@@ -34,8 +38,8 @@ static int find_team(const struct beleid *beleid, const char *naam)
 
 static int read_format(const char *text)
 {
-    static const char *const names[] = {"table", "csv", "json"};
-    for (int i = 0; i < 3; i++)
+    static const char *const names[] = {"table", "csv", "json", "pdf"};
+    for (int i = 0; i < 4; i++)
         if (strcmp(text, names[i]) == 0)
             return i;
     return -1;
@@ -68,8 +72,15 @@ static int read_words(struct ctl *ctl, int argc, char **argv, struct wachtrij_vr
         return ctl_gebruik(ctl, "het beleid kent geen team '%s'", team);
     int chosen = format ? read_format(format) : ctl->json ? VORM_JSON : VORM_TABEL;
     if (chosen < 0)
-        return ctl_gebruik(ctl, "--format is table, csv of json");
+        return ctl_gebruik(ctl, "--format is table, csv, json of pdf");
+    if (chosen == VORM_PDF && kanaal != KANAAL_HUISBEZOEK)
+        return ctl_gebruik(ctl, "op papier is er alleen de bezoeklijst: wachtrij huisbezoek --format pdf");
     *form = (enum vorm)chosen;
+    if (chosen == VORM_PDF) {
+        ret->namen = true;
+        ret->uitgegeven = true; /* what is only proposed is nobody's yet */
+        ret->inzage = ret->ophalen ? NULL : "wachtrij huisbezoek als pdf";
+    }
     return CTL_GEDAAN;
 }
 
@@ -98,6 +109,27 @@ static int check_arrival(const struct ctl *ctl, const struct wachtrij *queue)
         queue->aantal, kanaal_text(queue->kanaal), queue->kanaal == KANAAL_BRIEF ? ", vandaag nog" : "");
 }
 
+/* Written when it is whole: what was pulled is given out either way. */
+static int print_pdf(struct ctl *ctl, struct arena *arena, struct wachtrij *queue, int team)
+{
+    const struct bezoekblad sheet = {
+        .gemeente = ctl->config.gemeentenaam,
+        .wie = ctl->schrijver.wie,
+        .team =
+            team >= 0 && (size_t)team < ctl->beleid.teams_aantal ? ctl->beleid.teams[team].naam : SLICE_NONE,
+        .nu = ctl->schrijver.nu,
+        .hoogstens = (size_t)ctl->config.geheugen.verzoek_mb << 20,
+    };
+    struct slice pdf = SLICE_NONE;
+    size_t pages = 0;
+    struct err err = {0};
+    bezoeklijst_op_route(queue);
+    if (bezoeklijst_pdf(arena, &sheet, queue, &pdf, &pages, &err))
+        return ctl_fout(ctl, &err);
+    fwrite(pdf.p, 1, pdf.n, stdout);
+    return CTL_GEDAAN;
+}
+
 int cmd_wachtrij(struct ctl *ctl, int argc, char **argv)
 {
     struct wachtrij_vraag question = {.sleutels = &ctl->sleutels,
@@ -117,6 +149,8 @@ int cmd_wachtrij(struct ctl *ctl, int argc, char **argv)
         status = ctl_fout(ctl, &err);
     } else if (form == VORM_JSON) {
         wachtrij_json(stdout, &queue, &ctl->beleid, ctl->schrijver.vandaag);
+    } else if (form == VORM_PDF) {
+        status = print_pdf(ctl, arena, &queue, question.team);
     } else if (form == VORM_CSV) {
         if (!wachtrij_csv(stdout, arena, &queue, &ctl->beleid))
             status = ctl_mislukt(ctl, "te weinig geheugen; zie geheugen.* in de configuratie");

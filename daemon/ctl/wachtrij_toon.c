@@ -1,7 +1,6 @@
 /* wachtrij_toon: see wachtrij_toon.h. */
 #include "ctl/wachtrij_toon.h"
 
-#include "codec/csv.h"
 #include "render/json.h"
 
 #include <stdlib.h>
@@ -11,21 +10,6 @@
 
 static const char *const months[] = {"januari", "februari", "maart",     "april",   "mei",      "juni",
                                      "juli",    "augustus", "september", "oktober", "november", "december"};
-
-static const char *urgency(const struct rij *rij)
-{
-    return rij->volgorde.crisis_direct ? "crisis" : rij->spoed ? "spoed" : "";
-}
-
-static struct slice team_name(const struct beleid *beleid, const struct rij *rij)
-{
-    return (size_t)rij->team < beleid->teams_aantal ? beleid->teams[rij->team].naam : SLICE_NONE;
-}
-
-static bool has_step(const struct rij *rij)
-{
-    return (rij->status == RIJ_OPGEHAALD || rij->status == RIJ_VRIJGEGEVEN) && rij->stap.soort != STAP_GEEN;
-}
 
 /* What whoever goes there must know, besides the step. */
 static void print_remarks(FILE *out, const struct rij *rij, bool first)
@@ -82,7 +66,7 @@ static void print_step(FILE *out, const struct rij *rij)
 {
     char day[DATE_TEXT];
     fputs("    ", out);
-    if (has_step(rij)) {
+    if (rij_heeft_stap(rij)) {
         fprintf(out, "%s", stap_text(rij->stap.soort));
         if (rij->stap.vanaf != DATE_NONE)
             fprintf(out, " vanaf %s", date_format(rij->stap.vanaf, day));
@@ -91,7 +75,7 @@ static void print_step(FILE *out, const struct rij *rij)
         if (rij->voorstel != RESULTAAT_GEEN)
             fprintf(out, " (%s)", eindresultaat_text(rij->voorstel));
     }
-    print_remarks(out, rij, !has_step(rij));
+    print_remarks(out, rij, !rij_heeft_stap(rij));
     fputc('\n', out);
 }
 
@@ -112,7 +96,7 @@ static void print_persons(FILE *out, const struct wachtrij *w, const struct rij 
 
 static bool worth_a_line(const struct rij *rij)
 {
-    return has_step(rij) || rij->reden != REDEN_GEEN || rij->ongebruikt || rij->met_twee || rij->tolk ||
+    return rij_heeft_stap(rij) || rij->reden != REDEN_GEEN || rij->ongebruikt || rij->met_twee || rij->tolk ||
            rij->antwoord_tot != DATE_NONE;
 }
 
@@ -129,103 +113,13 @@ void wachtrij_tabel(FILE *out, const struct wachtrij *w, civil_date vandaag, boo
         char day[DATE_TEXT];
         bool cut = (int)strlen(rij->partners) > room;
         fprintf(out, "%-20s %6d  %-10s %-8s %-11s %.*s%s\n", rij->id, rij->volgorde.punten,
-                date_format(rij->volgorde.termijn, day), rij->te_laat ? "te laat" : urgency(rij),
+                date_format(rij->volgorde.termijn, day), rij->te_laat ? "te laat" : rij_spoed_text(rij),
                 rij_status_text(rij->status), cut ? room - 2 : room, rij->partners, cut ? ".." : "");
         if (worth_a_line(rij))
             print_step(out, rij);
         if (w->met_namen)
             print_persons(out, w, rij);
     }
-}
-
-/* ---- CSV ---- */
-
-/* A cell and what follows it; one that a spreadsheet would take for a formula gets a ' in front. */
-struct csv_uit {
-    FILE *out;
-    struct arena *arena; /* for the few cells that need quotes; given back after each */
-};
-
-static void cell(const struct csv_uit *csv, struct slice text, bool last)
-{
-    struct arena_mark mark = arena_mark(csv->arena);
-    struct slice quoted = csv_quote(csv->arena, text, ';', CSV_TEGEN_FORMULES);
-    fwrite(quoted.n ? quoted.p : "", 1, quoted.n, csv->out);
-    fputs(last ? "\r\n" : ";", csv->out);
-    arena_release(csv->arena, mark);
-}
-
-static void cell_text(const struct csv_uit *csv, const char *text)
-{
-    cell(csv, slice_from_cstr(text), false);
-}
-
-static void cell_date(const struct csv_uit *csv, civil_date date)
-{
-    char day[DATE_TEXT];
-    cell_text(csv, date_format(date, day));
-}
-
-static void csv_person(const struct csv_uit *csv, const struct rij_client *c)
-{
-    static const struct rij_client none = {0, 0, "", "", "", "", "", "", ""};
-    if (!c)
-        c = &none;
-    cell_text(csv, c->naam);
-    cell_text(csv, c->geboortedatum);
-    cell_text(csv, c->straat);
-    cell_text(csv, c->postcode);
-    cell_text(csv, c->plaats);
-    cell_text(csv, c->telefoon);
-}
-
-static void csv_row(const struct csv_uit *csv, const struct wachtrij *w, const struct beleid *beleid,
-                    const struct rij *rij, const struct rij_client *client)
-{
-    char points[16];
-    snprintf(points, sizeof points, "%d", rij->volgorde.punten);
-    cell_text(csv, rij->id);
-    cell_text(csv, points);
-    cell_date(csv, rij->volgorde.termijn);
-    cell_text(csv, rij->te_laat ? "ja" : "nee");
-    cell_text(csv, urgency(rij));
-    cell_text(csv, rij_status_text(rij->status));
-    cell_text(csv, has_step(rij) ? stap_text(rij->stap.soort) : "");
-    cell_date(csv, has_step(rij) ? rij->stap.vanaf : DATE_NONE);
-    cell_text(csv, has_step(rij) ? dagdeel_text(rij->stap.dagdeel) : "");
-    cell_text(csv, rij->partners);
-    cell_text(csv, reden_text(rij->reden));
-    cell(csv, team_name(beleid, rij), false);
-    cell_text(csv, rij->met_twee ? "ja" : "");
-    cell_text(csv, rij->tolk ? "ja" : "");
-    if (w->kanaal == KANAAL_BRIEF) /* a letter names the client's own signaalpartners only */
-        cell_text(csv, client ? client->partners : "");
-    if (w->met_namen)
-        csv_person(csv, client);
-    char answer[DATE_TEXT];
-    cell(csv, slice_from_cstr(date_format(rij->antwoord_tot, answer)), true);
-}
-
-bool wachtrij_csv(FILE *out, struct arena *arena, const struct wachtrij *w, const struct beleid *beleid)
-{
-    const struct csv_uit csv = {out, arena};
-    fputs("melding;punten;termijn;te_laat;spoed;status;volgende_stap;vanaf;dagdeel;soorten;reden;team;met_"
-          "twee;tolk;",
-          out);
-    if (w->kanaal == KANAAL_BRIEF)
-        fputs("signaalpartners;", out);
-    if (w->met_namen)
-        fputs("naam;geboortedatum;straat;postcode;plaats;telefoon;", out);
-    fputs("antwoord_tot\r\n", out);
-    for (size_t i = 0; i < w->aantal; i++) {
-        const struct rij *rij = &w->rijen[i];
-        size_t rows = w->kanaal == KANAAL_BRIEF || w->met_namen ? rij->clienten_aantal : 0;
-        for (size_t c = 0; c < rows; c++)
-            csv_row(&csv, w, beleid, rij, &rij->clienten[c]);
-        if (rows == 0)
-            csv_row(&csv, w, beleid, rij, NULL);
-    }
-    return !arena_is_full(arena); /* else a cell was left empty */
 }
 
 /* ---- JSON ---- */
@@ -259,7 +153,7 @@ static void json_persons(struct json *json, const struct wachtrij *w, const stru
 
 static void json_step(struct json *json, const struct rij *rij)
 {
-    bool step = has_step(rij);
+    bool step = rij_heeft_stap(rij);
     json_veld_cstr(json, "volgende_stap", step ? stap_text(rij->stap.soort) : NULL);
     json_veld_datum(json, "vanaf", step ? rij->stap.vanaf : DATE_NONE);
     json_veld_cstr(json, "dagdeel", step ? dagdeel_text(rij->stap.dagdeel) : NULL);
@@ -268,13 +162,13 @@ static void json_step(struct json *json, const struct rij *rij)
 static void json_row(struct json *json, const struct wachtrij *w, const struct beleid *beleid,
                      const struct rij *rij)
 {
-    struct slice team = team_name(beleid, rij);
+    struct slice team = rij_team(beleid, rij);
     json_object_begin(json);
     json_field(json, "melding", rij->id);
     json_veld_getal(json, "punten", rij->volgorde.punten);
     json_veld_datum(json, "termijn", rij->volgorde.termijn);
     json_veld_bool(json, "te_laat", rij->te_laat);
-    json_field(json, "spoed", urgency(rij));
+    json_field(json, "spoed", rij_spoed_text(rij));
     json_field(json, "status", rij_status_text(rij->status));
     json_step(json, rij);
     json_field(json, "voorstel", eindresultaat_text(rij->voorstel));

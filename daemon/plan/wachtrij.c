@@ -17,6 +17,7 @@ struct werk {
     struct gang gang;
     struct rij *rijen;
     size_t aantal;
+    size_t telling[RIJ_STATUS_COUNT];
 };
 
 static bool has_places(enum kanaal kanaal)
@@ -24,8 +25,25 @@ static bool has_places(enum kanaal kanaal)
     return kanaal == KANAAL_TELEFOON || kanaal == KANAAL_HUISBEZOEK;
 }
 
+/* Of one melding, whatever its queue: whether it is in this one shows its row. */
+static enum err_kind list_one(struct werk *w, struct huishoudens *ret, struct err *err)
+{
+    int64_t melding;
+    *ret = (struct huishoudens){ARENA_ARRAY(w->arena, int64_t, 1), ARENA_ARRAY(w->arena, struct slice, 1), 1};
+    w->rijen = ARENA_ARRAY(w->arena, struct rij, 2);
+    if (!ret->sleutel || !ret->naam || !w->rijen)
+        return err_set(err, ERR_FULL, "no room for one row of a queue");
+    enum err_kind kind = dossier_van_melding(w->db, w->arena, w->schrijver, w->vraag->melding, ret->sleutel,
+                                             ret->naam, &melding, err);
+    if (kind == ERR_INVALID) /* there is none */
+        ret->aantal = 0;
+    return kind == ERR_INVALID ? ERR_NONE : kind;
+}
+
 static enum err_kind list_households(struct werk *w, struct huishoudens *ret, struct err *err)
 {
+    if (w->vraag->melding.n > 0)
+        return list_one(w, ret, err);
     struct db_params params;
     db_params_begin(&params, w->arena);
     db_param_text(&params, w->schrijver->gemeentecode);
@@ -67,6 +85,9 @@ static int add_row(struct werk *w, const struct dossier *dossier, const struct o
         return 0;
     if (row->id[0] == '\0')
         return -1;
+    w->telling[row->status]++;
+    if (w->vraag->uitgegeven && row->status != RIJ_OPGEHAALD && row->status != RIJ_VERVALLEN)
+        return 0;
     w->aantal++;
     return 1;
 }
@@ -112,6 +133,7 @@ static enum err_kind pull_group(void *context, struct gang_groep *groep, struct 
         w->aantal--;
         if (w->rijen[w->aantal].status != RIJ_VRIJGEGEVEN)
             continue;
+        w->telling[RIJ_VRIJGEGEVEN]--; /* it becomes another */
         enum err_kind kind = give_out(w, groep, d, o, err);
         if (kind)
             return kind;
@@ -130,6 +152,14 @@ static enum err_kind pull_group(void *context, struct gang_groep *groep, struct 
 static int by_order(const void *a, const void *b)
 {
     return kandidaat_cmp(&((const struct rij *)a)->volgorde, &((const struct rij *)b)->volgorde);
+}
+
+int wachtrij_team(const struct beleid *beleid, struct slice naam)
+{
+    for (size_t i = 0; i < beleid->teams_aantal; i++)
+        if (slice_eq(beleid->teams[i].naam, naam))
+            return (int)i;
+    return beleid->teams_aantal == 0 && naam.n == 0 ? 0 : BELEID_MAX_TEAMS;
 }
 
 static enum err_kind read_capacity(const struct werk *w, struct wachtrij *ret, struct err *err)
@@ -164,6 +194,7 @@ static enum err_kind read_all(struct werk *w, struct wachtrij *ret, struct err *
     ret->kanaal = w->vraag->kanaal;
     ret->rijen = w->rijen;
     ret->aantal = w->aantal;
+    memcpy(ret->telling, w->telling, sizeof ret->telling);
     ret->met_namen = pull || w->vraag->namen;
     ret->heeft_plaatsen = has_places(w->vraag->kanaal);
     if (ret->met_namen)

@@ -17,6 +17,7 @@ enum rij_status {
     RIJ_VERVALLEN, /* on a pulled list, but not to be done any more */
     RIJ_OPEN,      /* uitzoeken */
 };
+#define RIJ_STATUS_COUNT (RIJ_OPEN + 1)
 const char *rij_status_text(enum rij_status status);
 
 /* One person of a melding, with the signals that are about this person. */
@@ -43,14 +44,22 @@ struct rij {
     civil_date plaats_dag, opgehaald, antwoord_tot; /* DATE_NONE: not */
     bool ongebruikt;                                /* pulled, and no attempt for ongebruikt_werkdagen */
     bool tolk, met_twee, kinderen_onbekend;
+    const struct contactpoging *pogingen; /* in the present line, in the order of the journal */
+    size_t pogingen_aantal;
+    int64_t versie; /* handeling_versie: what an act about it is held against */
     struct rij_client *clienten;
     size_t clienten_aantal;
 };
+
+const char *rij_spoed_text(const struct rij *rij); /* "crisis", "spoed" or "" */
+bool rij_heeft_stap(const struct rij *rij);        /* there is something to do that whoever has it may do */
+struct slice rij_team(const struct beleid *beleid, const struct rij *rij); /* empty: there are no teams */
 
 struct wachtrij {
     enum kanaal kanaal;
     struct rij *rijen; /* points descending, deadline, id */
     size_t aantal;
+    size_t telling[RIJ_STATUS_COUNT]; /* of the team asked for, also what uitgegeven left out of rijen */
     bool met_namen;
     bool heeft_plaatsen;    /* telefoon, huisbezoek: */
     int plaatsen, gebruikt; /* of this month; plaatsen may be CAPACITEIT_ONBEPERKT */
@@ -58,12 +67,18 @@ struct wachtrij {
 
 struct wachtrij_vraag {
     enum kanaal kanaal;
-    int team;        /* -1: all */
-    bool ophalen;    /* give out what is released; the result holds only that */
-    bool namen;      /* with names, also of what was given out before */
-    size_t geheugen; /* bytes, for a batch of households */
+    int team;             /* -1: all */
+    bool ophalen;         /* give out what is released; the result holds only that */
+    bool namen;           /* with names, also of what was given out before */
+    bool uitgegeven;      /* only what was given out (pulled, lapsed) */
+    struct slice melding; /* not empty: only the household of this melding (its id) */
+    const char *inzage;   /* what is logged of who was shown names; NULL: as a queue */
+    size_t geheugen;      /* bytes, for a batch of households */
     const struct sleutels *sleutels;
 };
+
+/* The team of who asks as a number for wachtrij_vraag: no policy knows of it: a team without rows. */
+int wachtrij_team(const struct beleid *beleid, struct slice naam);
 
 /* Outside a transaction; everything or nothing. ERR_RETRY: lost against another writer or the database is
  * away. */

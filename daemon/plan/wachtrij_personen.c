@@ -183,8 +183,10 @@ static enum err_kind record(const struct werk *w, const struct rij *rijen, size_
     db_array_begin(&seen, w->arena, DB_INT8, aantal);
     for (size_t i = 0; i < aantal; i++)
         db_array_int(&seen, rijen[i].melding);
-    const char *what = arena_printf(w->arena, "wachtrij %s %s", kanaal_text(w->vraag->kanaal),
-                                    w->vraag->ophalen ? "opgehaald" : "bekeken");
+    const char *what = w->vraag->inzage
+                           ? w->vraag->inzage
+                           : arena_printf(w->arena, "wachtrij %s %s", kanaal_text(w->vraag->kanaal),
+                                          w->vraag->ophalen ? "opgehaald" : "bekeken");
     struct db_params params;
     db_params_begin(&params, w->arena);
     db_param_instant(&params, w->schrijver->nu);

@@ -1,6 +1,7 @@
 /* wachtrij_rij: from the judgement of a household to its row in a queue. See wachtrij_rij.h. */
 #include "plan/wachtrij_rij.h"
 
+#include "domain/handeling.h"
 #include "domain/termijn.h"
 
 #include <stdlib.h>
@@ -10,6 +11,21 @@ const char *rij_status_text(enum rij_status status)
 {
     static const char *const texts[] = {"voorgesteld", "vrijgegeven", "opgehaald", "vervallen", "open"};
     return status <= RIJ_OPEN ? texts[status] : "";
+}
+
+const char *rij_spoed_text(const struct rij *rij)
+{
+    return rij->volgorde.crisis_direct ? "crisis" : rij->spoed ? "spoed" : "";
+}
+
+bool rij_heeft_stap(const struct rij *rij)
+{
+    return (rij->status == RIJ_OPGEHAALD || rij->status == RIJ_VRIJGEGEVEN) && rij->stap.soort != STAP_GEEN;
+}
+
+struct slice rij_team(const struct beleid *beleid, const struct rij *rij)
+{
+    return (size_t)rij->team < beleid->teams_aantal ? beleid->teams[rij->team].naam : SLICE_NONE;
 }
 
 /* A handed-over melding, or one that is looked into, is in no letter, phone or visit queue. */
@@ -174,6 +190,17 @@ static bool add_persons(struct arena *arena, const struct dossier *dossier, cons
     return !arena_is_full(arena);
 }
 
+/* The stand lives as long as its batch, a row as long as the queue. */
+static bool add_attempts(struct arena *arena, const struct stand *stand, struct rij *ret)
+{
+    struct contactpoging *own = ARENA_ARRAY(arena, struct contactpoging, stand->pogingen_aantal + 1);
+    for (size_t i = 0; own && i < stand->pogingen_aantal; i++)
+        if (stand->pogingen[i].lopend)
+            own[ret->pogingen_aantal++] = stand->pogingen[i];
+    ret->pogingen = own;
+    return own != NULL;
+}
+
 static void describe(const struct schrijver *schrijver, const struct dossier *dossier,
                      const struct oordeel *oordeel, const struct melding_oordeel *m, struct rij *ret)
 {
@@ -192,6 +219,7 @@ static void describe(const struct schrijver *schrijver, const struct dossier *do
     ret->team = plan_team(schrijver->beleid, dossier->naam);
     ret->tolk = stand->tolk == JA;
     ret->met_twee = stand->met_twee;
+    ret->versie = handeling_versie(dossier);
     ret->kinderen_onbekend = stand->kinderen == ONBEKEND && m->opbouw[FACTOR_KINDEREN] == 0;
 }
 
@@ -224,7 +252,7 @@ bool rij_maak(struct arena *arena, const struct schrijver *schrijver, enum kanaa
     row.adres = arena_dup(arena, dossier->naam);
     row.volgorde.id =
         arena_dup(arena, slice_from_cstr(m->id)); /* not in the row itself: rows move while they are sorted */
-    if (!add_persons(arena, dossier, oordeel, m, kanaal, &row))
+    if (!add_attempts(arena, &oordeel->stand, &row) || !add_persons(arena, dossier, oordeel, m, kanaal, &row))
         row.id[0] = '\0';
     *ret = row;
     return true;

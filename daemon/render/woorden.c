@@ -1,5 +1,5 @@
 /* woorden: see woorden.h. */
-#include "web/woorden.h"
+#include "render/woorden.h"
 
 #include <stdio.h>
 #include <string.h>
