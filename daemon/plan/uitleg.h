@@ -72,6 +72,12 @@ struct uitleg_bekende {
     struct slice nummer, velden[KOPPELVELD_COUNT]; /* of the partner's own record; only with `volledig` */
 };
 
+/* What people said since about how somebody is reached, instead of what was delivered. */
+struct uitleg_gezegd {
+    bool gezegd;
+    struct slice waarde; /* empty: the number or address is wrong */
+};
+
 struct uitleg {
     bool volledig;
     struct slice id, huishouden_naam, beleid, overgenomen_door;
@@ -84,6 +90,7 @@ struct uitleg {
     struct uitleg_besluit *besluiten;
     struct uitleg_bekende *bekenden;
     size_t signalen_aantal, gebeurtenissen_aantal, besluiten_aantal, bekenden_aantal;
+    struct uitleg_gezegd telefoon, email; /* only with `volledig` */
 
     bool beoordeeld; /* what follows is known */
     struct punten_feiten feiten;

@@ -342,6 +342,26 @@ static enum err_kind laad_rijen(const struct uitleg_bron *bron, struct uitleg *u
     return kind;
 }
 
+/* What people said about the telephone number and the e-mail address. */
+static enum err_kind laad_gezegd(const struct uitleg_bron *bron, struct uitleg *u, struct err *err)
+{
+    struct db_params params;
+    PGresult *r = NULL;
+    db_params_begin(&params, bron->arena);
+    db_param_int(&params, u->huishouden);
+    db_param_int(&params, GEB_FEIT);
+    enum err_kind kind = db_run(bron->db, &QUERY_UITLEG_GEZEGD, &params, &r, err);
+    for (int i = 0; !kind && i < PQntuples(r); i++) {
+        struct uitleg_gezegd gezegd = {.gezegd = true};
+        if (db_bool(r, i, 1)) {
+            gezegd.waarde = uitleg_plat(bron, r, i, 2, "gebeurtenis.geheim");
+        }
+        *(slice_eq_cstr(db_text(r, i, 0), "email") ? &u->email : &u->telefoon) = gezegd;
+    }
+    PQclear(r);
+    return kind;
+}
+
 /* Judged again --------------------------------------------------------------------------------------- */
 
 /* R5: the latest earlier signal that it repeats. */
@@ -434,6 +454,9 @@ static enum err_kind laad(const struct uitleg_bron *bron, struct uitleg *u, bool
         return kind;
     }
     kind = laad_rijen(bron, u, err);
+    if (!kind && u->volledig) {
+        kind = laad_gezegd(bron, u, err);
+    }
     return kind ? kind : beoordeel_opnieuw(bron, u, err);
 }
 

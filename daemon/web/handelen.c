@@ -101,41 +101,45 @@ static bool check(struct verzoek *v, const struct handelvraag *q, civil_date van
     return false;
 }
 
-enum err_kind handelen(struct verzoek *v, const struct handelvraag *q, struct handel_uitslag *ret,
+enum err_kind handelen(struct verzoek *v, const struct handelvraag *vraag, struct handel_uitslag *ret,
                        struct err *err)
 {
     struct schrijver schrijver;
     enum err_kind kind = sessie_schrijver(v, &schrijver, err);
-    if (kind || !check(v, q, schrijver.vandaag, ret))
+    if (kind || !check(v, vraag, schrijver.vandaag, ret))
         return kind;
     const struct handel_opdracht order = {
-        .melding = q->melding,
-        .act = q->act,
-        .argumenten = q->argumenten,
-        .aantal = q->aantal,
+        .melding = vraag->melding,
+        .act = vraag->act,
+        .argumenten = vraag->argumenten,
+        .aantal = vraag->aantal,
         .rol = v->wie.rol,
-        .reden = q->reden,
-        .versie = q->versie,
-        .eenmalig = once(v, q),
+        .reden = vraag->reden,
+        .versie = vraag->versie,
+        .eenmalig = once(v, vraag),
     };
     kind = sessie_buiten(v, err);
     return kind ? kind : handel(v->db, v->arena, &schrijver, &v->web->sleutels, &order, ret, err);
 }
 
-enum err_kind handelen_versie(struct verzoek *v, struct slice melding, int64_t *ret_versie, struct err *err)
+enum err_kind handelen_dossier(struct verzoek *v, struct slice melding, struct dossier **ret, struct err *err)
 {
     struct schrijver schrijver;
-    struct dossier *dossier = NULL;
     struct slice name = SLICE_NONE;
     int64_t household = 0, key = 0;
-    *ret_versie = 0;
+    *ret = NULL;
     enum err_kind kind = sessie_schrijver(v, &schrijver, err);
     kind =
         kind ? kind : dossier_van_melding(v->db, v->arena, &schrijver, melding, &household, &name, &key, err);
     if (kind == ERR_INVALID)
         return ERR_NONE;
-    kind = kind ? kind : dossier_bekijk(v->db, v->arena, &schrijver, &household, &name, 1, &dossier, err);
-    if (!kind)
-        *ret_versie = handeling_versie(dossier);
+    return kind ? kind : dossier_bekijk(v->db, v->arena, &schrijver, &household, &name, 1, ret, err);
+}
+
+enum err_kind handelen_versie(struct verzoek *v, struct slice melding, int64_t *ret_versie, struct err *err)
+{
+    struct dossier *dossier = NULL;
+    enum err_kind kind = handelen_dossier(v, melding, &dossier, err);
+    *ret_versie = !kind && dossier ? handeling_versie(dossier) : 0;
     return kind;
 }

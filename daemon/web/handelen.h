@@ -32,6 +32,10 @@ enum err_kind handelen(struct verzoek *v, const struct handelvraag *vraag, struc
 /* A fresh key for a form. In the arena; "" when it is full. */
 const char *handelen_sleutel(struct verzoek *v);
 
+/* What is known of the household of this melding, only to look at; NULL: there is no such melding for who
+ * asks. Inside the transaction of the request. */
+enum err_kind handelen_dossier(struct verzoek *v, struct slice melding, struct dossier **ret,
+                               struct err *err);
 /* May who asks see this melding, and what stands there? *ret_versie 0: there is no such melding for them.
  * Inside the transaction of the request. */
 enum err_kind handelen_versie(struct verzoek *v, struct slice melding, int64_t *ret_versie, struct err *err);

@@ -4,12 +4,17 @@
 #include "web/aanmelden.h"
 #include "web/capaciteit.h"
 #include "web/gezondheid.h"
+#include "web/melding.h"
 #include "web/stijl.h"
 #include "web/vandaag.h"
 
 #include <string.h>
 
 #define KLEIN 4096
+#define HANDELING 32768 /* a reason of a thousand characters, each of them written as %xx */
+#define WERKT                                                                                                \
+    (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_BUURTTEAM) | ROL_BIT(ROL_UITVOERING) | ROL_BIT(ROL_GKB) |          \
+     ROL_BIT(ROL_WPDA) | ROL_BIT(ROL_PRIVACY))
 
 const struct route ROUTES[] = {
     {METHODE_GET, "/", AANGEMELD, 0, vandaag_toon, "vandaag"},
@@ -23,6 +28,10 @@ const struct route ROUTES[] = {
     {METHODE_POST, "/capaciteit", ROL_BIT(ROL_REGISSEUR), KLEIN, capaciteit_doe, "plaatsen wijzigen"},
     {METHODE_POST, "/capaciteit/ongedaan", ROL_BIT(ROL_REGISSEUR), KLEIN, capaciteit_terug,
      "de laatste wijziging van de plaatsen terugdraaien"},
+    {METHODE_GET, "/meldingen/{id}", WERKT, 0, melding_toon, "een melding"},
+    {METHODE_POST, "/meldingen/{id}/handelingen", WERKT, HANDELING, melding_handel, "een handeling"},
+    {METHODE_POST, "/meldingen/{id}/ongedaan", WERKT, HANDELING, melding_maak_ongedaan,
+     "een handeling ongedaan maken"},
     {METHODE_GET, "/stijl/{id}", IEDEREEN, 0, stijl_geef, "de vormgeving"},
     {METHODE_GET, "/api/v1/gezondheid", IEDEREEN, 0, gezondheid_geef, "of de dienst het doet"},
 };

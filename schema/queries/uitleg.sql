@@ -53,3 +53,10 @@ SELECT sleutel, client_id, telefoon, email,
        concat_ws(' ', postcode, huisnummer, huisletter, toevoeging)
   FROM client
  WHERE sleutel = ANY ($1::bigint[])
+
+-- name: uitleg_gezegd
+-- The last thing people said about how a household is reached.
+SELECT DISTINCT ON (g.sleutel) g.sleutel, g.ja, g.geheim
+  FROM gebeurtenis g
+ WHERE g.huishouden = $1 AND g.soort = $2::smallint AND g.sleutel IN ('telefoon', 'email') AND g.ongedaan_door IS NULL
+ ORDER BY g.sleutel, g.nr DESC
