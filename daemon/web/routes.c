@@ -5,6 +5,7 @@
 #include "web/capaciteit.h"
 #include "web/gezondheid.h"
 #include "web/melding.h"
+#include "web/spelregels.h"
 #include "web/stijl.h"
 #include "web/vandaag.h"
 
@@ -32,6 +33,7 @@ const struct route ROUTES[] = {
     {METHODE_POST, "/meldingen/{id}/handelingen", WERKT, HANDELING, melding_handel, "een handeling"},
     {METHODE_POST, "/meldingen/{id}/ongedaan", WERKT, HANDELING, melding_maak_ongedaan,
      "een handeling ongedaan maken"},
+    {METHODE_GET, "/spelregels", AANGEMELD, 0, spelregels_toon, "de spelregels in woorden"},
     {METHODE_GET, "/stijl/{id}", IEDEREEN, 0, stijl_geef, "de vormgeving"},
     {METHODE_GET, "/api/v1/gezondheid", IEDEREEN, 0, gezondheid_geef, "of de dienst het doet"},
 };

@@ -18,3 +18,9 @@ SELECT nr, kanaal, plaatsen, tijd, wie, reden
 
 -- name: web_capaciteit_maand
 SELECT maand FROM capaciteit_wijziging WHERE gemeentecode = $1 AND nr = $2
+
+-- name: web_beleid_versies
+SELECT nr, versie, tijd FROM beleid_versie WHERE gemeentecode = $1 ORDER BY nr DESC LIMIT 200
+
+-- name: web_beleid_versie
+SELECT inhoud FROM beleid_versie WHERE gemeentecode = $1 AND nr = $2

@@ -176,5 +176,41 @@ class Capaciteit(Blad):
         self.assertEqual([], self.w.query("SELECT * FROM cijfers_wijken('0106', '2026-10-01')"))
 
 
+class Spelregels(Blad):
+    def versies(self, tekst):
+        return [(rij[0], rij[2]) for rij in cellen(tekst, "Versies van de spelregels, de nieuwste eerst")]
+
+    def test_the_policy_in_words_and_what_was_before(self):
+        self.begin(mensen=[("jet", "regisseur"), ("act", "signaalpartner", "--partner", "Actium"), ("bep", "beheer")])
+        self.huizen(1, 2)
+        naam = f"assen-2027 {GEVAARLIJK}"[:60]
+        self.w.begin(beleid_changes=plaatsen(33, 4, **{'versie: "assen-2026-1"': f"versie: '{naam}'", "standaard: 100.00": "standaard: 75.50",
+                                                        "  marge: 25 ": "  marge: 31 "}))
+        self.w.web()
+        jet, bep = self.w.login("jet"), self.w.login("bep")
+        tekst = self.toon(jet, "/spelregels")
+        for zin in ("Een signaal onder €\u00a075,50 wordt niet opgepakt", "meer dan 31 procent hoger", "Per maand kunnen 33 huishoudens bezocht worden.",
+                    "Er is nog geen besluit mee genomen.", "Voor hetzelfde BSN: 230 punten.", "Drempel (R4)", "Bewaren"):
+            self.assertIn(zin, tekst)
+        self.assertNotIn("<script", tekst)
+        self.assertEqual([("assen-2026-1", "")], self.versies(tekst))
+        self.huizen(3, 3, nu="2026-10-06T08:00")  # decides by the new policy
+        tekst = self.toon(bep, "/spelregels")
+        self.assertEqual(["geldt nu", ""], [geldt for _, geldt in self.versies(tekst)])
+        self.assertIn("gelden sinds 6 oktober 2026, 08:00.", tekst)
+        oud = self.w.value("SELECT min(nr) FROM beleid_versie")
+        tekst = self.toon(jet, f"/spelregels?versie={oud}")
+        for zin in ("Dit zijn eerdere spelregels: assen-2026-1", "onder €\u00a0100,00", "Per maand kunnen 3 huishoudens bezocht worden."):
+            self.assertIn(zin, tekst)
+        for vreemd in ("0", "999999", "x", "", "1;DROP", "-1"):
+            self.toon(jet, f"/spelregels?versie={vreemd}", 404)
+        self.assertIn("Per maand kunnen 33", self.toon(self.w.login("act"), "/spelregels"))
+
+    def test_without_signing_on(self):
+        self.begin(mensen=[])
+        self.w.web()
+        self.assertEqual(303, self.w.vraag("/spelregels")[0])
+
+
 if __name__ == "__main__":
     unittest.main()
