@@ -3,13 +3,13 @@
 # Units name the programs by the prefix of the installation, which may be given as late as `cmake --install --prefix`, so
 # they are configured then (systemd.cmake).
 set(VS_DATADIR ${CMAKE_INSTALL_DATADIR}/vroegsignald)
-set(VS_PAGES vroegsignald.8 vroegsignalctl.1 vroegsignald.yaml.5 vroegsignald-beleid.5)
+set(VS_PAGES vroegsignald.8 vroegsignal-web.8 vroegsignalctl.1 vroegsignald.yaml.5 vroegsignald-beleid.5)
 
 # The pages, from the tables of the programs.
 add_executable(handleiding man/handleiding.c man/handleiding_hulp.c)
 set_target_properties(handleiding PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/gen)
 target_include_directories(handleiding PRIVATE man)
-target_link_libraries(handleiding PRIVATE vs_ctl vs_dienst)
+target_link_libraries(handleiding PRIVATE vs_ctl vs_dienst vs_web)
 set(pages)
 foreach(page ${VS_PAGES})
     set(out ${CMAKE_BINARY_DIR}/gen/man/${page})
@@ -31,7 +31,7 @@ endif()
 add_custom_target(pagina ${all} DEPENDS ${pages})
 
 set(VS_COMPLETIONS ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
-install(FILES completion/vroegsignalctl completion/vroegsignald DESTINATION ${VS_COMPLETIONS})
+install(FILES completion/vroegsignalctl completion/vroegsignald completion/vroegsignal-web DESTINATION ${VS_COMPLETIONS})
 file(GLOB chapters CONFIGURE_DEPENDS docs/*.md)
 install(FILES README.md CHANGELOG.md LICENSE publiccode.yml ${chapters} DESTINATION ${CMAKE_INSTALL_DOCDIR})
 

@@ -3,20 +3,11 @@
 #include "config/afscherm.h"
 #include "config/json_geheugen.h"
 #include "config/paden.h"
+#include "web/gebruik.h"
 #include "web/programma.h"
 
 #include <getopt.h>
 #include <stdio.h>
-
-static const char GEBRUIK[] =
-    "Gebruik: vroegsignal-web [--config BESTAND]\n"
-    "\n"
-    "De webpagina's en de API van de vroegsignalering.\n"
-    "\n"
-    "  --config BESTAND  de configuratie; anders " PAD_CONFIG "\n"
-    "  --help, --version\n"
-    "\n"
-    "Afloop: 0 gestopt op verzoek, 1 mislukt, 2 verkeerd gebruik of verkeerde configuratie.\n";
 
 static int wrong(const char *what, const char *word)
 {
@@ -26,12 +17,12 @@ static int wrong(const char *what, const char *word)
 
 int main(int argc, char **argv)
 {
+    afscherm();
     static const struct option options[] = {{"config", required_argument, NULL, 'c'},
                                             {"help", no_argument, NULL, 'h'},
                                             {"version", no_argument, NULL, 'v'},
                                             {0}};
     const char *path = PAD_CONFIG;
-    afscherm();
     json_geheugen_eis();
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
@@ -40,7 +31,7 @@ int main(int argc, char **argv)
             path = optarg;
             break;
         case 'h':
-            fputs(GEBRUIK, stdout);
+            fputs(GEBRUIK_WEB, stdout);
             return 0;
         case 'v':
             puts("vroegsignal-web " VS_VERSION);

@@ -4,13 +4,15 @@
  *
  * A line of the template that is one of these words is replaced: @opdrachten@ (every command of
  * vroegsignalctl with its help),
- * @algemeen@ (what goes for every command), @dienst@ (the help of vroegsignald), @configuratie@ and @beleid@
- * (every key, with type, range and default). @versie@ is replaced wherever it stands. An unknown word of this
- * form is a mistake, so a page cannot miss a table. What the pages say is therefore what the programs say. */
+ * @algemeen@ (what goes for every command), @dienst@ and @web@ (the help of the services), @configuratie@ and
+ * @beleid@ (every key, with type, range and default). @versie@ is replaced wherever it stands. An unknown
+ * word of this form is a mistake, so a page cannot miss a table. What the pages say is therefore what the
+ * programs say. */
 #include "config/tabel.h"
 #include "ctl/ctl.h"
 #include "dienst/gebruik.h"
 #include "handleiding_hulp.h"
+#include "web/gebruik.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,6 +88,8 @@ static void replace(const char *word)
         general();
     else if (strcmp(word, "@dienst@") == 0)
         roff_hulp(GEBRUIK_DIENST);
+    else if (strcmp(word, "@web@") == 0)
+        roff_hulp(GEBRUIK_WEB);
     else if (strcmp(word, "@configuratie@") == 0)
         keys(tabel_config, tabel_config_aantal);
     else if (strcmp(word, "@beleid@") == 0)

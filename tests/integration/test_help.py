@@ -152,7 +152,7 @@ class Hulp(vs.Case):
     def test_every_program_and_command_has_help(self):
         namen = opdrachten()
         self.assertGreaterEqual(len(namen), 14)
-        for program, words in [("vroegsignald", []), ("vroegsignalctl", [])] + [("vroegsignalctl", [naam]) for naam in namen]:
+        for program, words in [("vroegsignald", []), ("vroegsignal-web", []), ("vroegsignalctl", [])] + [("vroegsignalctl", [naam]) for naam in namen]:
             with self.subTest(f"{program} {words}"):
                 done = run(*words, "--help", program=program, cwd="/")
                 self.assertEqual((0, ""), (done.returncode, done.stderr))
@@ -168,10 +168,11 @@ class Hulp(vs.Case):
                 waar = words[0] + " " if len(words) > 1 else ""
                 self.assertIn(f"Zie: vroegsignalctl {waar}--help", done.stderr)
         for words in (["--bestaat-niet"], ["iets"], ["--config"], ["--config", "/dev/null", "iets"]):
-            with self.subTest(words):
-                done = run(*words, program="vroegsignald")
-                self.assertEqual((2, ""), (done.returncode, done.stdout))
-                self.assertIn("Zie: vroegsignald --help", done.stderr)
+            for program in ("vroegsignald", "vroegsignal-web"):
+                with self.subTest(f"{program} {words}"):
+                    done = run(*words, program=program)
+                    self.assertEqual((2, ""), (done.returncode, done.stdout))
+                    self.assertIn(f"Zie: {program} --help", done.stderr)
 
     def test_the_help_names_the_options_that_are_read_and_no_others(self):
         namen = opdrachten()
@@ -248,7 +249,7 @@ class Paginas(vs.Case):
 
     def test_they_render_without_a_warning(self):
         paginas = sorted(os.listdir(PAGES))
-        self.assertEqual(["vroegsignalctl.1", "vroegsignald-beleid.5", "vroegsignald.8", "vroegsignald.yaml.5"], paginas)
+        self.assertEqual(["vroegsignal-web.8", "vroegsignalctl.1", "vroegsignald-beleid.5", "vroegsignald.8", "vroegsignald.yaml.5"], paginas)
         for pagina in paginas:
             self.assertEqual("", waarschuwingen(lees(PAGES, pagina)), pagina)
 
@@ -261,7 +262,8 @@ class Paginas(vs.Case):
         delen = re.split(r"^\.SS ", roff, flags=re.M)[1:]
         for naam, deel in zip(opdrachten(), delen):
             self.woorden(hulp(naam), deel)
-        self.woorden(run("--help", program="vroegsignald").stdout, lees(PAGES, "vroegsignald.8"))
+        for program in ("vroegsignald", "vroegsignal-web"):
+            self.woorden(run("--help", program=program).stdout, lees(PAGES, f"{program}.8"))
 
     def woorden(self, tekst, roff):
         """Every word of the help stands on the page, in this order."""
@@ -283,6 +285,7 @@ class Aanvullen(vs.Case):
             PATH={vs.BIN}:$PATH
             . {vs.SOURCE}/completion/vroegsignalctl
             . {vs.SOURCE}/completion/vroegsignald
+            . {vs.SOURCE}/completion/vroegsignal-web
             complete -p {program} >/dev/null 2>&1 || _completion_loader {program}
             cd "$1" || exit 1
             COMP_LINE=$2 COMP_POINT=${{#2}} COMP_TYPE=9 COMP_KEY=9
@@ -313,7 +316,8 @@ class Aanvullen(vs.Case):
         for naam in opdrachten():
             with self.subTest(naam):
                 self.assertEqual(sorted(set(OPTIE.findall(hulp(naam))) | ALGEMEEN), self.vul_aan(f"vroegsignalctl {naam} --"))
-        self.assertEqual(["--config", "--help", "--version"], self.vul_aan("vroegsignald --", "vroegsignald"))
+        for program in ("vroegsignald", "vroegsignal-web"):
+            self.assertEqual(["--config", "--help", "--version"], self.vul_aan(f"{program} --", program))
 
     def test_values_of_closed_lists(self):
         kanalen = ["brief", "huisbezoek", "overdracht_gkb", "overdracht_wpda", "telefoon", "uitzoeken"]
@@ -321,7 +325,7 @@ class Aanvullen(vs.Case):
         self.assertTrue(set(kanalen) <= set(re.findall(r"\w+", hulp("wachtrij"))))
         self.assertEqual(["gkb", "wpda"], self.vul_aan("vroegsignalctl import clienten --bron "))
         self.assertEqual(["gkb"], self.vul_aan("vroegsignalctl import clienten --bron=g"))
-        self.assertEqual(["csv", "json", "table"], self.vul_aan("vroegsignalctl wachtrij telefoon --format "))
+        self.assertEqual(["csv", "json", "pdf", "table"], self.vul_aan("vroegsignalctl wachtrij telefoon --format "))
         self.assertEqual(["houd-vast", "lijst", "trek-in", "vrij"], self.vul_aan("vroegsignalctl levering "))
         self.assertEqual(["buurtteam", "gkb", "privacy", "regisseur", "uitvoering", "wpda"],
                          self.vul_aan("vroegsignalctl handeling M-2026-10-X regie --rol "))

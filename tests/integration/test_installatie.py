@@ -10,13 +10,14 @@ import tempfile
 import time
 import unittest
 
+import metrieken
 import vs
 from bestanden import csv_bytes, row
 from test_waakhond import Systemd
 
 BUILD = os.environ.get("VS_BUILD") or os.path.dirname(vs.BIN)
 NU = "2026-10-05T09:00"
-UNITS = ["vroegsignald-bewaartermijn.service", "vroegsignald-bewaartermijn.timer", "vroegsignald-plan.service",
+UNITS = ["vroegsignal-web.service", "vroegsignald-bewaartermijn.service", "vroegsignald-bewaartermijn.timer", "vroegsignald-plan.service",
          "vroegsignald-plan.timer", "vroegsignald.service"]
 BLOOTSTELLING = 15  # of systemd-analyze security: 1.5
 
@@ -63,15 +64,15 @@ class Installatie(vs.Case):
 
     def test_all_is_in_place(self):
         verwacht = ["etc/vroegsignald/beleid/assen.yaml", "etc/vroegsignald/beleid/druten.yaml", "etc/vroegsignald/vroegsignald.yaml",
-                    "usr/bin/vroegsignalctl", "usr/bin/vroegsignald"]
+                    "usr/bin/vroegsignal-web", "usr/bin/vroegsignalctl", "usr/bin/vroegsignald"]
         verwacht += [f"usr/lib/systemd/system/{unit}" for unit in UNITS]
         verwacht += ["usr/lib/sysusers.d/vroegsignald.conf", "usr/lib/tmpfiles.d/vroegsignald.conf"]
-        verwacht += [f"usr/share/bash-completion/completions/{naam}" for naam in ("vroegsignalctl", "vroegsignald")]
+        verwacht += [f"usr/share/bash-completion/completions/{naam}" for naam in ("vroegsignalctl", "vroegsignald", "vroegsignal-web")]
         hoofdstukken = list(map(os.path.basename, glob.glob(os.path.join(vs.SOURCE, "docs", "*.md"))))
         self.assertIn("installatie.md", hoofdstukken)
         verwacht += [f"usr/share/doc/vroegsignald/{naam}" for naam in ["CHANGELOG.md", "LICENSE", "README.md", "publiccode.yml", *hoofdstukken]]
         verwacht += [f"usr/share/man/{naam}" for naam in ("man1/vroegsignalctl.1", "man5/vroegsignald-beleid.5", "man5/vroegsignald.yaml.5",
-                                                          "man8/vroegsignald.8")]
+                                                          "man8/vroegsignal-web.8", "man8/vroegsignald.8")]
         verwacht += [f"usr/share/vroegsignald/{naam}" for naam in ("beleid/assen.yaml", "beleid/druten.yaml", "vroegsignald.yaml")]
         self.assertEqual(sorted(verwacht), bestanden(self.boom))
         for naam in verwacht:
@@ -194,14 +195,14 @@ class Installatie(vs.Case):
         bestaat = {"/" + pad for pad in bestanden(self.boom)}
         bestaat |= {os.path.dirname(pad) for pad in bestaat}
         bestaat |= {regel.split()[1] for regel in lees(self.boom, "usr/lib/tmpfiles.d/vroegsignald.conf").splitlines() if regel.startswith("d ")}
-        bestaat |= {"/etc/vroegsignald/kafka.properties", "/etc/vroegsignald/bewaar.pgpass", "/dev/null", "/run/postgresql"}
+        bestaat |= {"/run/vroegsignal-web/web.sock", "/etc/vroegsignald/kafka.properties", "/etc/vroegsignald/bewaar.pgpass", "/dev/null", "/run/postgresql"}
         overzicht = command(os.path.join(self.boom, "usr/bin/vroegsignalctl"), "--help").stdout
         groepen = re.findall(r"^[gu] (\S+)", lees(self.boom, "usr/lib/sysusers.d/vroegsignald.conf"), re.M)
         paginas = {os.path.basename(pad).rsplit(".", 1)[0] for pad in bestaat if "/man/" in pad}
         with open(os.path.join(vs.SOURCE, "scripts", "lib.sh"), encoding="utf-8") as handle:
             pakketten = re.search(r"VS_BUILD_PACKAGES=\(([^)]*)\)", handle.read())[1].split()
         mis = [f"no command {woord}" for woord in re.findall(r"vroegsignalctl ([a-z][a-z-]*)", tekst) if f"\n  {woord} " not in overzicht]
-        mis += [f"no unit {unit}" for unit in re.findall(r"vroegsignald[a-z-]*\.(?:service|timer)", tekst) if unit not in UNITS]
+        mis += [f"no unit {unit}" for unit in re.findall(r"vroegsignal[a-z-]*\.(?:service|timer)", tekst) if unit not in UNITS]
         mis += [f"no path {pad}" for pad in re.findall(r"(?<![\w.])/(?:usr|etc|var|run|dev)/[\w./-]*\w", tekst) if pad not in bestaat]
         mis += [f"no page {pagina}" for pagina in re.findall(r"`man ([^`]*)`", tekst) if pagina not in paginas]
         mis += [f"no group {groep}" for groep in re.findall(r"vroegsignald-(?!plan|bewaar|beleid|conf|sleutels)[a-z]+", tekst) if groep not in groepen]
@@ -348,6 +349,39 @@ class Installatie(vs.Case):
         self.assertLess(time.monotonic() - begin, 20)
         self.assertEqual(1, systemd.tel("STOPPING=1"))
         self.ctl(w, "gezondheid", nu=None, status=1)
+
+
+    def test_the_pages_from_the_installed_tree(self):
+        """As the unit runs them: the keys as credentials, and no folder of keys in sight."""
+        w = self.opstelling()
+        self.ctl(w, "migrate")
+        etc = os.path.dirname(w.config)
+        os.rename(os.path.join(etc, "sleutels"), w.path("credentials"))
+        for bestand in os.listdir(w.path("credentials")):
+            os.rename(w.path("credentials", bestand), w.path("credentials", "sleutels_" + bestand))
+        socket_ = w.path("web.sock")
+        tekst = lees(w.config)
+        self.assertIn('\n  luister: "127.0.0.1:8080"\n', tekst)
+        schrijf(w.config, tekst.replace('\n  luister: "127.0.0.1:8080"\n', f'\n  luister: "unix:{socket_}"\n'
+                                        f'  database: "{w.conninfo.replace("user=postgres", "user=vroegsignald_web")}"\n'))
+        systemd = Systemd()
+        self.addCleanup(systemd.sluit)
+        with open(w.path("web.log"), "wb") as log:
+            child = subprocess.Popen([os.path.join(self.boom, "usr/bin/vroegsignal-web"), "--config", w.config], cwd="/", stdout=log, stderr=log,
+                                     stdin=subprocess.DEVNULL, env={**os.environ, "NOTIFY_SOCKET": systemd.pad,
+                                                                    "CREDENTIALS_DIRECTORY": w.path("credentials")})
+        w.daemons.append(child)
+        w.wait(lambda: systemd.tel("READY=1") or child.poll() is not None)
+        self.assertIsNone(child.poll(), lees(w.path("web.log")))
+        self.assertEqual(0o660, stat.S_IMODE(os.stat(socket_).st_mode))
+        c = metrieken.OverSocket(socket_, 30)
+        self.addCleanup(c.close)
+        c.request("GET", "/aanmelden")
+        self.assertIn("Inloggen", c.getresponse().read().decode())
+        c.close()
+        self.assertEqual(0, w.stop(child, signal.SIGTERM))
+        self.assertEqual(1, systemd.tel("STOPPING=1"))
+        self.assertFalse(os.path.exists(socket_))
 
 
 def load_tests(_loader, tests, _pattern):
