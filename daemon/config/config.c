@@ -99,6 +99,27 @@ static const char *shown_path(const char *path, const char *basis, const char *b
     return strchr(path, '/') ? arena_printf(arena, "%.*s%s", SLICE_ARG(map), beleid + n) : beleid + n + 1;
 }
 
+/* Where its messages go. */
+struct sjabloon_meldingen {
+    struct meldingen *meldingen;
+    const char *naam;
+};
+
+static void tell_template(void *context, int regel, const char *tekst)
+{
+    const struct sjabloon_meldingen *m = context;
+    melding_fout(m->meldingen, m->naam, regel, "%s", tekst);
+}
+
+static void read_template(const char *naam, struct arena *arena, struct brief_config *brief,
+                          struct meldingen *meldingen)
+{
+    struct slice text;
+    struct sjabloon_meldingen context = {meldingen, naam};
+    if (bestand_lees(naam, BRIEF_MAX_SJABLOON, arena, meldingen, &text))
+        (void)briefsjabloon_lees(arena, text, tell_template, &context, &brief->sjabloon);
+}
+
 bool config_read(const char *path, struct arena *arena, struct config *config, struct beleid *beleid,
                  struct meldingen *meldingen)
 {
@@ -115,6 +136,8 @@ bool config_read(const char *path, struct arena *arena, struct config *config, s
     if (c.beleid_pad)
         (void)config_read_beleid(shown_path(path, basis, c.beleid_pad, arena), arena, &b, &c.beleid_tekst,
                                  meldingen);
+    if (c.brief.sjabloon_pad)
+        read_template(shown_path(path, basis, c.brief.sjabloon_pad, arena), arena, &c.brief, meldingen);
     if (arena_is_full(arena) && meldingen_fouten(meldingen) == voor)
         melding_fout(meldingen, path, 0, "te weinig geheugen om dit bestand te lezen");
     meldingen_sorteer(meldingen);

@@ -13,6 +13,7 @@
 #include "base/grenzen.h"
 #include "base/hash.h"
 #include "base/slice.h"
+#include "codec/briefsjabloon.h"
 #include "config/meldingen.h"
 #include "domain/beleid.h"
 
@@ -69,6 +70,14 @@ struct config {
         struct slice adres;   /* as people type it: https://...; empty: http, on this machine */
         int verzoek_seconden; /* for a request, and for taking its answer */
     } web;
+
+    struct brief_config {
+        const char *sjabloon_pad; /* NULL: letters are not set up, and the others are empty */
+        struct briefsjabloon sjabloon;
+        struct slice afzender, medewerker, telefoon, adres, website;
+        struct slice contactpagina; /* of the QR code, with https:// */
+        bool venster_rechts;
+    } brief;
 
     struct {
         struct slice luister; /* host:port, or unix:/path; empty: no metrics */

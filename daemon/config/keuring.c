@@ -51,8 +51,38 @@ static void check_topics(struct lezer *lezer, const struct yaml_knoop *wortel, c
     }
 }
 
+/* Whoever sets up letters says all of it: a letter without a number to call is none. */
+static void check_letter(struct lezer *lezer, const struct yaml_knoop *wortel, struct config *config)
+{
+    const struct yaml_knoop *brief = yaml_vind(wortel, "brief");
+    struct brief_config *b = &config->brief;
+    const struct {
+        const char *naam;
+        bool er;
+    } needed[] = {{"sjabloon", b->sjabloon_pad != NULL},
+                  {"afzender", b->afzender.n > 0},
+                  {"medewerker", b->medewerker.n > 0},
+                  {"telefoon", b->telefoon.n > 0},
+                  {"adres", b->adres.n > 0},
+                  {"website", b->website.n > 0}};
+    if (!brief)
+        return;
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (!needed[i].er &&
+            !(brief->soort == YAML_GROEP && yaml_kind(brief, slice_from_cstr(needed[i].naam))))
+            melding_fout(lezer->meldingen, lezer->bestand, brief->regel,
+                         "'brief.%s' ontbreekt; laat 'brief' weg als er geen brieven worden gemaakt",
+                         needed[i].naam);
+    if (b->contactpagina.n == 0 && b->website.n > 0)
+        b->contactpagina = slice_from_cstr(arena_printf(lezer->arena, "https://%.*s", SLICE_ARG(b->website)));
+    if (b->contactpagina.n > 0 && !slice_starts_with(b->contactpagina, SLICE("https://")))
+        melding_fout(lezer->meldingen, lezer->bestand, line_of(wortel, "brief.contactpagina"),
+                     "'brief.contactpagina' hoort met https:// te beginnen");
+}
+
 void keur_config(struct lezer *lezer, const struct yaml_knoop *wortel, struct config *config)
 {
+    check_letter(lezer, wortel, config);
     const struct yaml_knoop *kafka = yaml_vind(wortel, "kafka");
     if (kafka && kafka->soort == YAML_GROEP && !yaml_kind(kafka, SLICE("brokers")))
         melding_fout(lezer->meldingen, lezer->bestand, kafka->regel,
