@@ -7,6 +7,7 @@
 #include "web/melding.h"
 #include "web/spelregels.h"
 #include "web/stijl.h"
+#include "web/telefoon.h"
 #include "web/vandaag.h"
 
 #include <string.h>
@@ -16,6 +17,8 @@
 #define WERKT                                                                                                \
     (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_BUURTTEAM) | ROL_BIT(ROL_UITVOERING) | ROL_BIT(ROL_GKB) |          \
      ROL_BIT(ROL_WPDA) | ROL_BIT(ROL_PRIVACY))
+/* Who calls and writes. */
+#define BELLEN (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_UITVOERING))
 
 const struct route ROUTES[] = {
     {METHODE_GET, "/", AANGEMELD, 0, vandaag_toon, "vandaag"},
@@ -34,6 +37,11 @@ const struct route ROUTES[] = {
     {METHODE_POST, "/meldingen/{id}/ongedaan", WERKT, HANDELING, melding_maak_ongedaan,
      "een handeling ongedaan maken"},
     {METHODE_GET, "/spelregels", AANGEMELD, 0, spelregels_toon, "de spelregels in woorden"},
+    {METHODE_GET, "/wachtrijen/telefoon", BELLEN, 0, telefoon_toon, "de bellijst"},
+    {METHODE_POST, "/wachtrijen/telefoon/ophalen", BELLEN, KLEIN, telefoon_haal_op, "de bellijst ophalen"},
+    {METHODE_GET, "/wachtrijen/telefoon/volgende", BELLEN, 0, telefoon_volgende, "naar het volgende gesprek"},
+    {METHODE_GET, "/wachtrijen/telefoon/{id}", BELLEN, 0, telefoon_gesprek, "een gesprek"},
+    {METHODE_POST, "/wachtrijen/telefoon/{id}", BELLEN, KLEIN, telefoon_doe, "wat er uit een gesprek kwam"},
     {METHODE_GET, "/stijl/{id}", IEDEREEN, 0, stijl_geef, "de vormgeving"},
     {METHODE_GET, "/api/v1/gezondheid", IEDEREEN, 0, gezondheid_geef, "of de dienst het doet"},
 };
