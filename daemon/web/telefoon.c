@@ -3,6 +3,7 @@
 
 #include "db/queries.h"
 #include "web/blad.h"
+#include "web/handelen.h"
 #include "web/inzage.h"
 #include "web/sessie.h"
 #include "web/woorden.h"
@@ -21,6 +22,9 @@ static const char *what_next(struct arena *arena, const struct bel *bel)
         return bel->rij->status == RIJ_VOORGESTELD ? "wacht op akkoord" : "klaar om te pakken";
     case BEL_KLAAR:
         return bel->rij->status == RIJ_VERVALLEN ? "vervallen, niet meer bellen" : stap_text(stap->soort);
+    case BEL_NU:
+        return arena_printf(arena, "%s%s%s", stap_text(stap->soort),
+                            stap->dagdeel != DAGDEEL_GEEN ? ", liefst " : "", woord_dagdeel(stap->dagdeel));
     default:
         return arena_printf(arena, "%s%s%s%s%s", stap_text(stap->soort),
                             stap->vanaf != DATE_NONE ? " vanaf " : "", woord_datum_kort(arena, stap->vanaf),
@@ -291,6 +295,7 @@ static void outcome_form(struct blad *b, const char *id, int64_t versie)
 {
     blad_formulier(b, arena_printf(b->v->arena, "/wachtrijen/telefoon/%s", id));
     blad_verborgen_getal(b, "versie", versie);
+    blad_verborgen(b, "eenmalig", slice_from_cstr(handelen_sleutel(b->v)));
 }
 
 static void appointment(struct blad *b, const char *id, int64_t versie, const struct telefoon_bericht *said)
@@ -339,17 +344,10 @@ static void outcome(struct blad *b, const char *id, int64_t versie, const struct
     html_sluit(&b->h);
 }
 
-static enum err_kind last_event(struct verzoek *v, int64_t household, int64_t *ret, struct err *err)
+static enum err_kind shown_version(struct verzoek *v, int64_t *ret, struct err *err)
 {
-    struct db_params params;
-    PGresult *r = NULL;
-    db_params_begin(&params, v->arena);
-    db_param_int(&params, household);
     enum err_kind kind = sessie_binnen(v, err);
-    kind = kind ? kind : db_run(v->db, &QUERY_TELEFOON_LAATSTE, &params, &r, err);
-    *ret = kind ? 0 : db_int(r, 0, 0);
-    PQclear(r);
-    return kind;
+    return kind ? kind : handelen_versie(v, v->deel, ret, err);
 }
 
 static void not_on_list(struct blad *b)
@@ -402,7 +400,7 @@ enum err_kind telefoon_blad(struct verzoek *v, struct antwoord *a, const struct 
     enum err_kind kind = bellijst_lees(v, v->deel, &list, err);
     const struct bel *bel = !kind && list.aantal == 1 ? &list.rij[0] : NULL;
     if (!kind && bel)
-        kind = last_event(v, bel->rij->huishouden, &versie, err);
+        kind = shown_version(v, &versie, err);
     if (kind)
         return kind;
     blad_begin(&b, v, arena_printf(v->arena, "Bellen: %.*s", SLICE_ARG(v->deel)));

@@ -1,10 +1,9 @@
 /* telefoon_doe: what came of a call, written down as acts (R13); pulling the call list. See telefoon.h. */
 #include "web/telefoon.h"
 
-#include "db/queries.h"
-#include "plan/handel.h"
 #include "web/blad.h"
 #include "web/fout.h"
+#include "web/handelen.h"
 #include "web/sessie.h"
 #include "web/woorden.h"
 
@@ -48,8 +47,9 @@ const char *bel_uitkomst_knop(const struct bel_uitkomst *uitkomst)
 
 struct daad {
     struct verzoek *v;
-    struct schrijver writer;
     const char *numbers; /* of the events, "12.13" */
+    bool begun;          /* something was written: the version that was shown has passed */
+    bool changed;        /* somebody else was first; nothing was written */
     const char *refusal; /* a Dutch sentence */
     struct invoerfout fouten[4];
     size_t fouten_n;
@@ -60,35 +60,57 @@ struct gegeven {
     struct slice waarde;
 };
 
+static int64_t shown_version(const struct verzoek *v)
+{
+    struct slice text = formulier_veld(&v->formulier, "versie");
+    char number[24] = "";
+    if (text.n < sizeof number)
+        memcpy(number, text.p ? text.p : "", text.n);
+    return strtoll(number, NULL, 10);
+}
+
+/* The act as a form asks it: the same page sent twice counts once, one about an older state not at all. */
+static struct handelvraag ask(struct daad *d, const char *naam, const struct gegeven *given,
+                              const char *reason)
+{
+    const struct formulier *f = &d->v->formulier;
+    struct slice once = formulier_veld(f, "eenmalig");
+    struct handelvraag q = {
+        .melding = d->v->deel, .act = slice_from_cstr(naam), .reden = slice_from_cstr(reason)};
+    for (; given && given->naam; given++)
+        if (given->waarde.n)
+            q.argumenten[q.aantal++] =
+                (struct argument){slice_from_cstr(given->naam), slice_trim(given->waarde)};
+    if (!d->begun && formulier_heeft(f, "uitkomst"))
+        q.versie = shown_version(d->v);
+    if (once.n)
+        q.eenmalig = slice_from_cstr(
+            arena_printf(d->v->arena, "%.*s %s", SLICE_ARG(once), naam)); /* two acts a form */
+    return q;
+}
+
 /* Nothing happens after a refusal. `given` ends with a name that is NULL; an empty value is left out. */
 static enum err_kind act(struct daad *d, const char *naam, const struct gegeven *given, const char *reason,
                          struct err *err)
 {
     struct verzoek *v = d->v;
-    struct argument arguments[6];
     struct handel_uitslag result;
-    struct handel_opdracht order = {.melding = v->deel,
-                                    .act = slice_from_cstr(naam),
-                                    .argumenten = arguments,
-                                    .rol = v->wie.rol,
-                                    .reden = slice_from_cstr(reason)};
-    for (; given && given->naam; given++)
-        if (given->waarde.n)
-            arguments[order.aantal++] =
-                (struct argument){slice_from_cstr(given->naam), slice_trim(given->waarde)};
-    if (d->refusal || d->fouten_n)
+    const struct handelvraag q = ask(d, naam, given, reason);
+    if (d->refusal || d->fouten_n || d->changed)
         return ERR_NONE;
-    enum err_kind kind = sessie_buiten(v, err);
-    kind = kind ? kind : handel(v->db, v->arena, &d->writer, &v->web->sleutels, &order, &result, err);
+    enum err_kind kind = handelen(v, &q, &result, err);
     if (kind)
         return kind;
     for (size_t i = 0; i < result.fouten.aantal && d->fouten_n < 4; i++)
         d->fouten[d->fouten_n++] = (struct invoerfout){result.fouten.rij[i].veld, result.fouten.rij[i].tekst};
+    d->changed = result.hoe == HANDEL_VERANDERD;
     if (result.weigering && d->fouten_n == 0)
         d->refusal = result.weigering;
-    else if (!result.weigering)
+    if (!result.weigering) {
+        d->begun = true;
         d->numbers =
             arena_printf(v->arena, "%s%s%lld", d->numbers, *d->numbers ? "." : "", (long long)result.nr);
+    }
     return ERR_NONE;
 }
 
@@ -158,51 +180,24 @@ static enum err_kind write_down(struct daad *d, const struct bel_uitkomst *outco
 
 /* ---- the request ---- */
 
-/* Was it changed since the page was shown? */
-static enum err_kind is_stale(struct verzoek *v, const struct schrijver *writer, bool *ret, struct err *err)
-{
-    struct db_params params;
-    PGresult *r = NULL;
-    struct slice name, shown = formulier_veld(&v->formulier, "versie");
-    int64_t household = 0, melding = 0;
-    *ret = false;
-    enum err_kind kind = sessie_binnen(v, err);
-    kind =
-        kind ? kind : dossier_van_melding(v->db, v->arena, writer, v->deel, &household, &name, &melding, err);
-    if (kind == ERR_INVALID) /* handel() says so */
-        return ERR_NONE;
-    db_params_begin(&params, v->arena);
-    db_param_int(&params, household);
-    kind = kind ? kind : db_run(v->db, &QUERY_TELEFOON_LAATSTE, &params, &r, err);
-    *ret = !kind && !slice_eq(shown, db_text(r, 0, 0));
-    PQclear(r);
-    return kind;
-}
-
 enum err_kind telefoon_doe(struct verzoek *v, struct antwoord *a, struct err *err)
 {
     struct daad d = {.v = v, .numbers = ""};
     struct slice undone = formulier_veld(&v->formulier, "gebeurtenis");
     const struct bel_uitkomst *outcome = bel_uitkomst_van(formulier_veld(&v->formulier, "uitkomst"));
-    bool stale = false;
     if (!outcome && !undone.n) {
         fout_antwoord(v, a, 400, "Kies wat er uit het gesprek kwam.");
         return ERR_NONE;
     }
-    enum err_kind kind = sessie_schrijver(v, &d.writer, err);
-    if (!kind && outcome)
-        kind = is_stale(v, &d.writer, &stale, err);
+    enum err_kind kind = outcome ? write_down(&d, outcome, err) : undo(&d, undone, err);
     if (kind)
         return kind;
-    if (stale) {
+    if (d.changed) {
         const struct telefoon_bericht said = {
             .let_op = "Iemand anders heeft deze melding intussen gewijzigd. Er is niets vastgelegd. Kijk "
                       "hieronder hoe het nu is."};
         return telefoon_blad(v, a, &said, err);
     }
-    kind = outcome ? write_down(&d, outcome, err) : undo(&d, undone, err);
-    if (kind)
-        return kind;
     if (d.refusal || d.fouten_n) {
         const struct telefoon_bericht said = {.fout = d.refusal, .fouten = d.fouten, .fouten_n = d.fouten_n};
         return telefoon_blad(v, a, &said, err);

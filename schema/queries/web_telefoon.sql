@@ -4,11 +4,8 @@
 -- name: telefoon_verloop
 SELECT huishouden, melding, nr, tijd, soort, contact, dag, dagdeel, ja, sleutel, waarde, reden
   FROM gebeurtenis
- WHERE huishouden = ANY ($1::bigint[]) AND soort = ANY ($2::smallint[]) AND ongedaan_door IS NULL
+ WHERE huishouden = ANY ($1::bigint[]) AND soort = ANY ($2::bigint[]) AND ongedaan_door IS NULL
  ORDER BY huishouden, nr
-
--- name: telefoon_laatste
-SELECT coalesce(max(nr), 0) FROM gebeurtenis WHERE huishouden = $1
 
 -- name: telefoon_signalen
 SELECT s.sleutel, s.partner, s.type, s.bedrag, s.signaaldatum
