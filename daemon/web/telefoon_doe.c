@@ -89,6 +89,17 @@ static struct handelvraag ask(struct daad *d, const char *naam, const struct geg
     return q;
 }
 
+static void keep(struct daad *d, const struct fouten *fouten)
+{
+    for (size_t i = 0; i < fouten->aantal && d->fouten_n < 4; i++)
+        d->fouten[d->fouten_n++] = (struct invoerfout){fouten->rij[i].veld, fouten->rij[i].tekst};
+}
+
+static bool failed(const struct daad *d)
+{
+    return d->refusal || d->fouten_n || d->changed;
+}
+
 /* Nothing happens after a refusal. `given` ends with a name that is NULL; an empty value is left out. */
 static enum err_kind act(struct daad *d, const char *naam, const struct gegeven *given, const char *reason,
                          struct err *err)
@@ -96,7 +107,7 @@ static enum err_kind act(struct daad *d, const char *naam, const struct gegeven 
     struct verzoek *v = d->v;
     struct handel_uitslag result;
     const struct handelvraag q = ask(d, naam, given, reason);
-    if (d->refusal || d->fouten_n || d->changed)
+    if (failed(d))
         return ERR_NONE;
     enum err_kind kind = handelen(v, &q, &result, err);
     if (kind)
@@ -125,6 +136,20 @@ static enum err_kind attempt(struct daad *d, const char *soort, bool reached, st
     return act(d, "poging", given, "", err);
 }
 
+/* What is wrong with an appointment is said before the call is written down: that comes first, since a call
+ * after an appointment ends it. */
+static void check_day(struct daad *d, const struct handelvraag *q)
+{
+    struct handeling h = {0};
+    struct fouten fouten;
+    civil_date today = instant_date(d->v->nu);
+    fouten_begin(&fouten, d->v->arena);
+    bool good = handeling_lees(d->v->arena, q->act, q->argumenten, q->aantal, today, &h, &fouten);
+    if (good && h.gebeurtenis.dag < today)
+        fout_meld(&fouten, false, "geen_waarde", "dag", "Deze dag ligt in het verleden.");
+    keep(d, &fouten);
+}
+
 static enum err_kind agree(struct daad *d, bool call_back, struct err *err)
 {
     const struct formulier *f = &d->v->formulier;
@@ -134,8 +159,10 @@ static enum err_kind agree(struct daad *d, bool call_back, struct err *err)
         {"plaats", call_back ? SLICE(TERUGBELLEN) : formulier_veld(f, "plaats")},
         {NULL, SLICE_NONE},
     };
-    enum err_kind kind = act(d, "afspraak", given, "", err);
-    return kind ? kind : attempt(d, contactsoort_text(CONTACT_TELEFOON), true, err);
+    const struct handelvraag q = ask(d, "afspraak", given, "");
+    check_day(d, &q);
+    enum err_kind kind = attempt(d, contactsoort_text(CONTACT_TELEFOON), true, err);
+    return kind ? kind : act(d, "afspraak", given, "", err);
 }
 
 static enum err_kind undo(struct daad *d, struct slice numbers, struct err *err)
@@ -150,6 +177,13 @@ static enum err_kind undo(struct daad *d, struct slice numbers, struct err *err)
         numbers.n = at ? at - 1 : 0;
     }
     return kind;
+}
+
+/* Half of it was written, and the rest was refused. */
+static enum err_kind take_back(struct daad *d, struct err *err)
+{
+    struct daad back = {.v = d->v, .numbers = "", .begun = true};
+    return undo(&back, slice_from_cstr(d->numbers), err);
 }
 
 static enum err_kind reached(struct daad *d, const struct bel_uitkomst *outcome, struct err *err)
@@ -190,6 +224,8 @@ enum err_kind telefoon_doe(struct verzoek *v, struct antwoord *a, struct err *er
         return ERR_NONE;
     }
     enum err_kind kind = outcome ? write_down(&d, outcome, err) : undo(&d, undone, err);
+    if (!kind && outcome && *d.numbers && failed(&d))
+        kind = take_back(&d, err);
     if (kind)
         return kind;
     if (d.changed) {
