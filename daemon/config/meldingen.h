@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+
 struct config_melding {
     const char *bestand;
     int regel; /* 1..; 0: the file as a whole */

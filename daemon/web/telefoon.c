@@ -2,11 +2,11 @@
 #include "web/telefoon.h"
 
 #include "db/queries.h"
+#include "render/woorden.h"
 #include "web/blad.h"
 #include "web/handelen.h"
 #include "web/inzage.h"
 #include "web/sessie.h"
-#include "web/woorden.h"
 
 #include <string.h>
 
@@ -344,12 +344,6 @@ static void outcome(struct blad *b, const char *id, int64_t versie, const struct
     html_sluit(&b->h);
 }
 
-static enum err_kind shown_version(struct verzoek *v, int64_t *ret, struct err *err)
-{
-    enum err_kind kind = sessie_binnen(v, err);
-    return kind ? kind : handelen_versie(v, v->deel, ret, err);
-}
-
 static void not_on_list(struct blad *b)
 {
     const char *id = arena_printf(b->v->arena, "%.*s", SLICE_ARG(b->v->deel));
@@ -360,8 +354,8 @@ static void not_on_list(struct blad *b)
     html_sluit(&b->h);
 }
 
-static enum err_kind call(struct blad *b, const struct bel *bel, int64_t versie,
-                          const struct telefoon_bericht *said, struct err *err)
+static enum err_kind call(struct blad *b, const struct bel *bel, const struct telefoon_bericht *said,
+                          struct err *err)
 {
     struct arena *arena = b->v->arena;
     const char *id = bel->rij->id;
@@ -377,7 +371,7 @@ static enum err_kind call(struct blad *b, const struct bel *bel, int64_t versie,
         blad_link(b, arena_printf(arena, "/wachtrijen/telefoon/%s?bedragen=ja", id),
                   "Toon namen en bedragen");
     html_sluit(&b->h);
-    outcome(b, id, versie, said);
+    outcome(b, id, bel->rij->versie, said);
     blad_kaart(b, NULL);
     earlier(b, bel);
     script(b);
@@ -396,11 +390,8 @@ enum err_kind telefoon_blad(struct verzoek *v, struct antwoord *a, const struct 
 {
     struct bellijst list;
     struct blad b;
-    int64_t versie = 0;
     enum err_kind kind = bellijst_lees(v, v->deel, &list, err);
     const struct bel *bel = !kind && list.aantal == 1 ? &list.rij[0] : NULL;
-    if (!kind && bel)
-        kind = shown_version(v, &versie, err);
     if (kind)
         return kind;
     blad_begin(&b, v, arena_printf(v->arena, "Bellen: %.*s", SLICE_ARG(v->deel)));
@@ -412,7 +403,7 @@ enum err_kind telefoon_blad(struct verzoek *v, struct antwoord *a, const struct 
     if (!bel || bel->rij->status != RIJ_OPGEHAALD)
         not_on_list(&b);
     else
-        kind = call(&b, bel, versie, bericht, err);
+        kind = call(&b, bel, bericht, err);
     blad_klaar(&b, a);
     if (bericht && bericht->let_op)
         a->status = 409;

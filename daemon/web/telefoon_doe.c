@@ -1,11 +1,11 @@
 /* telefoon_doe: what came of a call, written down as acts (R13); pulling the call list. See telefoon.h. */
 #include "web/telefoon.h"
 
+#include "render/woorden.h"
 #include "web/blad.h"
 #include "web/fout.h"
 #include "web/handelen.h"
 #include "web/sessie.h"
-#include "web/woorden.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -52,14 +52,13 @@ static void tell(struct lezing *l, int regel, const char *tekst)
     l->fout(l->context, regel, tekst ? tekst : "te weinig geheugen");
 }
 
-/* What somebody wrote, short enough to repeat. */
+/* What somebody wrote, short enough to repeat, and whole characters. */
 static struct slice shown(struct slice text)
 {
-    while (text.n > 40 || (text.n > 0 && text.n < 4 && (text.p[text.n - 1] & 0xC0) == 0x80))
-        text.n--;
-    while (text.n > 0 && text.n == 40 && (text.p[text.n] & 0xC0) == 0x80)
-        text.n--;
-    return text;
+    size_t n = text.n > 40 ? 40 : text.n;
+    while (n > 0 && n < text.n && (text.p[n] & 0xC0) == 0x80)
+        n--;
+    return (struct slice){text.p, n};
 }
 
 static const char *all_names(struct lezing *l, bool gaps)

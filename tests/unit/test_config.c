@@ -6,6 +6,10 @@
 static const char *const samples[] = {"config/vroegsignald.yaml", "config/beleid/assen.yaml",
                                       "config/beleid/druten.yaml"};
 
+#define BRIEF_GOED                                                                                           \
+    "# tekst\n[onderwerp]\nx\n[brief]\n{naam} {signaalpartners}\n[actie]\n{telefoon}\n[slot]\nx\n"           \
+    "[ondertekening]\n{medewerker}\n[bron]\n{website}\n"
+
 /* Every key of a table stands in its samples: as a key, or commented out where it may be absent. */
 static void expect_all_keys(const char *bestand, const struct config_sleutel *tabel, size_t aantal)
 {
@@ -57,6 +61,32 @@ START_TEST(samples_show_every_key)
     expect_all_keys(samples[0], tabel_config, tabel_config_aantal);
     expect_all_keys(samples[1], tabel_beleid, tabel_beleid_aantal);
     expect_all_keys(samples[2], tabel_beleid, tabel_beleid_aantal);
+}
+END_TEST
+
+START_TEST(a_letter_is_told_whole)
+{
+    ck_assert(
+        !read_both(CONFIG_GOED "brief:\n  sjabloon: brief.txt\n  contactpagina: http://x\n", "versie: x\n"));
+    expect("c.yaml", 4, "'brief.telefoon' ontbreekt");
+    expect("c.yaml", 4, "'brief.medewerker' ontbreekt");
+    expect("c.yaml", 6, "'brief.contactpagina' hoort met https:// te beginnen");
+    expect("brief.txt", 0, "het bestand bestaat niet");
+    write_file("brief.txt", "[onderwerp]\n{bedrag}\n");
+    meldingen.aantal = 0;
+    ck_assert(!read_both(CONFIG_GOED "brief: {sjabloon: brief.txt}\n", "versie: x\n"));
+    expect("brief.txt", 2, "{bedrag} bestaat niet");
+    expect("brief.txt", 0, "{naam} ontbreekt");
+    expect("c.yaml", 4, "'brief.adres' ontbreekt");
+    write_file("brief.txt", BRIEF_GOED);
+    meldingen.aantal = 0;
+    ck_assert(read_both(CONFIG_GOED
+                        "brief: {sjabloon: brief.txt, afzender: A, medewerker: B, telefoon: C, adres: D, "
+                        "website: e.nl, venster: rechts}\n",
+                        "versie: x\n"));
+    ck_assert(slice_eq_cstr(config.brief.contactpagina, "https://e.nl") && config.brief.venster_rechts);
+    ck_assert(slice_eq_cstr(config.brief.sjabloon.deel[BRIEF_ACTIE], "{telefoon}"));
+    unlink(path("brief.txt"));
 }
 END_TEST
 
@@ -254,7 +284,7 @@ START_TEST(files_that_cannot_be_read)
 END_TEST
 
 SUITE_MAIN_MET("config", setup, teardown, 0, sample_config_has_no_mistake, samples_show_every_key,
-               reference_names_every_key, every_value_is_taken, other_text_other_hash, all_mistakes_at_once,
-               what_goes_out_does_not_come_in, syntax_error_leaves_what_came_before,
+               a_letter_is_told_whole, reference_names_every_key, every_value_is_taken, other_text_other_hash,
+               all_mistakes_at_once, what_goes_out_does_not_come_in, syntax_error_leaves_what_came_before,
                password_is_a_warning_without_the_password, relative_path_shows_relative_paths,
                files_that_cannot_be_read)
