@@ -55,3 +55,23 @@ SELECT s.sleutel, h.sleutel, h.naam
 UPDATE gebeurtenis
    SET ongedaan_door = $3::bigint
  WHERE huishouden = ANY ($1::bigint[]) AND doel = $2::bigint AND soort = ANY ($4::bigint[]) AND ongedaan_door IS NULL
+
+-- name: samen_meldingen
+-- The meldingen of one act on many, in the order in which households are locked.
+SELECT m.huishouden, h.naam, m.sleutel, 0
+  FROM melding m
+  JOIN huishouden h ON h.sleutel = m.huishouden
+ WHERE m.gemeentecode = $1 AND m.id = ANY ($2::text[])
+ ORDER BY m.huishouden, m.sleutel
+
+-- name: samen_gedaan
+-- What one person ($4; NULL: whoever) did in one batch, from its first act $2 to its last $3, as far as it stands and is of a kind
+-- in $5.
+SELECT g.huishouden, h.naam, g.melding, g.nr
+  FROM gebeurtenis e
+  JOIN gebeurtenis g ON g.nr >= e.nr AND g.nr <= $3::bigint AND g.tijd = e.tijd AND g.wie = e.wie AND g.soort = e.soort
+                    AND g.gemeentecode = e.gemeentecode
+  JOIN huishouden h ON h.sleutel = g.huishouden
+ WHERE e.nr = $2::bigint AND e.gemeentecode = $1 AND e.wie = coalesce($4, e.wie) AND e.soort = ANY ($5::smallint[])
+   AND g.ongedaan_door IS NULL
+ ORDER BY g.huishouden, g.nr DESC
