@@ -13,7 +13,7 @@ static const struct punt {
     const char *heen, *tekst;
     unsigned rollen;
 } MENU[] = {
-    {"/", "Vandaag", R(REGISSEUR)},
+    {"/", "Vandaag", R(REGISSEUR) | R(BUURTTEAM) | R(UITVOERING) | R(GKB) | R(WPDA)},
     {"/wachtrijen/huisbezoek", "Bezoeklijst", R(REGISSEUR) | R(BUURTTEAM)},
     {"/wachtrijen/telefoon", "Bellijst", R(REGISSEUR) | R(UITVOERING)},
     {"/wachtrijen/brief", "Brieven", R(REGISSEUR) | R(UITVOERING)},

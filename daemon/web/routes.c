@@ -9,6 +9,7 @@
 #include "web/stijl.h"
 #include "web/telefoon.h"
 #include "web/vandaag.h"
+#include "web/vrijgeven.h"
 
 #include <string.h>
 
@@ -19,9 +20,18 @@
      ROL_BIT(ROL_WPDA) | ROL_BIT(ROL_PRIVACY))
 /* Who calls and writes. */
 #define BELLEN (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_UITVOERING))
+#define LIJST 32768 /* a page of boxes */
 
 const struct route ROUTES[] = {
     {METHODE_GET, "/", AANGEMELD, 0, vandaag_toon, "vandaag"},
+    {METHODE_POST, "/vandaag/akkoord", ROL_BIT(ROL_REGISSEUR), LIJST, vrijgeven_akkoord,
+     "voorstellen vrijgeven"},
+    {METHODE_POST, "/vandaag/sluiten", ROL_BIT(ROL_REGISSEUR), LIJST, vrijgeven_sluiten,
+     "meldingen sluiten zoals voorgesteld"},
+    {METHODE_POST, "/vandaag/teruggeven", ROL_BIT(ROL_REGISSEUR), LIJST, vrijgeven_teruggeven,
+     "teruggeven wat blijft liggen"},
+    {METHODE_POST, "/vandaag/ongedaan", ROL_BIT(ROL_REGISSEUR), KLEIN, vrijgeven_ongedaan,
+     "handelingen van de dagpagina ongedaan maken"},
     {METHODE_GET, "/aanmelden", IEDEREEN, 0, aanmelden_toon, "inloggen"},
     {METHODE_POST, "/aanmelden", IEDEREEN, KLEIN, aanmelden_doe, "inloggen"},
     {METHODE_POST, "/afmelden", AANGEMELD, KLEIN, afmelden_doe, "uitloggen"},

@@ -1,13 +1,91 @@
 /* vandaag: see vandaag.h. */
 #include "web/vandaag.h"
 
-#include "web/blad.h"
+#include "db/queries.h"
+#include "web/sessie.h"
+#include "web/vandaag_delen.h"
+#include "web/vandaag_rol.h"
+#include "web/vrijgeven.h"
+#include "web/woorden.h"
+
+/* What was done in the batch that the address names, with the button that undoes it. */
+static enum err_kind tell_done(struct verzoek *v, struct blad *b, struct err *err)
+{
+    struct reeks done;
+    struct slice given = formulier_veld(&v->vraag, "gedaan");
+    if (!reeks_lees(given, &done))
+        return ERR_NONE;
+    struct db_params params;
+    PGresult *r = NULL;
+    db_params_begin(&params, v->arena);
+    db_param_text(&params, v->web->config.gemeentecode);
+    db_param_int(&params, done.van);
+    db_param_int(&params, done.tot);
+    db_param_text(&params, done.van == done.tot ? SLICE_NONE : v->wie.naam);
+    enum err_kind kind = db_run(v->db, &QUERY_VANDAAG_GEDAAN, &params, &r, err);
+    if (!kind && PQntuples(r) > 0) {
+        enum gebeurtenis_soort soort = (enum gebeurtenis_soort)db_int(r, 0, 0);
+        int64_t n = 0, stands = 0;
+        for (int i = 0; i < PQntuples(r); i++) {
+            n += db_int(r, i, 2);
+            stands += db_int(r, i, 3);
+        }
+        blad_gedaan(b, vrijgeven_zin(v->arena, soort, (enum kanaal)db_int(r, 0, 1), n, stands),
+                    stands && soort != GEB_ONGEDAAN ? "/vandaag/ongedaan" : NULL, given);
+    }
+    PQclear(r);
+    struct slice skipped = formulier_veld(&v->vraag, "overgeslagen");
+    if (!kind && skipped.n > 0 && skipped.n < 6)
+        blad_melding(
+            b, BLAD_LET_OP,
+            arena_printf(v->arena,
+                         "Overgeslagen: %.*s. Die zijn intussen door iemand anders veranderd; hieronder "
+                         "staan ze zoals ze nu zijn.",
+                         SLICE_ARG(skipped)));
+    return kind;
+}
+
+static enum err_kind show(struct verzoek *v, struct antwoord *a, const char *refusal, struct err *err)
+{
+    struct dagbeeld beeld;
+    struct blad b;
+    enum err_kind kind = dagbeeld_lees(v, &beeld, err);
+    if (kind)
+        return kind;
+    blad_begin(&b, v, arena_printf(v->arena, "Vandaag, %s", woord_dag(v->arena, beeld.vandaag)));
+    if (refusal)
+        blad_melding(&b, BLAD_FOUT, refusal);
+    kind = tell_done(v, &b, err);
+    if (kind)
+        return kind;
+    dag_cijfers(&b, &beeld);
+    dag_lijsten(&b, &beeld);
+    dag_spoed(&b, &beeld);
+    dag_termijnen(&b, &beeld);
+    dag_voorstellen(&b, &beeld);
+    dag_uitzoeken(&b, &beeld);
+    dag_afsluiten(&b, &beeld);
+    dag_stil(&b, &beeld);
+    dag_van_mij(&b, &beeld);
+    dag_mist(&b, &beeld);
+    dag_binnen(&b, &beeld);
+    dag_capaciteit(&b, &beeld);
+    dag_terug(&b, &beeld);
+    blad_klaar(&b, a);
+    return ERR_NONE;
+}
 
 enum err_kind vandaag_toon(struct verzoek *v, struct antwoord *a, struct err *err)
 {
-    struct blad blad;
-    (void)err;
-    blad_begin(&blad, v, "Vandaag");
-    blad_klaar(&blad, a);
-    return ERR_NONE;
+    return v->wie.rol == ROL_REGISSEUR ? show(v, a, NULL, err) : vandaag_rol(v, a, err);
+}
+
+enum err_kind vandaag_weigert(struct verzoek *v, struct antwoord *a, unsigned status, const char *zin,
+                              struct err *err)
+{
+    enum err_kind kind = sessie_binnen(v, err);
+    kind = kind ? kind : show(v, a, zin, err);
+    if (!kind)
+        a->status = status;
+    return kind;
 }

@@ -1,0 +1,393 @@
+"""The page of the day, through real HTTP on a real world: every figure counted by hand, release of all and of some, closing as one
+batch, and what each of these undoes."""
+import html
+import re
+import threading
+import unittest
+
+import signalen
+import webhulp
+from signalen import BSN, signaal
+from werk import Werk
+
+MAANDAG = "2026-10-12T09:00"
+KLANTEN = "client_id;bsn;voorletters;achternaam;geboortedatum;postcode;huisnummer;traject\n"
+GESLOTEN = "9"
+
+
+def water(ID, huisnummer, dag):
+    return signaal(ID, signaalpartner="Vitens", type="Water", huisnummer=huisnummer, signaaldatum=dag, **wie(huisnummer))
+
+
+def wie(nummer):
+    """Somebody who is nobody else."""
+    return {"achternaam": f"Bewoner{chr(97 + nummer % 26)}{nummer}", "geboortedatum": f"19{60 + nummer % 30}-02-03"}
+
+
+def huur(ID, huisnummer, **velden):
+    return signaal(ID, huisnummer=huisnummer, **{**wie(huisnummer), **velden})
+
+
+def klein(ID):
+    """Below the threshold."""
+    return signaal(ID, signaalpartner="Enexis", type="Energie", bedrag=50, signaaldatum="2026-09-02", huisnummer=90)
+
+
+class Dag(Werk, webhulp.Case):
+    """Pages on Monday morning."""
+
+    def world(self, **options):
+        return self.webwereld(klok=MAANDAG, **options)
+
+    def lijst(self, bron, *rijen):
+        self.ctl("import", "clienten", "--bron", bron, self.w.file(f"klanten-{bron}.csv", KLANTEN + "".join(rij + "\n" for rij in rijen)))
+
+    def aan(self, naam="jet", rol="regisseur", *woorden):
+        """Somebody who has signed on."""
+        self.w.gebruiker(naam, rol, *woorden)
+        if not self.w.daemons:
+            self.w.web()
+        return self.w.login(naam)
+
+    def blad(self, bezoeker, pad="/", status=200):
+        gekregen, _, tekst = bezoeker.get(pad)
+        self.assertEqual(status, gekregen)
+        return tekst
+
+    def staat(self, zin, tekst, niet=False):
+        """The page says it, or not; a page is too long to print."""
+        if (zin in tekst) == niet:
+            self.fail(f"{zin!r} {'stands' if niet else 'does not stand'} there; its messages: "
+                      + repr(re.findall(r'utrecht-alert--\w+"[^>]*>(.*?)</div>', tekst, re.S))[:500])
+
+    def doe_post(self, bezoeker, pad, velden):
+        """What is shown after a form: follows where it leads."""
+        status, headers, tekst = bezoeker.post(pad, velden)
+        self.assertEqual(303, status)
+        self.assertTrue(headers["Location"].startswith("/?gedaan="), headers["Location"])
+        return self.blad(bezoeker, headers["Location"].split("#")[0])
+
+    # --- what stands there
+
+    def cijfers(self, tekst):
+        """The figures: (number, where it leads, what is told with it)."""
+        gevonden = re.findall(r'<li class="vs-cijfer[^"]*">\s*<strong class="vs-getal">([^<]*)</strong>\s*<a [^>]*href="([^"]*)">[^<]*</a>'
+                              r'\s*(?:<p class="vs-klein">([^<]*)</p>)?\s*</li>', tekst)
+        return [(getal, heen, html.unescape(uitleg)) for getal, heen, uitleg in gevonden]
+
+    def deel(self, tekst, naam):
+        """The block with this id."""
+        gevonden = re.search(rf'<section class="vs-kaart" id="{naam}">(.*?)</section>', tekst, re.S)
+        return gevonden.group(1) if gevonden else ""
+
+    def meldingen(self, tekst, naam):
+        return re.findall(r'href="/meldingen/(M-[^"]+)">M-', self.deel(tekst, naam))
+
+    def rijen(self, tekst, naam):
+        """The texts of the cells."""
+        rijen = re.findall(r'<tr class="utrecht-table__row" role="row">(<td.*?)</tr>', self.deel(tekst, naam), re.S)
+        return [[html.unescape(re.sub(r"<[^>]+>", "", cel)).strip() for cel in re.findall(r"<td[^>]*>(.*?)</td>", rij, re.S)] for rij in rijen]
+
+    def ongedaan(self, tekst):
+        """The number behind the button 'Ongedaan maken' of what was just done."""
+        return re.search(r'name="gebeurtenis" value="([\d-]+)"', tekst[tekst.index("utrecht-alert--ok"):]).group(1)
+
+    def gesloten(self, *meldingen):
+        return [self.waarde(melding, "status") == GESLOTEN for melding in meldingen]
+
+
+class Cijfers(Dag):
+    """Two months lived through, and every figure of the page counted by hand."""
+
+    def leef(self):
+        self.begin(huisbezoek=4, telefoon=2, nu="2026-08-24T09:00")
+        self.neem(*[water(f"V{n}", n, "2026-08-24") for n in range(1, 8)])
+        self.plan()
+        self.nu = "2026-08-25T09:00"
+        self.ctl("wachtrij", "brief", "--ophalen")  # 42 days before 6 October
+        self.nu = "2026-09-02T09:00"
+        self.neem(water("V8", 8, "2026-09-02"))
+        for n in range(4):
+            self.neem(klein(f"K{n}"))
+        self.plan()
+        self.ctl("wachtrij", "brief", "--ophalen")
+        self.nu = "2026-09-07T09:00"
+        self.neem(huur("F", 15, signaaldatum="2026-09-07"))  # its letter is never pulled: due on 5 October
+        self.nu = "2026-09-16T09:00"
+        self.neem(huur("G", 17, signaaldatum="2026-09-16"))
+        self.plan()                                          # G is due on 14 October
+        self.ctl("handeling", "huisbezoek", "vrijgeven")
+        self.ctl("wachtrij", "huisbezoek", "--ophalen")      # four of V1..V7, and nobody goes there
+        self.nu = "2026-09-30T09:00"
+        self.lijst("gkb", f"k1;{BSN[0]};;{wie(12)['achternaam']};{wie(12)['geboortedatum']};9401GE;12;schuldhulp",
+                   f"k2;;D.;{wie(13)['achternaam']}x;{wie(13)['geboortedatum']};9401GE;13;schuldhulp")
+        self.nu = "2026-10-09T09:00"
+        self.lijst("wpda", "w1;;;Iemand-Anders;1970-01-01;9999ZZ;1;schuldhulp")
+        self.neem(huur("A", 10, bedrag=5000), huur("B", 11, crisissignaal="ja"), huur("B2", 16, crisissignaal="ja"),
+                  huur("C", 12, bsn=BSN[0]), huur("D", 13, voorletters="D."), huur("E", 14, warme_overdracht="ja"),
+                  huur("A2", 10, signaalpartner="Vattenfall", type="Energie"))
+        self.ctl("import", "signalen", self.w.file("fout.csv", signalen.csv([huur("B3", 11), huur("Z1", 12, bedrag=0)])), status=3)
+        self.ctl("import", "signalen", self.w.file("groot.csv", signalen.csv(
+            [signaal(f"X{n}", signaalpartner="Enexis", type="Energie", huisnummer=100 + n) for n in range(60)])), status=None)
+        self.plan()
+        self.nu = "2026-10-09T15:00"
+        self.doe(self.melding("B2"), "poging", "soort=Huisbezoek", "dagdeel=Middag", "bereikt=nee")
+
+    def test_every_figure_is_the_number_of_rows_it_leads_to(self):
+        self.leef()
+        jet = self.aan()
+        tekst = self.blad(jet)
+        ids = {naam: self.melding(naam) for naam in ("A", "B", "B2", "C", "D", "E", "F", "G")}
+        spoed, termijn, plaatsen, voor_u, mist = self.cijfers(tekst)
+
+        # Until the end of Wednesday: 15 hours today, and two days.
+        self.assertEqual(("2", "#spoed", "de eerste: nog 63 uur"), spoed)
+        self.assertEqual({ids["B"], ids["E"]}, set(self.meldingen(tekst, "spoed")))
+        self.assertEqual(("4", "#termijnen", "waarvan 1 te laat"), termijn)
+        self.assertEqual(ids["F"], self.meldingen(tekst, "termijnen")[0])
+        self.assertEqual({ids["B"], ids["E"], ids["F"], ids["G"]}, set(self.meldingen(tekst, "termijnen")))
+
+        # October: B and B2 are crises, released at once, B2 was visited; E and A are proposals. September: four were pulled.
+        self.assertEqual(("2", "#blijft-liggen", "huisbezoek: 2 gegeven, 1 gedaan, 0 over; telefoon: 0 gegeven, 0 gedaan, 2 over; "
+                          "opgehaald en blijft liggen: 4"), plaatsen)
+        stil = self.meldingen(tekst, "blijft-liggen")
+        water_alle = [self.melding(f"V{n}") for n in range(1, 8)]
+        self.assertEqual(4, len(stil))
+        self.assertTrue(set(stil) < set(water_alle))
+
+        self.assertEqual(("6", "#voor-u", "2 voor akkoord, 1 uitzoeken, 3 afsluiten"), voor_u)
+        self.assertEqual([ids["E"], ids["A"]], self.meldingen(tekst, "voor-u"))
+        self.assertEqual([ids["D"]], self.meldingen(tekst, "uitzoeken"))
+        self.assertEqual(set(water_alle) - set(stil), set(self.meldingen(tekst, "afsluiten")))
+
+        self.assertEqual(("3", "#mist", "1 overdracht niet bevestigd, 1 levering verwacht, 1 vastgehouden"), mist)
+        overdracht, verwacht, vast = self.rijen(tekst, "mist")
+        self.assertEqual([ids["C"], "GKB", "9 okt", "vrijdag 16 oktober"], overdracht)
+        self.assertEqual(["Vitens", "woensdag 2 september"], verwacht)
+        self.assertEqual("Enexis", vast[1])
+
+    def test_what_came_in_why_somebody_comes_first_and_how_old_a_list_is(self):
+        self.leef()
+        jet = self.aan()
+        tekst = self.blad(jet)
+        self.staat("Binnengekomen sinds vrijdag 9 oktober", tekst)
+        binnen = {rij[0]: rij[1:] for rij in self.rijen(tekst, "binnen")}
+        self.assertEqual(["7", "1"], binnen["Actium"])
+        self.assertEqual(["1", "0"], binnen["Vattenfall"])
+        self.assertEqual(["8", "1"], binnen["Samen"])
+        self.assertNotIn("Enexis", binnen)
+        waarom = {rij[1]: rij[3] for rij in self.rijen(tekst, "voor-u")}
+        self.assertEqual("voorrang, omdat de achterstand hoog is (samen € 5.450,25) (30), twee signaalpartners zich melden (15), "
+                         "het om huur of hypotheek gaat (15)", waarom[self.melding("A")].replace("\u00a0", " "))
+        self.staat("De clientenlijst van GKB is 12 dagen oud", tekst)
+        self.staat("clientenlijst van WPDA", tekst, niet=True)
+        self.staat("Het is hier 12 oktober 2026, 09:00", tekst)
+        self.staat("Bewoner", tekst, niet=True)  # no names on this page, so nobody is logged as read
+        self.assertEqual("0", self.w.value("SELECT count(*) FROM inzage WHERE wie = 'jet'"))
+
+
+class Akkoord(Dag):
+    """Release of all and of some."""
+
+    def straat(self, **options):
+        self.begin(huisbezoek=5, telefoon=0, nu="2026-10-09T09:00", **options)
+        self.neem(*[huur(f"S{n}", n) for n in range(1, 6)])
+        self.plan()
+        self.ids = [self.melding(f"S{n}") for n in range(1, 6)]
+
+    def vrij(self):
+        return {row[0] for row in self.w.query("SELECT m.id FROM plaats p JOIN melding m ON m.sleutel = p.melding WHERE p.status = 1")}
+
+    def test_some_then_the_rest_and_each_can_be_undone(self):
+        self.straat()
+        jet = self.aan()
+        tekst = self.blad(jet)
+        self.assertEqual(set(self.ids), set(self.meldingen(tekst, "voor-u")))
+        na = self.doe_post(jet, "/vandaag/akkoord", [("kanaal", "huisbezoek"), ("melding", self.ids[0]), ("melding", self.ids[1])])
+        self.staat("2 voorstellen voor de bezoeklijst zijn vrijgegeven.", na)
+        self.assertEqual(set(self.ids[:2]), self.vrij())
+        self.assertEqual([("jet", "regisseur")] * 2, self.w.query("SELECT wie, rol FROM gebeurtenis WHERE soort = 5 ORDER BY nr"))
+        self.assertEqual(set(self.ids[2:]), set(self.meldingen(na, "voor-u")))
+        reeks = self.ongedaan(na)
+        na = self.doe_post(jet, "/vandaag/ongedaan", {"gebeurtenis": reeks})
+        self.staat("2 handelingen zijn ongedaan gemaakt.", na)
+        self.assertEqual(set(), self.vrij())
+        gezien = re.search(r'name="gezien" value="(\d+)"', na).group(1)
+        na = self.doe_post(jet, "/vandaag/akkoord", {"kanaal": "huisbezoek", "alles": "ja", "gezien": gezien})
+        self.staat("5 voorstellen voor de bezoeklijst zijn vrijgegeven.", na)
+        self.assertEqual(set(self.ids), self.vrij())
+        self.staat("Er wachten geen voorstellen op uw akkoord.", na)
+        self.ctl("wachtrij", "huisbezoek", "--ophalen")
+        status, _, tekst = jet.post("/vandaag/ongedaan", {"gebeurtenis": self.ongedaan(na)})
+        self.assertEqual(409, status)
+        self.staat("Sindsdien is een lijst opgehaald", tekst)
+        self.assertEqual(5, len(self.op("huisbezoek")))
+
+    def test_nobody_agrees_with_what_he_did_not_see(self):
+        self.straat()
+        jet = self.aan()
+        gezien = re.search(r'name="gezien" value="(\d+)"', self.blad(jet)).group(1)
+        self.neem(huur("S9", 9))
+        self.plan()
+        status, _, tekst = jet.post("/vandaag/akkoord", {"kanaal": "huisbezoek", "alles": "ja", "gezien": gezien})
+        self.assertEqual(409, status)
+        self.staat("intussen opnieuw gepland", tekst)
+        self.assertEqual(set(), self.vrij())
+
+    def test_what_cannot_be_is_told(self):
+        self.straat()
+        jet = self.aan()
+        for velden, zin in (({"kanaal": "huisbezoek"}, "Kies eerst"), ({"kanaal": "uitzoeken", "melding": self.ids[0]}, "bestaat niet"),
+                            ({}, "bestaat niet")):
+            status, _, tekst = jet.post("/vandaag/akkoord", velden)
+            self.assertEqual(422, status)
+            self.staat(zin, tekst)
+        status, _, tekst = jet.post("/vandaag/akkoord", {"kanaal": "brief", "melding": self.ids[0]})
+        self.assertEqual(409, status)
+        self.staat("geen voorstel om vrij te geven", tekst)
+        for fout in ("", "x", "0", "5-", "-5", "9-3", "9" * 30):
+            self.assertEqual(422, jet.post("/vandaag/ongedaan", {"gebeurtenis": fout})[0], fout)
+        self.assertEqual(409, jet.post("/vandaag/ongedaan", {"gebeurtenis": "99999999"})[0])
+        self.assertEqual(set(), self.vrij())
+
+    def test_two_who_agree_at_once_release_each_once(self):
+        self.straat()
+        wie = [self.aan("jet"), self.aan("bo")]
+        uit = []
+        velden = [("kanaal", "huisbezoek"), *[("melding", een) for een in self.ids]]
+        for een in wie:
+            een.get("/")
+        draden = [threading.Thread(target=lambda een=een: uit.append(een.post("/vandaag/akkoord", velden)[0])) for een in wie]
+        for draad in draden:
+            draad.start()
+        for draad in draden:
+            draad.join()
+        self.assertEqual([303, 409], sorted(uit))
+        self.assertEqual(set(self.ids), self.vrij())
+        self.assertEqual("5", self.w.value("SELECT count(*) FROM gebeurtenis WHERE soort = 5"))
+
+    def test_another_cannot_undo_the_batch_of_somebody_else(self):
+        self.straat()
+        jet, bo = self.aan("jet"), self.aan("bo")
+        na = self.doe_post(jet, "/vandaag/akkoord", [("kanaal", "huisbezoek"), *[("melding", een) for een in self.ids]])
+        self.assertEqual(409, bo.post("/vandaag/ongedaan", {"gebeurtenis": self.ongedaan(na)})[0])
+        self.assertEqual(set(self.ids), self.vrij())
+
+
+class Afsluiten(Dag):
+    """Letter-only meldingen close as one batch (R12)."""
+
+    def brieven(self, aantal=5):
+        self.begin(huisbezoek=0, telefoon=0, nu="2026-08-24T09:00")
+        self.neem(*[water(f"V{n}", n, "2026-08-24") for n in range(1, aantal + 1)])
+        self.plan()
+        self.nu = "2026-08-25T09:00"
+        self.ctl("wachtrij", "brief", "--ophalen")
+        self.nu = "2026-10-09T09:00"
+        self.plan()
+        self.ids = [self.melding(f"V{n}") for n in range(1, aantal + 1)]
+
+    GEEN_REACTIE = "3"
+
+    def velden(self, *ids, **meer):
+        return [("resultaat", self.GEEN_REACTIE), ("reden", "Geen reactie op de brief"), *meer.items(), *[("melding", een) for een in ids]]
+
+    def test_all_but_one_with_one_reason_and_back(self):
+        self.brieven()
+        jet = self.aan()
+        tekst = self.blad(jet)
+        self.assertEqual(set(self.ids), set(self.meldingen(tekst, "afsluiten")))
+        self.assertEqual(5, self.deel(tekst, "afsluiten").count(" checked"))
+        na = self.doe_post(jet, "/vandaag/sluiten", self.velden(*self.ids[1:]))
+        self.staat("4 meldingen zijn gesloten.", na)
+        self.assertEqual([False, True, True, True, True], self.gesloten(*self.ids))
+        self.assertEqual([("jet", "Geen reactie op de brief", "4")],
+                         self.w.query("SELECT wie, reden, count(*) FROM gebeurtenis WHERE soort = 11 GROUP BY 1, 2"))
+        # Their partners are told tomorrow; until then it can be undone, one by one as well.
+        terug = self.rijen(na, "terugkoppeling")
+        self.assertEqual(4, len(terug))
+        self.assertEqual(["gesloten door jet", "dinsdag 13 oktober"], [terug[0][1], terug[0][3]])
+        self.assertIn("aan Vitens", terug[0][2])
+        een = re.search(r'name="gebeurtenis" value="(\d+)"', self.deel(na, "terugkoppeling")).group(1)
+        daarna = self.doe_post(jet, "/vandaag/ongedaan", {"gebeurtenis": een})
+        self.staat("1 handeling is ongedaan gemaakt.", daarna)
+        self.assertEqual(3, sum(self.gesloten(*self.ids)))
+        daarna = self.doe_post(jet, "/vandaag/ongedaan", {"gebeurtenis": self.ongedaan(na)})
+        self.staat("3 handelingen zijn ongedaan gemaakt.", daarna)
+        self.assertEqual([False] * 5, self.gesloten(*self.ids))
+        self.assertEqual(set(self.ids), set(self.meldingen(daarna, "afsluiten")))
+
+    def test_a_batch_that_is_partly_stale_does_the_rest_and_says_so(self):
+        self.brieven()
+        jet = self.aan()
+        self.blad(jet)
+        self.nu = "2026-10-12T08:00"
+        self.doe(self.ids[0], "reactie")
+        self.doe(self.ids[1], "resultaat", "resultaat=(Budget)advies en/of quick fix")
+        na = self.doe_post(jet, "/vandaag/sluiten", self.velden(*self.ids))
+        self.staat("3 meldingen zijn gesloten.", na)
+        self.staat("Overgeslagen: 2.", na)
+        self.assertEqual([False, True, True, True, True], self.gesloten(*self.ids))
+        self.assertEqual("1", self.waarde(self.ids[1], "resultaat"))  # what a person said stands
+        status, _, tekst = jet.post("/vandaag/sluiten", self.velden(*self.ids))
+        self.assertEqual(409, status)
+        self.staat("Er is niets gedaan.", tekst)
+
+    def test_two_who_close_at_once_close_each_once(self):
+        self.brieven(12)
+        wie = [self.aan("jet"), self.aan("bo")]
+        helften = [self.velden(*self.ids[:8]), self.velden(*reversed(self.ids[4:]))]
+        uit = []
+        for een in wie:
+            een.get("/")
+        draden = [threading.Thread(target=lambda een=een, deel=deel: uit.append(een.post("/vandaag/sluiten", deel)[0]))
+                  for een, deel in zip(wie, helften)]
+        for draad in draden:
+            draad.start()
+        for draad in draden:
+            draad.join()
+        self.assertEqual([303, 303], uit)
+        self.assertTrue(all(self.gesloten(*self.ids)))
+        self.assertEqual("12", self.w.value("SELECT count(*) FROM gebeurtenis WHERE soort = 11"))
+
+    def test_only_what_is_proposed_and_nothing_too_long(self):
+        self.brieven(2)
+        jet = self.aan()
+        self.assertEqual(409, jet.post("/vandaag/sluiten", [("resultaat", "1"), ("melding", self.ids[0])])[0])
+        self.assertEqual(422, jet.post("/vandaag/sluiten", [("resultaat", "99"), ("melding", self.ids[0])])[0])
+        self.assertEqual(422, jet.post("/vandaag/sluiten", [("resultaat", "3"), ("reden", "x" * 1001), ("melding", self.ids[0])])[0])
+        self.assertEqual([False, False], self.gesloten(*self.ids))
+
+
+class Rollen(Dag):
+    """Every other role has a day of its own, and none of the regisseur's."""
+
+    def test_who_sees_what(self):
+        self.begin(huisbezoek=2, telefoon=2, nu="2026-10-09T09:00")
+        self.lijst("gkb", f"k1;{BSN[0]};;{wie(12)['achternaam']};{wie(12)['geboortedatum']};9401GE;12;schuldhulp")
+        self.neem(huur("A", 1), huur("B", 2), huur("C", 12, bsn=BSN[0]), huur("D", 4, telefoon="0592-000004"), huur("E", 5, telefoon="0592-000005"))
+        self.plan()
+        self.ctl("handeling", "huisbezoek", "vrijgeven")
+        gkb = self.blad(self.aan("gerda", "gkb"))
+        self.assertEqual([("1", "/wachtrijen/overdracht_gkb", "")], self.cijfers(gkb))
+        self.staat("nog 4 werkdagen", gkb)
+        self.staat(self.melding("C"), gkb)
+        wpda = self.blad(self.aan("willem", "wpda"))
+        self.assertEqual(["0"], [getal for getal, _, _ in self.cijfers(wpda)])
+        self.staat(self.melding("C"), wpda, niet=True)
+        uitvoering = self.blad(self.aan("ugur", "uitvoering"))
+        self.staat("Bellijst", uitvoering)
+        self.staat("Brieven", uitvoering)
+        self.staat("Akkoord", uitvoering, niet=True)
+        team = self.blad(self.aan("bea", "buurtteam"))
+        self.assertEqual("2", self.cijfers(team)[0][0])
+        for naam, rol in (("rob", "rapportage"), ("bob", "beheer"), ("piet", "privacy")):
+            status, _, _ = self.aan(naam, rol).get("/")
+            self.assertIn(status, (200, 303))
+        for naam in ("gerda", "ugur", "bea", "rob"):
+            for pad in ("akkoord", "sluiten", "teruggeven", "ongedaan"):
+                self.assertEqual(403, self.w.login(naam).post(f"/vandaag/{pad}", {"gebeurtenis": "1"})[0])
+
+
+if __name__ == "__main__":
+    unittest.main()
