@@ -71,7 +71,8 @@ static int begin_writing(struct ctl *ctl)
         .geheim = intake_geheimlezer(&ctl->sleutels),
     };
     if (store_beleid(ctl->db, ctl->arena, ctl->config.gemeentecode, ctl->beleid.versie,
-                     ctl->config.beleid_tekst, nu, &ctl->schrijver.beleid_nr, &err))
+                     ctl->config.beleid_tekst, nu, &ctl->schrijver.beleid_nr, &err) ||
+        store_teams(ctl->db, ctl->arena, ctl->config.gemeentecode, &ctl->beleid, &err))
         return ctl_fout(ctl, &err);
     return CTL_GEDAAN;
 }

@@ -151,7 +151,7 @@ enum err_kind antwoorden_laad(struct db *db, struct arena *arena, const struct s
     PGresult *r = NULL;
     struct antwoord_rij *answers = NULL;
     size_t n = 0;
-    enum err_kind kind = db_run(db, &QUERY_ANTWOORDEN, &params, &r, err);
+    enum err_kind kind = db_run(db, DB_NAMENS(db, ANTWOORDEN), &params, &r, err);
     bool room = kind || read_all(arena, schrijver, r, &answers, &n);
     for (size_t i = 0; !kind && room && n > 0 && i < aantal; i++)
         room = add_to(arena, r, answers, n, &dossiers[i]);

@@ -204,21 +204,27 @@ static void thin_out(struct werk *w)
     }
 }
 
-static enum err_kind search(struct werk *w, struct err *err)
+/* The gemeente and the keys that are looked for. */
+static void add_question(const struct werk *w, struct db_params *params)
 {
-    struct db_params params;
     struct db_array keys;
-    PGresult *result = NULL;
     db_array_begin(&keys, w->arena, DB_INT8, w->vragen_aantal);
     for (size_t i = 0; i < w->vragen_aantal; i++) {
         if (i == 0 || w->vragen[i].blok != w->vragen[i - 1].blok) {
             db_array_int(&keys, w->vragen[i].blok);
         }
     }
+    db_param_text(params, w->schrijver->gemeentecode);
+    db_param_array(params, &keys);
+}
+
+static enum err_kind search(struct werk *w, struct err *err)
+{
+    struct db_params params;
+    PGresult *result = NULL;
     db_params_begin(&params, w->arena);
-    db_param_text(&params, w->schrijver->gemeentecode);
-    db_param_array(&params, &keys);
-    enum err_kind kind = db_run(w->db, &QUERY_BEKENDEN_BLOK, &params, &result, err);
+    add_question(w, &params);
+    enum err_kind kind = db_run(w->db, DB_NAMENS(w->db, BEKENDEN_BLOK), &params, &result, err);
     if (!kind) {
         w->paren_aantal = match(w, result, NULL);
         w->paren = ARENA_ARRAY(w->arena, struct paar, w->paren_aantal + 1);
@@ -331,7 +337,10 @@ static enum err_kind fill(struct werk *w, struct err *err)
     }
     db_params_begin(&params, w->arena);
     db_param_array(&params, &keys);
-    enum err_kind kind = db_run(w->db, &QUERY_BEKENDEN, &params, &result, err);
+    if (db_is_namens(w->db)) { /* who is asked about must be named by a key */
+        add_question(w, &params);
+    }
+    enum err_kind kind = db_run(w->db, DB_NAMENS(w->db, BEKENDEN), &params, &result, err);
     size_t n = kind ? 0 : (size_t)PQntuples(result);
     struct bekende *all = ARENA_ARRAY(w->arena, struct bekende, n + 1);
     const struct profielcode **codes = ARENA_ARRAY(w->arena, const struct profielcode *, n + 1);

@@ -66,7 +66,7 @@ static enum err_kind find_rejected(struct db *db, struct arena *arena, int64_t r
     db_param_array(&params, &plek);
     if (arena_is_full(arena))
         return vol(err);
-    enum err_kind kind = db_run(db, &QUERY_BEWONERS_ONVOLLEDIG, &params, &result, err);
+    enum err_kind kind = db_run(db, DB_NAMENS(db, BEWONERS_ONVOLLEDIG), &params, &result, err);
     kind = kind ? kind : read_rejected(arena, result, ret, ret_aantal, err);
     PQclear(result);
     return kind;

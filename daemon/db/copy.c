@@ -3,12 +3,15 @@
 #include "db/lijn.h"
 #include "db/wire.h"
 
+#include <string.h>
+
 static const char HEADER[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0"; /* the literal's own NUL is the last byte */
 _Static_assert(sizeof(HEADER) == 19, "eleven bytes of signature, two words of four");
 
 void copy_begin(struct copy *copy, struct db *db, struct arena *arena, const struct db_query *query)
 {
-    *copy = (struct copy){.db = db, .query = query, .buffer = arena_alloc(arena, COPY_BUFFER)};
+    *copy =
+        (struct copy){.db = db, .query = query, .buffer = arena_alloc(arena, COPY_BUFFER), .arena = arena};
     if (!copy->buffer) {
         err_set(&copy->err, ERR_FULL, "%s: no room for a buffer", query->name);
     }
@@ -44,9 +47,56 @@ static void put(struct copy *copy, const void *bytes, size_t n)
     }
 }
 
+/* One statement that is made here, of names that stand in schema/queries. */
+static bool run(struct copy *copy, const char *sql)
+{
+    PGresult *result = sql ? lijn_exec(db_lijn(copy->db), sql) : NULL;
+    bool done = PQresultStatus(result) == PGRES_COMMAND_OK;
+    if (!done && sql) {
+        fail(copy, result);
+    } else if (!done && !copy->err.kind) {
+        err_set(&copy->err, ERR_FULL, "%s: no room for a detour", copy->query->name);
+    }
+    PQclear(result);
+    return done;
+}
+
+/* "COPY table (columns)\nFROM ...": what is between the words. */
+static void find_table(struct copy *copy, struct slice *ret_table, struct slice *ret_columns)
+{
+    const char *table = copy->query->sql + sizeof("COPY ") - 1;
+    const char *open = strchr(table, '('), *close = open ? strchr(open, ')') : NULL;
+    *ret_table = slice_trim((struct slice){table, open ? (size_t)(open - table) : 0});
+    *ret_columns = (struct slice){open, close ? (size_t)(close + 1 - open) : 0};
+}
+
+static void choose_way(struct copy *copy)
+{
+    struct slice table;
+    bool detour;
+    find_table(copy, &table, &copy->om_kolommen);
+    if (db_rijen_beveiligd(copy->db, table, &detour, &copy->err) || !detour) {
+        return;
+    }
+    struct slice columns = {copy->om_kolommen.p + 1, copy->om_kolommen.n - 2};
+    copy->om_tabel = arena_printf(copy->arena, "%.*s", SLICE_ARG(table));
+    run(copy, arena_printf(copy->arena,
+                           "CREATE TEMP TABLE IF NOT EXISTS kopie_%s ON COMMIT DELETE ROWS"
+                           " AS SELECT %.*s FROM public.%s WITH NO DATA",
+                           copy->om_tabel, SLICE_ARG(columns), copy->om_tabel));
+}
+
 static void start(struct copy *copy)
 {
-    PGresult *result = lijn_exec(db_lijn(copy->db), copy->query->sql);
+    choose_way(copy);
+    if (copy->err.kind) {
+        return;
+    }
+    const char *sql =
+        copy->om_tabel
+            ? arena_printf(copy->arena, "COPY pg_temp.kopie_%s FROM STDIN (FORMAT binary)", copy->om_tabel)
+            : copy->query->sql;
+    PGresult *result = lijn_exec(db_lijn(copy->db), sql);
     if (PQresultStatus(result) == PGRES_COPY_IN) {
         copy->started = true;
         put(copy, HEADER, sizeof(HEADER));
@@ -177,6 +227,15 @@ static void finish(struct copy *copy)
     PQclear(result);
 }
 
+/* Out of the temporary table into the one it is for; emptied, since a transaction may copy into one table
+ * twice. */
+static void move(struct copy *copy)
+{
+    if (run(copy, arena_printf(copy->arena, "INSERT INTO public.%s %.*s SELECT * FROM pg_temp.kopie_%s",
+                               copy->om_tabel, SLICE_ARG(copy->om_kolommen), copy->om_tabel)))
+        run(copy, arena_printf(copy->arena, "TRUNCATE pg_temp.kopie_%s", copy->om_tabel));
+}
+
 enum err_kind copy_end(struct copy *copy, struct err *err)
 {
     static const uint8_t trailer[2] = {0xff, 0xff};
@@ -185,6 +244,9 @@ enum err_kind copy_end(struct copy *copy, struct err *err)
         flush(copy);
         finish(copy);
         copy->started = false;
+        if (copy->om_tabel && !copy->err.kind) {
+            move(copy);
+        }
     }
     if (copy->err.kind && err) {
         *err = copy->err;

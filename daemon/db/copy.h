@@ -3,7 +3,11 @@
  * Nothing is sent before the first row, so a copy without rows costs nothing. Rows go out in slices of 64
  * KiB. The first failure is kept, what follows is swallowed, and copy_end reports it; a failed COPY aborts
  * the transaction as any other failed statement does. Between the first row and copy_end the connection can
- * do nothing else. */
+ * do nothing else.
+ *
+ * PostgreSQL refuses COPY into a table of which this connection may not write every row (row-level security).
+ * Rows then go into a temporary table of the same columns, and from there by an INSERT, which asks the
+ * policies. */
 #ifndef DB_COPY_H
 #define DB_COPY_H
 
@@ -18,6 +22,9 @@ struct copy {
     bool started;
     size_t rijen, used;
     uint8_t *buffer;
+    struct arena *arena;
+    const char *om_tabel; /* not NULL: the columns of this go in by a detour */
+    struct slice om_kolommen;
 };
 
 void copy_begin(struct copy *copy, struct db *db, struct arena *arena, const struct db_query *query);

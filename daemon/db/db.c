@@ -34,6 +34,7 @@ struct db {
     struct sent *sent; /* of the pipeline that is open */
     size_t sent_aantal, sent_room, sent_bytes;
     struct err pipeline_err;       /* first failure of a db_send */
+    int beveiligd;                 /* row-level security: -1 no, 1 yes, 0 not asked yet */
     char namens[DB_NAMENS_RUIMTE]; /* the token of whose session it is; empty: nobody's */
 };
 
@@ -182,6 +183,22 @@ void db_namens(struct db *db, const char *token_hex)
     if (token_hex) {
         snprintf(db->namens, sizeof(db->namens), "%s", token_hex);
     }
+}
+
+enum err_kind db_rijen_beveiligd(struct db *db, struct slice tabel, bool *ret, struct err *err)
+{
+    struct db_params params = {.n = 1, .value = {tabel.p}, .length = {(int)tabel.n}, .format = {1}};
+    PGresult *result = NULL;
+    if (db->beveiligd == 0) {
+        enum err_kind kind = db_run(db, &QUERY_RIJEN_BEVEILIGD, &params, &result, err);
+        if (kind) {
+            return kind;
+        }
+        db->beveiligd = db_bool(result, 0, 0) ? 1 : -1;
+        PQclear(result);
+    }
+    *ret = db->beveiligd > 0;
+    return ERR_NONE;
 }
 
 bool db_is_namens(const struct db *db)

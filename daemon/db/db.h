@@ -56,6 +56,10 @@ void db_rollback(struct db *db);
 void db_namens(struct db *db, const char *token_hex);
 enum err_kind db_namens_nu(struct db *db, struct err *err);
 bool db_is_namens(const struct db *db);
+/* May this connection not write every row of the table? Asked once: a role sees all tables in one way. */
+enum err_kind db_rijen_beveiligd(struct db *db, struct slice tabel, bool *ret, struct err *err);
+/* Of a statement with a twin that asks the same through the functions that are open to the pages. */
+#define DB_NAMENS(db, naam) (db_is_namens(db) ? &QUERY_##naam##_NAMENS : &QUERY_##naam)
 
 /* A parameter list that is built up and bound in text or binary format; lives in an arena. */
 #define DB_MAX_PARAMS 64

@@ -95,7 +95,7 @@ static enum err_kind look(struct groep *g, struct err *err)
     db_param_array(&params, &plekken);
     if (arena_is_full(g->arena))
         return vol(err);
-    enum err_kind kind = db_run(g->db, &QUERY_BEWONERS_BIJNA, &params, &result, err);
+    enum err_kind kind = db_run(g->db, DB_NAMENS(g->db, BEWONERS_BIJNA), &params, &result, err);
     kind = kind ? kind : compare(g, result, err);
     PQclear(result);
     g->aantal = 0;

@@ -129,7 +129,8 @@ static enum err_kind laad_bij(struct laad *l, struct err *err)
     db_param_int(&params, l->register_nr);
     db_param_array(&params, &bsn);
     db_param_array(&params, &plek);
-    return arena_is_full(l->arena) ? vol(err) : vraag(l, &QUERY_BEWONERS_BIJ, &params, &l->bij, err);
+    return arena_is_full(l->arena) ? vol(err)
+                                   : vraag(l, DB_NAMENS(l->db, BEWONERS_BIJ), &params, &l->bij, err);
 }
 
 /* ---- by number ---- */
@@ -304,7 +305,7 @@ static enum err_kind laad_geboren(struct laad *l, struct err *err)
     db_params_begin(&params, l->arena);
     db_param_int(&params, l->register_nr);
     db_param_array(&params, &dates);
-    return vraag(l, &QUERY_BEWONERS_GEBOREN, &params, &l->geboren, err);
+    return vraag(l, DB_NAMENS(l->db, BEWONERS_GEBOREN), &params, &l->geboren, err);
 }
 
 /* ---- postcodes ---- */
@@ -331,7 +332,7 @@ static enum err_kind laad_postcodes(struct laad *l, struct err *err)
     db_params_begin(&params, l->arena);
     db_param_int(&params, l->register_nr);
     db_param_array(&params, &codes);
-    enum err_kind kind = db_run(l->db, &QUERY_BEWONER_POSTCODES, &params, &r, err);
+    enum err_kind kind = db_run(l->db, DB_NAMENS(l->db, BEWONER_POSTCODES), &params, &r, err);
     for (size_t i = 0; !kind && i < n; i++)
         l->vragen[which[i]].ret->postcode_bekend = db_bool(r, (int)i, 0);
     PQclear(r);
@@ -391,7 +392,7 @@ enum err_kind register_instellingen(struct db *db, struct arena *arena, int64_t 
     db_params_begin(&params, arena);
     db_param_int(&params, register_nr);
     db_param_array(&params, &keys);
-    enum err_kind kind = db_run(db, &QUERY_BEWONER_INSTELLINGEN, &params, &r, err);
+    enum err_kind kind = db_run(db, DB_NAMENS(db, BEWONER_INSTELLINGEN), &params, &r, err);
     if (kind)
         return kind;
     *ret_aantal = (size_t)PQntuples(r);

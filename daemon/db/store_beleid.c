@@ -43,6 +43,24 @@ enum err_kind store_beleid(struct db *db, struct arena *arena, struct slice geme
     return kind;
 }
 
+enum err_kind store_teams(struct db *db, struct arena *arena, struct slice gemeentecode,
+                          const struct beleid *beleid, struct err *err)
+{
+    struct db_array namen;
+    struct db_params params;
+    db_array_begin(&namen, arena, DB_TEXT, beleid->teams_aantal + 1);
+    for (size_t i = 0; i < beleid->teams_aantal; i++) {
+        db_array_text(&namen, beleid->teams[i].naam);
+    }
+    if (beleid->teams_aantal == 0) {
+        db_array_text(&namen, SLICE(""));
+    }
+    db_params_begin(&params, arena);
+    db_param_text(&params, gemeentecode);
+    db_param_array(&params, &namen);
+    return db_run(db, &QUERY_TEAM_BEWAAR, &params, NULL, err);
+}
+
 enum err_kind store_laatste_ontvangst(struct db *db, struct arena *arena, struct slice gemeentecode,
                                       instant *ret, struct err *err)
 {

@@ -81,6 +81,7 @@ static enum err_kind bereid(struct dienst *d, struct err *err)
     arena_reset(arena);
     kind = store_beleid(d->intake.db, arena, config->gemeentecode, d->instelling->beleid.versie,
                         config->beleid_tekst, klok_nu(&d->klok), &d->intake.beleid_nr, err);
+    kind = kind ? kind : store_teams(d->intake.db, arena, config->gemeentecode, &d->instelling->beleid, err);
     return kind ? kind
                 : dienst_laatste_plandag(d->intake.db, arena, config->gemeentecode, &d->laatste_plandag, err);
 }

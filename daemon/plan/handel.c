@@ -53,8 +53,10 @@ enum err_kind handel_oordeel(struct handel_werk *w, size_t i, bool points, struc
 /* Locks and judges the whole set. */
 static enum err_kind load(struct handel_werk *w, bool points, struct err *err)
 {
-    enum err_kind kind = dossier_laad(w->db, w->arena, w->schrijver, w->set, w->set_namen, w->set_aantal,
-                                      &w->dossiers, &w->nr, err);
+    enum err_kind kind = w->set_aantal > 1 ? verhuis_bereik(w, SLICE_NONE, err) : ERR_NONE;
+    if (!kind)
+        kind = dossier_laad(w->db, w->arena, w->schrijver, w->set, w->set_namen, w->set_aantal, &w->dossiers,
+                            &w->nr, err);
     if (!kind)
         kind = bekenden_laad(w->db, w->arena, w->schrijver, w->dossiers, w->set_aantal, err);
     if (!kind)

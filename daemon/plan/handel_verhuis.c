@@ -188,6 +188,22 @@ static enum err_kind plan_join(struct verhuis *v, struct err *err)
     return plan_moves(v, to, true, -1, err);
 }
 
+enum err_kind verhuis_bereik(struct handel_werk *w, struct slice naam, struct err *err)
+{
+    struct db_array names;
+    struct db_params params;
+    if (!db_is_namens(w->db))
+        return ERR_NONE;
+    db_array_begin(&names, w->arena, DB_TEXT, 1);
+    if (naam.n > 0)
+        db_array_text(&names, naam);
+    db_params_begin(&params, w->arena);
+    db_param_int(&params, w->set[0]);
+    db_param_ints(&params, w->set, w->set_aantal);
+    db_param_array(&params, &names);
+    return db_run(w->db, &QUERY_VERHUIZING_BEREIK, &params, NULL, err);
+}
+
 /* ---- undoing ---- */
 
 static const char *id_van_melding(const struct handel_werk *w, int64_t sleutel)
@@ -199,7 +215,8 @@ static const char *id_van_melding(const struct handel_werk *w, int64_t sleutel)
     return "";
 }
 
-static const struct db_query *moved_query(struct verhuis *v, struct db_params *params)
+/* *ret_naam: of the household where they are now. */
+static const struct db_query *moved_query(struct verhuis *v, struct db_params *params, struct slice *ret_naam)
 {
     struct handel_werk *w = v->w;
     const struct dossier *own = &w->dossiers[w->eigen];
@@ -209,12 +226,13 @@ static const struct db_query *moved_query(struct verhuis *v, struct db_params *p
     db_param_text(params, v->context.gemeentecode);
     switch (g->soort) {
     case GEB_ADRES_ONJUIST:
-        db_param_text(params,
-                      slice_from_cstr(arena_printf(w->arena, "ONBEKEND/%s", id_van_melding(w, g->melding))));
+        *ret_naam = slice_from_cstr(arena_printf(w->arena, "ONBEKEND/%s", id_van_melding(w, g->melding)));
+        db_param_text(params, *ret_naam);
         return &QUERY_VERHUISD_ONJUIST;
     case GEB_ADRES_VERBETERD: /* the rules may have led on from the address that was given */
         if (find_rule(v, to) && find_rule(v, to)->samen.n > 0)
             to = find_rule(v, to)->samen;
+        *ret_naam = to;
         db_param_text(params, to);
         db_param_int(params, g->nr);
         db_param_int(params, own->huishouden);
@@ -239,8 +257,10 @@ static enum err_kind plan_undo(struct verhuis *v, struct err *err)
     bool rule = w->doel->soort == GEB_SPLITSEN || w->doel->soort == GEB_SAMENVOEGEN;
     struct db_params params;
     PGresult *result = NULL;
-    const struct db_query *query = moved_query(v, &params);
-    enum err_kind kind = db_run(w->db, query, &params, &result, err);
+    struct slice where = SLICE_NONE;
+    const struct db_query *query = moved_query(v, &params, &where);
+    enum err_kind kind = verhuis_bereik(w, where, err);
+    kind = kind ? kind : db_run(w->db, query, &params, &result, err);
     if (kind)
         return kind;
     size_t n = (size_t)PQntuples(result);

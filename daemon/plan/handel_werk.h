@@ -47,6 +47,10 @@ enum err_kind verhuis_plan(struct handel_werk *w, struct err *err);
 /* Moves them, after the event `nr` was added: rule and signals in the database. */
 enum err_kind verhuis_doe(struct handel_werk *w, int64_t nr, struct err *err);
 
+/* For who does not see every household: the set, and the household of that name (empty: none), may be reached
+ * in this transaction. It is logged as reading. */
+enum err_kind verhuis_bereik(struct handel_werk *w, struct slice naam, struct err *err);
+
 /* What goes along with the signals: gathered before they move, written after the set was loaded again; undone
  * with the act. */
 struct meegaan;

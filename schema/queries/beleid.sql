@@ -8,6 +8,12 @@ INSERT INTO beleid_versie (gemeentecode, versie, inhoud_hash, inhoud, tijd)
 VALUES ($1, $2, $3::bytea, $4, $5::timestamptz)
 ON CONFLICT DO NOTHING
 
+-- name: team_bewaar
+WITH weg AS (DELETE FROM team WHERE gemeentecode = $1 AND naam <> ALL ($2::text[]))
+INSERT INTO team (gemeentecode, naam, nr)
+SELECT $1, t.naam, t.nr - 1 FROM unnest($2::text[]) WITH ORDINALITY AS t (naam, nr)
+ON CONFLICT (gemeentecode, naam) DO UPDATE SET nr = excluded.nr WHERE team.nr <> excluded.nr
+
 -- name: laatste_ontvangst
 SELECT greatest(
     (SELECT max(ontvangen) FROM levering WHERE gemeentecode = $1),

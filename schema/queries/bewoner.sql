@@ -42,6 +42,33 @@ SELECT bsn_ps, voorvoegsel, achternaam, geboren, adres, wijk, overleden, minderj
  WHERE register = $1
  ORDER BY adres COLLATE "C", bsn_ps, achternaam COLLATE "C", geboren, voorvoegsel COLLATE "C", overleden, minderjarig
 
+-- name: bewoners_bij_namens
+SELECT bsn_ps, voorvoegsel, achternaam, geboren, adres, wijk, overleden, minderjarig, instelling
+  FROM oordeel_bewoners($1, $2, $3, NULL)
+ ORDER BY adres COLLATE "C", bsn_ps, achternaam COLLATE "C", geboren, voorvoegsel COLLATE "C", overleden, minderjarig
+
+-- name: bewoners_geboren_namens
+SELECT bsn_ps, voorvoegsel, achternaam, geboren, adres, wijk, overleden, minderjarig, instelling
+  FROM oordeel_bewoners($1, NULL, NULL, $2)
+ ORDER BY geboren, adres COLLATE "C", bsn_ps, achternaam COLLATE "C", voorvoegsel COLLATE "C", overleden
+
+-- name: bewoners_bijna_namens
+SELECT bsn_ps, voorvoegsel, achternaam, geboren, adres, wijk, overleden, minderjarig, instelling
+  FROM oordeel_bewoners($1, NULL, $3, $2)
+ WHERE achternaam IS NOT NULL OR geboren = ANY ($2::int[])
+ ORDER BY geboren, adres COLLATE "C", bsn_ps, achternaam COLLATE "C", voorvoegsel COLLATE "C", overleden
+
+-- name: bewoners_onvolledig_namens
+SELECT bsn_ps, plek FROM oordeel_bewoners_onvolledig($1, $2, $3) ORDER BY plek COLLATE "C", bsn_ps
+
+-- name: bewoner_postcodes_namens
+SELECT oordeel_postcode($1, p.postcode)
+  FROM unnest($2::text[]) WITH ORDINALITY AS p (postcode, nr)
+ ORDER BY p.nr
+
+-- name: bewoner_instellingen_namens
+SELECT a FROM oordeel_instelling($1, $2) AS a ORDER BY a COLLATE "C"
+
 -- name: bewoners_geboren
 SELECT bsn_ps, voorvoegsel, achternaam, geboren, adres, wijk, overleden, minderjarig, instelling
   FROM bewoner

@@ -2,14 +2,13 @@
 
 -- name: capaciteit_toon
 SELECT c.kanaal, c.plaatsen, c.gebruikt,
-       (SELECT count(*) FROM plaats p WHERE p.gemeentecode = c.gemeentecode AND p.maand = c.maand AND p.kanaal = c.kanaal AND p.status = 0),
-       (SELECT count(*) FROM plaats p WHERE p.gemeentecode = c.gemeentecode AND p.maand = c.maand AND p.kanaal = c.kanaal AND p.status = 2)
+       telling_plaatsen(c.gemeentecode, c.maand, c.kanaal, 0::smallint), telling_plaatsen(c.gemeentecode, c.maand, c.kanaal, 2::smallint)
   FROM capaciteit c
  WHERE c.gemeentecode = $1 AND c.maand = $2::date
  ORDER BY c.kanaal
 
 -- name: capaciteit_meldingen
-SELECT count(*) FROM melding WHERE gemeentecode = $1 AND periode = $2::date AND aantal_signalen > 0
+SELECT telling_meldingen($1, $2::date)
 
 -- name: capaciteit_zet
 -- Not below what is used: then no row is changed.

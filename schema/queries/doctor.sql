@@ -23,7 +23,7 @@ SELECT has_schema_privilege('public', 'USAGE'), quote_ident(current_user)
 -- name: doctor_rls
 SELECT c.relname
   FROM pg_class c
- WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relrowsecurity
+ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND row_security_active(c.oid)
  ORDER BY 1
 
 -- Everybody who takes in reads and adds to every table; what more is needed is what the migrations gave to the role
@@ -34,7 +34,7 @@ SELECT p.recht || ' ON ' || c.relname || ' TO ' || quote_ident(current_user)
  CROSS JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE')) AS p (recht)
  WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
    AND NOT has_table_privilege(c.oid, p.recht)
-   AND CASE WHEN c.relname IN ('schema_versie', 'bewaartermijn_run', 'aanmelding') OR c.relname LIKE 'telling\_%' THEN p.recht = 'SELECT'
+   AND CASE WHEN c.relname IN ('schema_versie', 'bewaartermijn_run', 'aanmelding', 'bereik') OR c.relname LIKE 'telling\_%' THEN p.recht = 'SELECT'
             WHEN p.recht IN ('SELECT', 'INSERT') THEN true
             ELSE EXISTS (SELECT FROM pg_roles r WHERE r.rolname = 'vroegsignald' AND has_table_privilege(r.oid, c.oid, p.recht)) END
  UNION ALL

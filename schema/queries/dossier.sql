@@ -73,6 +73,17 @@ SELECT c.sleutel, c.bsn_ps, c.telefoon_ps, c.email_ps, c.voorletters, c.voorvoeg
  WHERE c.sleutel = ANY ($1::bigint[])
  ORDER BY c.sleutel
 
+-- name: bekenden_blok_namens
+-- This one, and others that end on _namens: the same for a connection of the pages (db_namens), which sees no list.
+SELECT blok, client FROM oordeel_bekenden_blok($1, $2)
+
+-- name: bekenden_namens
+SELECT c.sleutel, c.bsn_ps, c.telefoon_ps, c.email_ps, c.voorletters, c.voorvoegsel, c.achternaam, c.geboortedatum,
+       c.geboorte_deels, c.postcode, c.huisnummer, c.huisletter, c.toevoeging, c.bron, c.traject, c.vanaf, c.tot, c.client_id,
+       c.lijst, c.code
+  FROM oordeel_bekenden($2, $3, $1) c
+ ORDER BY c.sleutel
+
 -- name: open_huishoudens
 SELECT h.sleutel, h.naam
   FROM huishouden h

@@ -50,6 +50,10 @@ SELECT s.sleutel, h.sleutel, h.naam
    AND m.status <> $3::smallint
  ORDER BY s.sleutel
 
+-- name: verhuizing_bereik
+-- To and from which households signals may move in this transaction, by who does not see all of them.
+SELECT toegang_verhuizing($1, $2, $3)
+
 -- name: meegegaan_ongedaan
 -- The copies that the act $2 left with these households.
 UPDATE gebeurtenis

@@ -74,6 +74,11 @@ SELECT v.bron, v.vraag_id, v.client_id, v.traject, v.vanaf, v.tot, v.beantwoord,
  WHERE v.bekend AND v.gemeentecode = $1
  ORDER BY v.bron, v.vraag_id, g.signaal
 
+-- name: antwoorden_namens
+SELECT bron, vraag_id, client_id, traject, vanaf, tot, beantwoord, bsn_ps, naam_datum, naam_datum_adres, voorletters, signaal
+  FROM oordeel_antwoorden($1, $2, $3, $4)
+ ORDER BY bron, vraag_id, signaal
+
 -- What a list left to be decided again -----------------------------------------------------------------------------------
 
 -- name: herziening_vraag

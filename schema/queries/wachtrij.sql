@@ -28,11 +28,8 @@ SELECT h.sleutel, h.naam
 SELECT s.sleutel, s.partner, s.voorletters, s.voorvoegsel, s.achternaam, s.geboortedatum, s.straat, s.huisnummer, s.huisletter,
        s.toevoeging, s.postcode, s.plaats, s.adres, s.huishouden_vast, s.telefoon,
        CASE WHEN s.adres IS NULL
-            THEN (SELECT min(b.straat COLLATE "C")
-                    FROM huishouden h
-                    JOIN bewoner b ON b.plek COLLATE "C" = substring(h.naam FROM '^[^-]*-[0-9]+')
-                    JOIN bewonerregister r ON r.nr = b.register AND r.actief AND r.gemeentecode = s.gemeentecode
-                   WHERE h.sleutel = s.huishouden) END
+            THEN (SELECT oordeel_straat(s.gemeentecode, substring(h.naam FROM '^[^-]*-[0-9]+'))
+                    FROM huishouden h WHERE h.sleutel = s.huishouden) END
   FROM signaal s
  WHERE s.sleutel = ANY ($1::bigint[])
  ORDER BY s.sleutel
