@@ -381,16 +381,20 @@ BEGIN
       FROM melding m WHERE m.huishouden = ANY (nieuw);
 END $$;
 
--- Figures, for who sees no household.
+-- Figures, for who is signed on but sees no household, and for the other programs.
 CREATE FUNCTION telling_plaatsen(p_gemeente text, p_maand date, p_kanaal smallint, p_status smallint) RETURNS bigint
 LANGUAGE sql SECURITY DEFINER STABLE SET search_path = public, pg_temp
 BEGIN ATOMIC
-    SELECT count(*) FROM plaats p WHERE p.gemeentecode = p_gemeente AND p.maand = p_maand AND p.kanaal = p_kanaal AND p.status = p_status;
+    SELECT count(*) FROM plaats p
+     WHERE p.gemeentecode = p_gemeente AND p.maand = p_maand AND p.kanaal = p_kanaal AND p.status = p_status
+       AND (session_user <> 'vroegsignald_web' OR toegang_gemeente() = p_gemeente);
 END;
 CREATE FUNCTION telling_meldingen(p_gemeente text, p_maand date) RETURNS bigint
 LANGUAGE sql SECURITY DEFINER STABLE SET search_path = public, pg_temp
 BEGIN ATOMIC
-    SELECT count(*) FROM melding WHERE gemeentecode = p_gemeente AND periode = p_maand AND aantal_signalen > 0;
+    SELECT count(*) FROM melding
+     WHERE gemeentecode = p_gemeente AND periode = p_maand AND aantal_signalen > 0
+       AND (session_user <> 'vroegsignald_web' OR toegang_gemeente() = p_gemeente);
 END;
 
 -- What a signaalpartner may know of its own signals: what it was told, and nothing of why or of the household.

@@ -130,6 +130,10 @@ enum err_kind sessie_schrijver(struct verzoek *v, struct schrijver *ret, struct 
         .rol = slice_from_cstr(rol_text(v->wie.rol)),
         .geheim = intake_geheimlezer(&v->web->sleutels),
     };
-    return store_beleid(v->db, v->arena, v->web->config.gemeentecode, v->web->beleid.versie,
-                        v->web->config.beleid_tekst, v->nu, &ret->beleid_nr, err);
+    bool outside = !in_transaction(v);
+    enum err_kind kind = sessie_binnen(v, err);
+    kind = kind ? kind
+                : store_beleid(v->db, v->arena, v->web->config.gemeentecode, v->web->beleid.versie,
+                               v->web->config.beleid_tekst, v->nu, &ret->beleid_nr, err);
+    return kind || !outside ? kind : sessie_buiten(v, err);
 }
