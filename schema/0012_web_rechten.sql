@@ -1,4 +1,4 @@
--- 0012: what the program of the pages may do at all. Which rows, and for whom, is row-level security (0015).
+-- 0012: what the program of the pages may do at all. Which rows, and for whom, is row-level security (0016).
 --
 -- Pages decide as `vroegsignalctl` does: they read the facts of a household, judge and write, in the web's own process. So it needs
 -- the tables of facts and decisions; it never needs what daemons keep for themselves (offsets), nor what retention counts while it

@@ -1,4 +1,4 @@
--- 0015: which rows the program of the pages may see and write: row-level security.
+-- 0016: which rows the program of the pages may see and write: row-level security.
 --
 -- The unit is the household. What is said about one (its signals, meldingen, events, places, decisions) is seen by whoever may see
 -- the household, and by nobody else:
