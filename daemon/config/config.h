@@ -68,6 +68,7 @@ struct config {
         struct slice luister; /* host:port, or unix:/path */
         const char *database; /* of the pages, as the role vroegsignald_web; as `database` when not given */
         struct slice adres;   /* as people type it: https://...; empty: http, on this machine */
+        struct slice contact; /* e-mail of who manages the API; empty: none */
         int verzoek_seconden; /* for a request, and for taking its answer */
     } web;
 

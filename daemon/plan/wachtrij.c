@@ -213,6 +213,8 @@ enum err_kind wachtrij_lees(struct db *db, struct arena *arena, const struct sch
     if (kind)
         return kind;
     kind = read_all(&w, &out, err);
+    if (!kind && vraag->ophalen && !hash_is_none(vraag->eenmalig.sleutel))
+        kind = eenmalig_noteer(db, arena, schrijver, &vraag->eenmalig, err);
     if (!kind && out.met_namen)
         kind = db_commit(db, err);
     else

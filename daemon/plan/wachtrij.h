@@ -7,7 +7,7 @@
 #define PLAN_WACHTRIJ_H
 
 #include "config/sleutels.h"
-#include "db/store_dossier.h"
+#include "db/store_eenmalig.h"
 #include "domain/planning.h"
 
 enum rij_status {
@@ -75,6 +75,7 @@ struct wachtrij_vraag {
     const char *inzage;   /* what is logged of who was shown names; NULL: as a queue */
     size_t geheugen;      /* bytes, for a batch of households */
     const struct sleutels *sleutels;
+    struct eenmalig eenmalig; /* with ophalen: noted in the same transaction; see store_eenmalig.h */
 };
 
 /* The team of who asks as a number for wachtrij_vraag: no policy knows of it: a team without rows. */

@@ -201,6 +201,7 @@ static struct verzoek *make_request(const struct aanvraag *q, struct werkplaats 
         .api = is_api(q->pad),
         .wie = {.rol = ROL_COUNT},
         .nu = klok_nu(&q->web->klok),
+        .soort = q->soort,
         .als_gelijk = q->als_gelijk,
         .eenmalig = q->eenmalig,
     };

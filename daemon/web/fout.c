@@ -40,6 +40,11 @@ static const struct weigering *find(unsigned status)
     return &FOUTEN[last - 2]; /* 500 */
 }
 
+const char *fout_titel(unsigned status)
+{
+    return find(status)->titel;
+}
+
 /* Made by hand, of constants: it must succeed when memory does not. */
 static void as_problem(struct verzoek *v, struct antwoord *a, const struct weigering *f, const char *uitleg)
 {

@@ -1,9 +1,10 @@
-/* gezondheid: whether the pages answer, for a load balancer. */
+/* gezondheid: whether the pages can do their work, for a load balancer or a monitor. */
 #ifndef WEB_GEZONDHEID_H
 #define WEB_GEZONDHEID_H
 
-#include "web/web.h"
+#include "web/api.h"
 
-route_functie gezondheid_geef;
+api_functie gezondheid_geef;
+extern const struct schema API_GEZONDHEID;
 
 #endif

@@ -2,8 +2,8 @@
 #include "web/routes.h"
 
 #include "web/aanmelden.h"
+#include "web/api.h"
 #include "web/capaciteit.h"
-#include "web/gezondheid.h"
 #include "web/melding.h"
 #include "web/spelregels.h"
 #include "web/stijl.h"
@@ -53,37 +53,44 @@ const struct route ROUTES[] = {
     {METHODE_GET, "/wachtrijen/telefoon/{id}", BELLEN, 0, telefoon_gesprek, "een gesprek"},
     {METHODE_POST, "/wachtrijen/telefoon/{id}", BELLEN, KLEIN, telefoon_doe, "wat er uit een gesprek kwam"},
     {METHODE_GET, "/stijl/{id}", IEDEREEN, 0, stijl_geef, "de vormgeving"},
-    {METHODE_GET, "/api/v1/gezondheid", IEDEREEN, 0, gezondheid_geef, "of de dienst het doet"},
 };
 const size_t ROUTES_AANTAL = sizeof ROUTES / sizeof *ROUTES;
 
 static bool fits(const char *pattern, struct slice path, struct slice *ret_part)
 {
-    const char *hole = strstr(pattern, "{id}");
+    const char *hole = strchr(pattern, '{'), *behind = hole ? strchr(hole, '}') : NULL;
     *ret_part = SLICE_NONE;
-    if (!hole)
+    if (!behind)
         return slice_eq_cstr(path, pattern);
-    size_t before = (size_t)(hole - pattern), after = strlen(hole) - 4;
+    size_t before = (size_t)(hole - pattern), after = strlen(++behind);
     if (path.n <= before + after || memcmp(path.p, pattern, before) != 0 ||
-        memcmp(path.p + path.n - after, hole + 4, after) != 0)
+        memcmp(path.p + path.n - after, behind, after) != 0)
         return false;
     *ret_part = (struct slice){path.p + before, path.n - before - after};
     return !memchr(ret_part->p, '/', ret_part->n);
 }
 
+static const struct route *look(const struct route *route, enum methode methode, struct slice pad,
+                                struct slice *ret_deel, unsigned *methoden)
+{
+    struct slice part;
+    if (!fits(route->pad, pad, &part))
+        return NULL;
+    *methoden |= 1U << route->methode;
+    if (route->methode != methode)
+        return NULL;
+    *ret_deel = part;
+    return route;
+}
+
 const struct route *route_zoek(enum methode methode, struct slice pad, struct slice *ret_deel,
                                unsigned *ret_methoden)
 {
+    const struct route *found = NULL;
     *ret_methoden = 0;
-    for (size_t i = 0; i < ROUTES_AANTAL; i++) {
-        struct slice part;
-        if (!fits(ROUTES[i].pad, pad, &part))
-            continue;
-        if (ROUTES[i].methode == methode) {
-            *ret_deel = part;
-            return &ROUTES[i];
-        }
-        *ret_methoden |= 1U << ROUTES[i].methode;
-    }
-    return NULL;
+    for (size_t i = 0; i < ROUTES_AANTAL && !found; i++)
+        found = look(&ROUTES[i], methode, pad, ret_deel, ret_methoden);
+    for (size_t i = 0; i < OPERATIES_AANTAL && !found; i++)
+        found = look(&OPERATIES[i].route, methode, pad, ret_deel, ret_methoden);
+    return found;
 }

@@ -1,7 +1,8 @@
 /* routes: every address, who may ask for it, how much may be sent, and what answers.
  *
  * The first of the two places where a role is held against what is asked (the second is row-level security in
- * the database); the document of the API is made from the same rows. */
+ * the database). Those of the API are rows of OPERATIES (api.h); the document of the API is made from the
+ * same rows. */
 #ifndef WEB_ROUTES_H
 #define WEB_ROUTES_H
 
@@ -13,7 +14,7 @@
 
 struct route {
     enum methode methode;
-    const char *pad; /* may hold one {id}, a whole part between slashes */
+    const char *pad; /* may hold one {...}, a whole part between slashes */
     unsigned rollen;
     size_t lichaam; /* bytes */
     route_functie *doe;

@@ -161,14 +161,14 @@ static bool add(struct MHD_Response *r, const char *name, const char *value)
     return !value || MHD_add_response_header(r, name, value) == MHD_YES;
 }
 
-static bool add_safety(const struct web *web, struct MHD_Response *r)
+static bool add_safety(const struct web *web, struct MHD_Response *r, bool overal)
 {
     return add(r, "Content-Security-Policy",
                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors "
                "'none'; base-uri 'none'") &&
            add(r, "X-Content-Type-Options", "nosniff") && add(r, "Referrer-Policy", "no-referrer") &&
            add(r, "Cross-Origin-Opener-Policy", "same-origin") &&
-           add(r, "Cross-Origin-Resource-Policy", "same-origin") &&
+           add(r, "Cross-Origin-Resource-Policy", overal ? "cross-origin" : "same-origin") &&
            add(r, "Permissions-Policy", "camera=(), geolocation=(), microphone=()") &&
            add(r, "Strict-Transport-Security", web->veilig ? "max-age=31536000" : NULL);
 }
@@ -180,8 +180,10 @@ static bool add_all(const struct web *web, struct MHD_Response *r, const struct 
            add(r, "Cache-Control", a->bewaar ? a->bewaar : "no-store") &&
            add(r, "Content-Disposition", a->bestand) && add(r, "ETag", a->etag) &&
            add(r, "Link", a->verwijs) && add(r, "Allow", a->mag) &&
+           add(r, "Access-Control-Allow-Origin", a->overal ? "*" : NULL) &&
            add(r, "API-Version", a->api ? WEB_API_VERSIE : NULL) &&
-           add(r, "WWW-Authenticate", a->api && a->status == 401 ? "Bearer" : NULL) && add_safety(web, r);
+           add(r, "WWW-Authenticate", a->api && a->status == 401 ? "Bearer" : NULL) &&
+           add_safety(web, r, a->overal);
 }
 
 static enum MHD_Result send_answer(const struct web *web, struct MHD_Connection *c, const struct antwoord *a)

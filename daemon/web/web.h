@@ -62,7 +62,7 @@ struct verzoek {
     struct token token;
     struct wie wie;
     instant nu;
-    const char *als_gelijk, *eenmalig; /* If-Match, Idempotency-Key; NULL: absent */
+    const char *soort, *als_gelijk, *eenmalig; /* Content-Type, If-Match, Idempotency-Key; NULL: absent */
 };
 
 struct antwoord {
@@ -75,6 +75,7 @@ struct antwoord {
     const char *bewaar;               /* Cache-Control; NULL: no-store */
     const char *bestand;              /* Content-Disposition: the name to save it under */
     const char *etag, *verwijs, *mag; /* ETag, Link, Allow */
+    bool overal;                      /* pages of anybody may read it */
     bool api;                         /* set by behandel: the version of the API goes along */
 };
 

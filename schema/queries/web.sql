@@ -4,6 +4,12 @@
 -- Of a connection: who waits for a page has gone long before.
 SELECT set_config('statement_timeout', '15s', false), set_config('lock_timeout', '5s', false)
 
+-- name: web_api_uitgifte
+-- What was given out at one moment to one of us.
+SELECT melding FROM gebeurtenis
+ WHERE melding = ANY ($1::bigint[]) AND tijd = $2 AND wie = $3 AND kanaal = $4::smallint AND soort = $5::smallint
+   AND ongedaan_door IS NULL
+
 -- name: web_wie
 SELECT id, gemeentecode, naam, rol, team, partner, soort, eenmalig FROM toegang_gebruik($1, $2)
 
