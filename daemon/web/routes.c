@@ -8,6 +8,7 @@
 #include "web/spelregels.h"
 #include "web/stijl.h"
 #include "web/telefoon.h"
+#include "web/uitzoeken.h"
 #include "web/vandaag.h"
 #include "web/vrijgeven.h"
 
@@ -32,6 +33,10 @@ const struct route ROUTES[] = {
      "teruggeven wat blijft liggen"},
     {METHODE_POST, "/vandaag/ongedaan", ROL_BIT(ROL_REGISSEUR), KLEIN, vrijgeven_ongedaan,
      "handelingen van de dagpagina ongedaan maken"},
+    {METHODE_GET, "/uitzoeken", ROL_BIT(ROL_REGISSEUR), 0, uitzoeken_begin, "naar de eerste twijfel"},
+    {METHODE_GET, "/uitzoeken/{id}", ROL_BIT(ROL_REGISSEUR), 0, uitzoeken_toon, "een twijfel, naast elkaar"},
+    {METHODE_POST, "/uitzoeken/{id}", ROL_BIT(ROL_REGISSEUR), HANDELING, uitzoeken_doe,
+     "over een twijfel beslissen"},
     {METHODE_GET, "/aanmelden", IEDEREEN, 0, aanmelden_toon, "inloggen"},
     {METHODE_POST, "/aanmelden", IEDEREEN, KLEIN, aanmelden_doe, "inloggen"},
     {METHODE_POST, "/afmelden", AANGEMELD, KLEIN, afmelden_doe, "uitloggen"},

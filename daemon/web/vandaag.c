@@ -1,12 +1,23 @@
 /* vandaag: see vandaag.h. */
 #include "web/vandaag.h"
 
+#include "base/text.h"
 #include "db/queries.h"
 #include "web/sessie.h"
 #include "web/vandaag_delen.h"
 #include "web/vandaag_rol.h"
 #include "web/vrijgeven.h"
 #include "web/woorden.h"
+
+/* An act on one melding that another page sent here is undone where it was done. */
+static const char *undo_at(const struct verzoek *v, const struct reeks *done)
+{
+    struct slice id = formulier_veld(&v->vraag, "melding");
+    bool one = done->van == done->tot && id.n == MELDING_ID_TEXT - 1;
+    for (size_t i = 0; one && i < id.n; i++)
+        one = (id.p[i] >= 'A' && id.p[i] <= 'Z') || char_is_digit(id.p[i]) || id.p[i] == '-';
+    return one ? arena_printf(v->arena, "/meldingen/%.*s/ongedaan", SLICE_ARG(id)) : "/vandaag/ongedaan";
+}
 
 /* What was done in the batch that the address names, with the button that undoes it. */
 static enum err_kind tell_done(struct verzoek *v, struct blad *b, struct err *err)
@@ -31,7 +42,7 @@ static enum err_kind tell_done(struct verzoek *v, struct blad *b, struct err *er
             stands += db_int(r, i, 3);
         }
         blad_gedaan(b, vrijgeven_zin(v->arena, soort, (enum kanaal)db_int(r, 0, 1), n, stands),
-                    stands && soort != GEB_ONGEDAAN ? "/vandaag/ongedaan" : NULL, given);
+                    stands && soort != GEB_ONGEDAAN ? undo_at(v, &done) : NULL, given);
     }
     PQclear(r);
     struct slice skipped = formulier_veld(&v->vraag, "overgeslagen");

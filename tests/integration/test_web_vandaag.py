@@ -1,5 +1,5 @@
 """The page of the day, through real HTTP on a real world: every figure counted by hand, release of all and of some, closing as one
-batch, and what each of these undoes."""
+batch, doubts decided both ways, and what each of these undoes."""
 import html
 import re
 import threading
@@ -13,6 +13,7 @@ from werk import Werk
 MAANDAG = "2026-10-12T09:00"
 KLANTEN = "client_id;bsn;voorletters;achternaam;geboortedatum;postcode;huisnummer;traject\n"
 GESLOTEN = "9"
+BRIEF, GKB, UITZOEKEN = "1", "4", "6"
 
 
 def water(ID, huisnummer, dag):
@@ -359,6 +360,77 @@ class Afsluiten(Dag):
         self.assertEqual([False, False], self.gesloten(*self.ids))
 
 
+class Uitzoeken(Dag):
+    """A doubt (R8): both records side by side, and a person who decides."""
+
+    def twijfel(self):
+        self.begin(huisbezoek=0, telefoon=0, nu="2026-10-09T09:00")
+        self.lijst("gkb", "k77;;D.;Oudega;1985-06-15;9401GE;13;schuldhulp")
+        self.neem(signaal("D", huisnummer=13, voorletters="D.", achternaam="Oudeja", geboortedatum="1985-06-15", bsn=BSN[0]),
+                  huur("A", 1))
+        self.plan()
+        self.d = self.melding("D")
+        self.assertEqual(UITZOEKEN, self.waarde(self.d, "route"))
+        return self.aan()
+
+    def velden(self, tekst, **meer):
+        verborgen = dict(re.findall(r'name="(versie|eenmalig)" value="([^"]*)"', tekst))
+        return {**verborgen, "reden": "Gebeld met de GKB", **meer}
+
+    def test_both_records_lie_side_by_side_and_the_reading_is_logged(self):
+        jet = self.twijfel()
+        self.assertEqual([self.d], self.meldingen(self.blad(jet), "uitzoeken"))
+        status, headers, _ = jet.get("/uitzoeken")
+        self.assertEqual((303, f"/uitzoeken/{self.d}"), (status, headers["Location"]))
+        tekst = self.blad(jet, f"/uitzoeken/{self.d}")
+        for zin in ("misschien bekend", "Oudeja", "Oudega", "client k77", "9401", "Zelfde persoon: overdragen aan GKB", "Iemand anders"):
+            self.staat(zin, tekst)
+        self.staat("overdragen aan WPDA", tekst, niet=True)
+        self.staat(BSN[0], tekst, niet=True)
+        self.assertEqual([("jet", "uitzoeken")], self.w.query(
+            f"SELECT i.wie, i.wat FROM inzage i JOIN melding m ON m.sleutel = i.melding WHERE m.id = '{self.d}'"))
+
+    def test_the_same_person_is_handed_over_and_it_can_be_undone(self):
+        jet = self.twijfel()
+        velden = self.velden(self.blad(jet, f"/uitzoeken/{self.d}"), besluit="gkb")
+        na = self.doe_post(jet, f"/uitzoeken/{self.d}", velden)
+        self.staat("De melding is verplaatst naar overdracht aan GKB.", na)
+        self.assertEqual(GKB, self.waarde(self.d, "route"))
+        self.assertEqual([], self.meldingen(na, "uitzoeken"))
+        self.assertEqual([self.d], self.meldingen(na, "mist"))
+        self.doe_post(jet, f"/uitzoeken/{self.d}", velden)  # sent twice: done once
+        self.assertEqual("1", self.w.value("SELECT count(*) FROM gebeurtenis WHERE soort = 6"))
+        na = self.doe_post(jet, "/vandaag/ongedaan", {"gebeurtenis": self.ongedaan(na)})
+        self.assertEqual(UITZOEKEN, self.waarde(self.d, "route"))
+        self.assertEqual([self.d], self.meldingen(na, "uitzoeken"))
+
+    def test_somebody_else_is_approached_and_no_plan_run_brings_the_doubt_back(self):
+        jet = self.twijfel()
+        self.doe_post(jet, f"/uitzoeken/{self.d}", self.velden(self.blad(jet, f"/uitzoeken/{self.d}"), besluit="anders"))
+        self.assertEqual(BRIEF, self.waarde(self.d, "route"))
+        self.nu = "2026-10-12T10:00"
+        self.plan()
+        self.assertEqual(BRIEF, self.waarde(self.d, "route"))
+        self.assertIn(self.d, self.op("brief"))
+        self.staat("hoeft niet meer", self.blad(jet, f"/uitzoeken/{self.d}"))
+
+    def test_without_a_reason_or_on_something_older_nothing_is_decided(self):
+        jet = self.twijfel()
+        velden = self.velden(self.blad(jet, f"/uitzoeken/{self.d}"), besluit="gkb")
+        status, _, tekst = jet.post(f"/uitzoeken/{self.d}", {**velden, "reden": ""})
+        self.assertEqual(422, status)
+        self.staat("Geef een reden op", tekst)
+        self.assertEqual(400, jet.post(f"/uitzoeken/{self.d}", {**velden, "besluit": "zomaar"})[0])
+        self.assertEqual(404, jet.post("/uitzoeken/M-2026-10-AAAAAAAAAA", {**velden, "eenmalig": ""})[0])
+        self.nu = "2026-10-12T08:00"
+        self.doe(self.d, "feit", "kinderen=ja")
+        status, _, tekst = jet.post(f"/uitzoeken/{self.d}", {**velden, "eenmalig": ""})
+        self.assertEqual(409, status)
+        self.assertEqual(UITZOEKEN, self.waarde(self.d, "route"))
+        self.doe_post(jet, f"/uitzoeken/{self.d}", self.velden(tekst, besluit="gkb"))  # the page came back with what stands now
+        self.assertEqual(GKB, self.waarde(self.d, "route"))
+
+
 class Rollen(Dag):
     """Every other role has a day of its own, and none of the regisseur's."""
 
@@ -385,8 +457,9 @@ class Rollen(Dag):
             status, _, _ = self.aan(naam, rol).get("/")
             self.assertIn(status, (200, 303))
         for naam in ("gerda", "ugur", "bea", "rob"):
-            for pad in ("akkoord", "sluiten", "teruggeven", "ongedaan"):
-                self.assertEqual(403, self.w.login(naam).post(f"/vandaag/{pad}", {"gebeurtenis": "1"})[0])
+            bezoeker = self.w.login(naam)
+            for pad in ("vandaag/akkoord", "vandaag/sluiten", "vandaag/teruggeven", "vandaag/ongedaan", f"uitzoeken/{self.melding('A')}"):
+                self.assertEqual(403, bezoeker.post(f"/{pad}", {"gebeurtenis": "1"})[0])
 
 
 if __name__ == "__main__":
