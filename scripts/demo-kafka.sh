@@ -132,7 +132,7 @@ wait_until() { # WHAT command...: until it says 0
     local what=$1 left n=0
     shift
     while left=$("$@") && [ "$left" != 0 ]; do
-        [ -n "$(daemon_pids)" ] || { as_cluster_user tail -n 20 "$VAR/$DAEMON_LOG" >&2; die "the daemon stopped"; }
+        [ -n "$(pids_of vroegsignald)" ] || { as_cluster_user tail -n 20 "$VAR/$DAEMON_LOG" >&2; die "the daemon stopped"; }
         n=$((n + 1))
         [ "$n" -lt 600 ] || die "after minutes there are still $left $what (see $VAR/$DAEMON_LOG)"
         sleep 0.2

@@ -6,6 +6,9 @@ import os
 import re
 import signal
 import unittest
+import urllib.error
+import urllib.parse
+import urllib.request
 
 import kopie
 import vs
@@ -91,7 +94,22 @@ class Quickstart(kopie.Kopie):
             if "--ophalen" in command:
                 self.assertRegex(said, r"3\d meldingen opgehaald|2\d meldingen opgehaald")
 
-    def test_7_stop_stops_all(self):
+    def test_7_every_role_has_a_login_that_works(self):
+        part = self.output.partition("== The pages, for people")[2]
+        adres = re.search(r"http://127\.0\.0\.1:\d+", part).group(0)
+        logins = re.findall(r"^  ([a-z]+) +([a-z0-9-]{20,})   \w", part, re.M)
+        self.assertEqual({"regisseur", "buurtteam", "uitvoering", "gkb", "wpda", "signaalpartner", "rapportage", "beheer", "privacy"},
+                         {rol for rol, _ in logins})
+        for rol, wachtwoord in logins:
+            opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+            velden = urllib.parse.urlencode({"gebruiker": rol, "wachtwoord": wachtwoord}).encode()
+            with opener.open(f"{adres}/aanmelden", velden, timeout=60) as answer:
+                self.assertIn("Uitloggen", answer.read().decode(), rol)
+        with self.assertRaises(urllib.error.HTTPError) as cm: # not an https address, so another name for it is not served
+            urllib.request.urlopen(urllib.request.Request(f"{adres}/", headers={"Host": "elders.example"}), timeout=60)
+        cm.exception.close()
+
+    def test_8_stop_stops_all(self):
         self.stop_stops_all()
 
 
