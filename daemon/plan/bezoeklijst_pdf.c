@@ -71,6 +71,8 @@ static void know(struct pdf *pdf, struct blad_werk *b)
     const struct rij *rij = b->rij;
     enum dagdeel next = bezoek_dagdeel(rij->pogingen, rij->pogingen_aantal);
     const char *before = bezoek_pogingen(b->arena, rij), *urgent = warnings(b);
+    if (rij->afspraak != DATE_NONE)
+        fact(pdf, "Afspraak", NADRUK, woord_dag(b->arena, rij->afspraak));
     if (*urgent)
         fact(pdf, "Let op", NADRUK, urgent);
     const struct pdf_cel cells[] = {

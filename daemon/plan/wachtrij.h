@@ -42,6 +42,7 @@ struct rij {
     int team;
     const char *partners;                           /* types of its signaalpartners */
     civil_date plaats_dag, opgehaald, antwoord_tot; /* DATE_NONE: not */
+    civil_date afspraak;                            /* the day of an appointment that stands; DATE_NONE */
     bool ongebruikt;                                /* pulled, and no attempt for ongebruikt_werkdagen */
     bool tolk, met_twee, kinderen_onbekend;
     const struct contactpoging *pogingen; /* in the present line, in the order of the journal */

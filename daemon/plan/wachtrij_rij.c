@@ -217,6 +217,7 @@ static void describe(const struct schrijver *schrijver, const struct dossier *do
     ret->voorstel = m->voorstel;
     ret->reden = m->reden;
     ret->team = plan_team(schrijver->beleid, dossier->naam);
+    ret->afspraak = stand->modus == MELDING_AFSPRAAK ? stand->modus_tot : DATE_NONE;
     ret->tolk = stand->tolk == JA;
     ret->met_twee = stand->met_twee;
     ret->versie = handeling_versie(dossier);

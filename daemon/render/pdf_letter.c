@@ -68,6 +68,15 @@ void pdf_letters_weg(struct pdf *pdf)
     pdf->letters = NULL;
 }
 
+/* Letters stay letters: who copies a word, or searches it, finds no ligature in it. */
+static void plain_letters(PangoLayout *layout)
+{
+    PangoAttrList *list = pango_attr_list_new();
+    pango_attr_list_insert(list, pango_attr_font_features_new("liga=0, clig=0"));
+    pango_layout_set_attributes(layout, list);
+    pango_attr_list_unref(list);
+}
+
 PangoLayout *pdf_zet(struct pdf *pdf, struct pdf_letter letter, struct slice tekst, double breed)
 {
     if (pdf_mis(pdf))
@@ -83,6 +92,7 @@ PangoLayout *pdf_zet(struct pdf *pdf, struct pdf_letter letter, struct slice tek
     pango_layout_set_width(layout, (int)(breed * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout, letter.rechts ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+    plain_letters(layout);
     pango_layout_set_auto_dir(layout, FALSE); /* a name in other letters does not turn the line around */
     pango_layout_set_text(layout, tekst.n ? tekst.p : "", (int)tekst.n);
     return layout;

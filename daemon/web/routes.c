@@ -3,6 +3,7 @@
 
 #include "web/aanmelden.h"
 #include "web/api.h"
+#include "web/bezoek.h"
 #include "web/capaciteit.h"
 #include "web/melding.h"
 #include "web/spelregels.h"
@@ -22,6 +23,7 @@
 /* Who calls and writes. */
 #define BELLEN (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_UITVOERING))
 #define LIJST 32768 /* a page of boxes */
+#define BEZOEKERS (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_BUURTTEAM))
 
 const struct route ROUTES[] = {
     {METHODE_GET, "/", AANGEMELD, 0, vandaag_toon, "vandaag"},
@@ -57,6 +59,14 @@ const struct route ROUTES[] = {
     {METHODE_GET, "/wachtrijen/telefoon/volgende", BELLEN, 0, telefoon_volgende, "naar het volgende gesprek"},
     {METHODE_GET, "/wachtrijen/telefoon/{id}", BELLEN, 0, telefoon_gesprek, "een gesprek"},
     {METHODE_POST, "/wachtrijen/telefoon/{id}", BELLEN, KLEIN, telefoon_doe, "wat er uit een gesprek kwam"},
+    {METHODE_GET, "/wachtrijen/huisbezoek", BEZOEKERS, 0, bezoek_toon, "de bezoeklijst"},
+    {METHODE_POST, "/wachtrijen/huisbezoek", BEZOEKERS, KLEIN, bezoek_pak, "mijn bezoeklijst pakken"},
+    {METHODE_GET, "/wachtrijen/huisbezoek.pdf", BEZOEKERS, 0, bezoek_pdf, "de bezoeklijst op papier"},
+    {METHODE_GET, "/wachtrijen/huisbezoek/{id}", BEZOEKERS, 0, bezoek_deur, "een adres van de bezoeklijst"},
+    {METHODE_POST, "/wachtrijen/huisbezoek/{id}", BEZOEKERS, KLEIN, bezoek_uitkomst,
+     "de uitkomst van een bezoek"},
+    {METHODE_POST, "/meldingen/{id}/bedragen", BEZOEKERS, KLEIN, bezoek_bedragen,
+     "signaalpartners en bedragen per persoon"},
     {METHODE_GET, "/stijl/{id}", IEDEREEN, 0, stijl_geef, "de vormgeving"},
 };
 const size_t ROUTES_AANTAL = sizeof ROUTES / sizeof *ROUTES;
