@@ -124,7 +124,7 @@ void bezoek_personen(struct blad *b, const struct rij *rij)
         html_cstr(&b->h, bezoek_geboren(arena, rij, c));
         html_cstr(&b->h, " ");
         if (number) {
-            html_open(&b->h, "a", "class", "vs-bel", "href", number, NULL);
+            html_open(&b->h, "a", "class", "vs-telnr", "href", number, NULL);
             html_printf(&b->h, "Bel %s", c->telefoon);
             html_sluit(&b->h);
         }
