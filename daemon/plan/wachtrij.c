@@ -117,6 +117,14 @@ static enum err_kind give_out(struct werk *w, struct gang_groep *groep, struct d
     return kind ? kind : gang_oordeel(&w->gang, groep->arena, dossier, oordeel, err);
 }
 
+static bool is_left_out(const struct werk *w, const struct rij *rij)
+{
+    for (const char *const *id = w->vraag->zonder; id && *id; id++)
+        if (strcmp(*id, rij->id) == 0)
+            return true;
+    return false;
+}
+
 /* What was given out is moved to the front of the batch: only that is written. */
 static enum err_kind pull_group(void *context, struct gang_groep *groep, struct err *err)
 {
@@ -131,7 +139,7 @@ static enum err_kind pull_group(void *context, struct gang_groep *groep, struct 
         if (added == 0)
             continue;
         w->aantal--;
-        if (w->rijen[w->aantal].status != RIJ_VRIJGEGEVEN)
+        if (w->rijen[w->aantal].status != RIJ_VRIJGEGEVEN || is_left_out(w, &w->rijen[w->aantal]))
             continue;
         w->telling[RIJ_VRIJGEGEVEN]--; /* it becomes another */
         enum err_kind kind = give_out(w, groep, d, o, err);
@@ -212,10 +220,14 @@ enum err_kind wachtrij_lees(struct db *db, struct arena *arena, const struct sch
     enum err_kind kind = db_begin(db, err);
     if (kind)
         return kind;
+    bool right = true;
     kind = read_all(&w, &out, err);
-    if (!kind && vraag->ophalen && !hash_is_none(vraag->eenmalig.sleutel))
+    if (!kind && vraag->ophalen && vraag->keur)
+        kind = vraag->keur(vraag->keur_context, &out, &right, err);
+    out.geweigerd = !right;
+    if (!kind && right && vraag->ophalen && !hash_is_none(vraag->eenmalig.sleutel))
         kind = eenmalig_noteer(db, arena, schrijver, &vraag->eenmalig, err);
-    if (!kind && out.met_namen)
+    if (!kind && right && out.met_namen)
         kind = db_commit(db, err);
     else
         db_rollback(db);

@@ -62,19 +62,27 @@ struct wachtrij {
     size_t aantal;
     size_t telling[RIJ_STATUS_COUNT]; /* of the team asked for, also what uitgegeven left out of rijen */
     bool met_namen;
+    bool geweigerd;         /* keur said no: nothing was given out, and nobody was shown it */
     bool heeft_plaatsen;    /* telefoon, huisbezoek: */
     int plaatsen, gebruikt; /* of this month; plaatsen may be CAPACITEIT_ONBEPERKT */
 };
 
+/* Looks at what is about to be given out, with names, before it is: inside the transaction. */
+typedef enum err_kind wachtrij_keur(void *context, const struct wachtrij *wachtrij, bool *ret_goed,
+                                    struct err *err);
+
 struct wachtrij_vraag {
     enum kanaal kanaal;
-    int team;             /* -1: all */
-    bool ophalen;         /* give out what is released; the result holds only that */
-    bool namen;           /* with names, also of what was given out before */
-    bool uitgegeven;      /* only what was given out (pulled, lapsed) */
-    struct slice melding; /* not empty: only the household of this melding (its id) */
-    const char *inzage;   /* what is logged of who was shown names; NULL: as a queue */
-    size_t geheugen;      /* bytes, for a batch of households */
+    int team;                  /* -1: all */
+    bool ophalen;              /* give out what is released; the result holds only that */
+    bool namen;                /* with names, also of what was given out before */
+    bool uitgegeven;           /* only what was given out (pulled, lapsed) */
+    struct slice melding;      /* not empty: only the household of this melding (its id) */
+    const char *const *zonder; /* ids that are not given out now, NULL after the last; NULL: none */
+    wachtrij_keur *keur;       /* with ophalen: all of it, or nothing; NULL: all of it */
+    void *keur_context;
+    const char *inzage; /* what is logged of who was shown names; NULL: as a queue */
+    size_t geheugen;    /* bytes, for a batch of households */
     const struct sleutels *sleutels;
     struct eenmalig eenmalig; /* with ophalen: noted in the same transaction; see store_eenmalig.h */
 };

@@ -4,6 +4,7 @@
 #include "web/aanmelden.h"
 #include "web/api.h"
 #include "web/bezoek.h"
+#include "web/brief.h"
 #include "web/capaciteit.h"
 #include "web/melding.h"
 #include "web/spelregels.h"
@@ -54,6 +55,12 @@ const struct route ROUTES[] = {
     {METHODE_POST, "/meldingen/{id}/ongedaan", WERKT, HANDELING, melding_maak_ongedaan,
      "een handeling ongedaan maken"},
     {METHODE_GET, "/spelregels", AANGEMELD, 0, spelregels_toon, "de spelregels in woorden"},
+    {METHODE_GET, "/wachtrijen/brief", BELLEN, 0, brief_toon, "de brieven"},
+    {METHODE_POST, "/wachtrijen/brief/controle", BELLEN, KLEIN, brief_keur, "de brieven natellen"},
+    {METHODE_POST, "/wachtrijen/brief/akkoord", ROL_BIT(ROL_REGISSEUR), KLEIN, brief_akkoord,
+     "akkoord met de brieven"},
+    {METHODE_POST, "/wachtrijen/brief/ophalen", BELLEN, KLEIN, brief_haal_op, "de brieven ophalen"},
+    {METHODE_POST, "/wachtrijen/brief/afdruk", BELLEN, KLEIN, brief_druk, "de brieven als PDF of CSV"},
     {METHODE_GET, "/wachtrijen/telefoon", BELLEN, 0, telefoon_toon, "de bellijst"},
     {METHODE_POST, "/wachtrijen/telefoon/ophalen", BELLEN, KLEIN, telefoon_haal_op, "de bellijst ophalen"},
     {METHODE_GET, "/wachtrijen/telefoon/volgende", BELLEN, 0, telefoon_volgende, "naar het volgende gesprek"},
