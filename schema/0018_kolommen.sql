@@ -1,4 +1,4 @@
--- 0017: which columns of a row that they see the pages may change: what an act of a person changes, and never whose row it is.
+-- 0018: which columns of a row that they see the pages may change: what an act of a person changes, and never whose row it is.
 
 REVOKE UPDATE ON melding, plaats, huishouden, capaciteit, levering, afgekeurd, adresregel FROM vroegsignald_web;
 GRANT UPDATE (status, opgehaald, benut, lopend, kanaal, melding) ON plaats TO vroegsignald_web;
