@@ -4,6 +4,7 @@
 #include "db/queries.h"
 #include "plan/gang.h"
 
+#include <string.h>
 #include <time.h>
 
 #define POGINGEN 5
@@ -153,11 +154,18 @@ static enum err_kind one_try(struct werk *w, const struct db_query *query, const
     return kind;
 }
 
+/* Undoing takes a place again that somebody else may have by now: then nothing of the batch is done. */
+static const char *no_place = "Er is deze maand niet genoeg plaats meer vrij; geef er eerst een bij.";
+
 static enum err_kind tries(struct werk *w, const struct db_query *query, const struct db_params *params,
                            struct err *err)
 {
     for (int attempt = 1;; attempt++) {
         enum err_kind kind = one_try(w, query, params, err);
+        if (kind == ERR_CONFLICT && strstr(err->text, "capaciteit_niet_overschreden")) {
+            w->uitslag = (struct samen_uitslag){.weigering = no_place};
+            return ERR_NONE;
+        }
         if (kind != ERR_RETRY || db_lost(w->db) || attempt == POGINGEN)
             return kind;
         nanosleep(&(struct timespec){0, attempt * 30000000L}, NULL);

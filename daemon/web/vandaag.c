@@ -56,6 +56,12 @@ static enum err_kind tell_done(struct verzoek *v, struct blad *b, struct err *er
     return kind;
 }
 
+/* What one figure counts, in more than one block. */
+static void group(struct blad *b, const char *id)
+{
+    html_open(&b->h, "div", "id", id, NULL);
+}
+
 static enum err_kind show(struct verzoek *v, struct antwoord *a, const char *refusal, struct err *err)
 {
     struct dagbeeld beeld;
@@ -73,14 +79,18 @@ static enum err_kind show(struct verzoek *v, struct antwoord *a, const char *ref
     dag_lijsten(&b, &beeld);
     dag_spoed(&b, &beeld);
     dag_termijnen(&b, &beeld);
+    group(&b, "voor-u");
     dag_voorstellen(&b, &beeld);
     dag_uitzoeken(&b, &beeld);
     dag_afsluiten(&b, &beeld);
-    dag_stil(&b, &beeld);
+    html_sluit(&b.h);
     dag_van_mij(&b, &beeld);
+    group(&b, "plaatsen");
+    dag_capaciteit(&b, &beeld);
+    dag_stil(&b, &beeld);
+    html_sluit(&b.h);
     dag_mist(&b, &beeld);
     dag_binnen(&b, &beeld);
-    dag_capaciteit(&b, &beeld);
     dag_terug(&b, &beeld);
     blad_klaar(&b, a);
     return ERR_NONE;

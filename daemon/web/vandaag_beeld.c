@@ -300,12 +300,14 @@ static enum err_kind ask(struct verzoek *v, const struct dagbeeld *b, PGresult *
     db_send(v->db, &QUERY_VANDAAG_STIL, &p);
     begin(&p, v);
     db_param_instant(&p, since);
+    db_param_instant(&p, b->nu);
     db_send(v->db, &QUERY_VANDAAG_BINNEN, &p);
     begin(&p, v);
     db_send(v->db, &QUERY_VANDAAG_VAST, &p);
     begin(&p, v);
     db_param_instant(&p, instant_from_civil(month_first(month - 1), 0));
     db_param_instant(&p, instant_from_civil(month_first(month), 0));
+    db_param_instant(&p, b->nu);
     db_send(v->db, &QUERY_VANDAAG_VERWACHT, &p);
     begin(&p, v);
     db_param_date(&p, month_first(month));

@@ -65,8 +65,7 @@ static void places(struct blad *b, const struct dagbeeld *beeld)
         visit->gegeven, visit->gedaan, left(arena, visit), call->gegeven, call->gedaan, left(arena, call),
         beeld->stil_aantal);
     blad_cijfer(b, woord_getal(arena, visit->gegeven + call->gegeven), "bezoeken en telefoontjes gegeven",
-                text, beeld->stil_aantal ? "#blijft-liggen" : "#capaciteit",
-                beeld->stil_aantal ? BLAD_LET_OP : BLAD_INFO);
+                text, "#plaatsen", beeld->stil_aantal ? BLAD_LET_OP : BLAD_INFO);
 }
 
 static void mine(struct blad *b, const struct dagbeeld *beeld)

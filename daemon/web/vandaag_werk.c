@@ -67,7 +67,7 @@ static void proposals_of(struct blad *b, const struct dagbeeld *beeld, enum kana
 void dag_voorstellen(struct blad *b, const struct dagbeeld *beeld)
 {
     size_t n = 0;
-    dag_begin(b, "voor-u", "Voor u: akkoord geven");
+    dag_begin(b, "akkoord", "Voor u: akkoord geven");
     for (size_t i = 0; i < beeld->werk_aantal; i++)
         for (enum kanaal k = KANAAL_BRIEF; k <= KANAAL_HUISBEZOEK; k++)
             n += werk_voorstel(&beeld->werk[i], k);

@@ -156,7 +156,7 @@ enum err_kind vrijgeven_akkoord(struct verzoek *v, struct antwoord *a, struct er
         if (o.aantal == 0)
             return vandaag_weigert(v, a, 409, "Iemand anders heeft deze voorstellen al vrijgegeven.", err);
     }
-    return do_act(v, a, &o, "#voor-u", err);
+    return do_act(v, a, &o, "#akkoord", err);
 }
 
 enum err_kind vrijgeven_sluiten(struct verzoek *v, struct antwoord *a, struct err *err)
@@ -179,7 +179,7 @@ enum err_kind vrijgeven_teruggeven(struct verzoek *v, struct antwoord *a, struct
 {
     struct samen_opdracht o = {.act = SLICE("teruggeven")};
     o.meldingen = chosen(v, &o.aantal);
-    return do_act(v, a, &o, "", err);
+    return do_act(v, a, &o, "#plaatsen", err);
 }
 
 enum err_kind vrijgeven_ongedaan(struct verzoek *v, struct antwoord *a, struct err *err)

@@ -35,12 +35,12 @@ SELECT c.kanaal, c.plaatsen, count(*) FILTER (WHERE p.status IN (1, 2)), count(*
  ORDER BY c.kanaal
 
 -- name: vandaag_binnen
--- Per signaalpartner what came in since $2. A rejected record has no partner that can be trusted: it counts for that of its
+-- Per signaalpartner what came in since $2, until now ($3: also so that a plan made for any moment uses the index). A rejected record has no partner that can be trusted: it counts for that of its
 -- delivery.
 WITH l AS MATERIALIZED (
     SELECT id, coalesce(signaalpartner, '') AS partner, afgekeurd
       FROM levering
-     WHERE gemeentecode = $1 AND soort = 'signalen' AND ontvangen >= $2::timestamptz
+     WHERE gemeentecode = $1 AND soort = 'signalen' AND ontvangen >= $2::timestamptz AND ontvangen <= $3::timestamptz
 )
 SELECT x.partner, sum(x.signalen)::bigint, sum(x.afgekeurd)::bigint
   FROM (SELECT s.partner, count(*) AS signalen, 0 AS afgekeurd
@@ -57,15 +57,13 @@ SELECT id, soort, coalesce(signaalpartner, ''), ontvangen
  ORDER BY id
 
 -- name: vandaag_verwacht
--- Who delivered last month (from $2) and not yet in this one (from $3), with the first moment of last month.
-SELECT l.signaalpartner, min(l.ontvangen)
+-- Who delivered last month (from $2) and not yet in this one (from $3, until now $4), with the first moment of last month.
+SELECT l.signaalpartner, min(l.ontvangen) FILTER (WHERE l.gelezen > 0)
   FROM levering l
- WHERE l.gemeentecode = $1 AND l.soort = 'signalen' AND l.signaalpartner IS NOT NULL AND l.gelezen > 0
-   AND l.ontvangen >= $2::timestamptz AND l.ontvangen < $3::timestamptz
-   AND NOT EXISTS (SELECT FROM levering n
-                    WHERE n.gemeentecode = $1 AND n.soort = 'signalen' AND n.signaalpartner = l.signaalpartner
-                      AND n.ontvangen >= $3::timestamptz)
+ WHERE l.gemeentecode = $1 AND l.soort = 'signalen' AND l.signaalpartner IS NOT NULL
+   AND l.ontvangen >= $2::timestamptz AND l.ontvangen <= $4::timestamptz
  GROUP BY l.signaalpartner
+HAVING max(l.ontvangen) < $3::timestamptz AND max(l.gelezen) > 0
  ORDER BY l.signaalpartner COLLATE "C"
 
 -- name: vandaag_lijsten

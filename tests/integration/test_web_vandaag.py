@@ -149,15 +149,17 @@ class Cijfers(Dag):
         self.assertEqual({ids["B"], ids["E"], ids["F"], ids["G"]}, set(self.meldingen(tekst, "termijnen")))
 
         # October: B and B2 are crises, released at once, B2 was visited; E and A are proposals. September: four were pulled.
-        self.assertEqual(("2", "#blijft-liggen", "huisbezoek: 2 gegeven, 1 gedaan, 0 over; telefoon: 0 gegeven, 0 gedaan, 2 over; "
+        self.assertEqual(("2", "#plaatsen", "huisbezoek: 2 gegeven, 1 gedaan, 0 over; telefoon: 0 gegeven, 0 gedaan, 2 over; "
                           "opgehaald en blijft liggen: 4"), plaatsen)
         stil = self.meldingen(tekst, "blijft-liggen")
         water_alle = [self.melding(f"V{n}") for n in range(1, 8)]
         self.assertEqual(4, len(stil))
         self.assertTrue(set(stil) < set(water_alle))
 
+        for naam in ("voor-u", "plaatsen"):  # the blocks they lead to lie in these
+            self.assertEqual(1, tekst.count(f'<div id="{naam}">'))
         self.assertEqual(("6", "#voor-u", "2 voor akkoord, 1 uitzoeken, 3 afsluiten"), voor_u)
-        self.assertEqual([ids["E"], ids["A"]], self.meldingen(tekst, "voor-u"))
+        self.assertEqual([ids["E"], ids["A"]], self.meldingen(tekst, "akkoord"))
         self.assertEqual([ids["D"]], self.meldingen(tekst, "uitzoeken"))
         self.assertEqual(set(water_alle) - set(stil), set(self.meldingen(tekst, "afsluiten")))
 
@@ -177,7 +179,7 @@ class Cijfers(Dag):
         self.assertEqual(["1", "0"], binnen["Vattenfall"])
         self.assertEqual(["8", "1"], binnen["Samen"])
         self.assertNotIn("Enexis", binnen)
-        waarom = {rij[1]: rij[3] for rij in self.rijen(tekst, "voor-u")}
+        waarom = {rij[1]: rij[3] for rij in self.rijen(tekst, "akkoord")}
         self.assertEqual("voorrang, omdat de achterstand hoog is (samen € 5.450,25) (30), twee signaalpartners zich melden (15), "
                          "het om huur of hypotheek gaat (15)", waarom[self.melding("A")].replace("\u00a0", " "))
         self.staat("De clientenlijst van GKB is 12 dagen oud", tekst)
@@ -203,12 +205,12 @@ class Akkoord(Dag):
         self.straat()
         jet = self.aan()
         tekst = self.blad(jet)
-        self.assertEqual(set(self.ids), set(self.meldingen(tekst, "voor-u")))
+        self.assertEqual(set(self.ids), set(self.meldingen(tekst, "akkoord")))
         na = self.doe_post(jet, "/vandaag/akkoord", [("kanaal", "huisbezoek"), ("melding", self.ids[0]), ("melding", self.ids[1])])
         self.staat("2 voorstellen voor de bezoeklijst zijn vrijgegeven.", na)
         self.assertEqual(set(self.ids[:2]), self.vrij())
         self.assertEqual([("jet", "regisseur")] * 2, self.w.query("SELECT wie, rol FROM gebeurtenis WHERE soort = 5 ORDER BY nr"))
-        self.assertEqual(set(self.ids[2:]), set(self.meldingen(na, "voor-u")))
+        self.assertEqual(set(self.ids[2:]), set(self.meldingen(na, "akkoord")))
         reeks = self.ongedaan(na)
         na = self.doe_post(jet, "/vandaag/ongedaan", {"gebeurtenis": reeks})
         self.staat("2 handelingen zijn ongedaan gemaakt.", na)
@@ -429,6 +431,35 @@ class Uitzoeken(Dag):
         self.assertEqual(UITZOEKEN, self.waarde(self.d, "route"))
         self.doe_post(jet, f"/uitzoeken/{self.d}", self.velden(tekst, besluit="gkb"))  # the page came back with what stands now
         self.assertEqual(GKB, self.waarde(self.d, "route"))
+
+
+class Liggen(Dag):
+    """What was pulled and lies idle goes back, and its place is free again."""
+
+    def test_give_back_and_undo(self):
+        self.begin(huisbezoek=2, telefoon=0, nu="2026-10-02T09:00")
+        self.neem(huur("A", 1, signaaldatum="2026-10-01"), huur("B", 2, signaaldatum="2026-10-01"), huur("C", 3, signaaldatum="2026-10-01"))
+        self.plan()
+        self.ctl("handeling", "huisbezoek", "vrijgeven")
+        lijst = self.op("huisbezoek", "--ophalen")
+        jet = self.aan()
+        tekst = self.blad(jet)
+        self.assertEqual(set(lijst), set(self.meldingen(tekst, "blijft-liggen")))  # Friday 2 to Friday 9: five working days
+        na = self.doe_post(jet, "/vandaag/teruggeven", [("melding", lijst[0])])
+        self.staat("1 plaats is teruggegeven.", na)
+        self.assertEqual(1, self.gebruikt("huisbezoek"))
+        self.assertEqual(lijst[1:], self.meldingen(na, "blijft-liggen"))
+        self.doe_post(jet, "/vandaag/ongedaan", {"gebeurtenis": self.ongedaan(na)})
+        self.assertEqual(2, self.gebruikt("huisbezoek"))
+        na = self.doe_post(jet, "/vandaag/teruggeven", [("melding", lijst[0])])
+        self.nu = "2026-10-12T10:00"
+        self.neem(huur("Z", 4, bedrag=5000))
+        self.plan()  # the place is another's now
+        self.assertEqual(2, self.gebruikt("huisbezoek"))
+        status, _, tekst = jet.post("/vandaag/ongedaan", {"gebeurtenis": self.ongedaan(na)})
+        self.assertEqual(409, status)
+        self.staat("Er is niets gedaan.", tekst)
+        self.assertEqual(2, self.gebruikt("huisbezoek"))
 
 
 class Rollen(Dag):
