@@ -94,6 +94,15 @@ enum err_kind levering_lees(struct db *db, struct arena *arena, struct slice gem
     return lees_een(db, arena, &QUERY_LEVERING_LEES, &params, ret, ret_gevonden, err);
 }
 
+enum err_kind levering_wacht(struct db *db, struct arena *arena, struct slice gemeentecode,
+                             struct levering *ret, bool *ret_gevonden, struct err *err)
+{
+    struct db_params params;
+    db_params_begin(&params, arena);
+    db_param_text(&params, gemeentecode);
+    return lees_een(db, arena, &QUERY_LEVERING_WACHT, &params, ret, ret_gevonden, err);
+}
+
 enum err_kind levering_lijst(struct db *db, struct arena *arena, struct slice gemeentecode, int hoogstens,
                              struct levering **ret, size_t *ret_aantal, struct err *err)
 {
@@ -223,7 +232,7 @@ enum err_kind levering_groottes(struct db *db, struct arena *arena, struct slice
     db_param_text(&params, partner);
     db_param_int(&params, LEVERING_GROOTTES);
     PGresult *result;
-    enum err_kind kind = db_run(db, &QUERY_LEVERING_GROOTTES, &params, &result, err);
+    enum err_kind kind = db_run(db, DB_NAMENS(db, LEVERING_GROOTTES), &params, &result, err);
     if (kind)
         return kind;
     *ret_aantal = (size_t)PQntuples(result);

@@ -44,6 +44,9 @@ enum err_kind levering_zoek(struct db *db, struct arena *arena, struct slice gem
                             bool *ret_gevonden, struct err *err);
 enum err_kind levering_lees(struct db *db, struct arena *arena, struct slice gemeentecode, int64_t id,
                             struct levering *ret, bool *ret_gevonden, struct err *err);
+/* The oldest of which the bytes lie here to be taken in. */
+enum err_kind levering_wacht(struct db *db, struct arena *arena, struct slice gemeentecode,
+                             struct levering *ret, bool *ret_gevonden, struct err *err);
 /* The newest first. */
 enum err_kind levering_lijst(struct db *db, struct arena *arena, struct slice gemeentecode, int hoogstens,
                              struct levering **ret, size_t *ret_aantal, struct err *err);

@@ -12,6 +12,7 @@
 /* What a configuration brings with it. */
 struct opstelling {
     struct inbox *inbox;
+    struct wacht_bron *wacht;
     struct kafka_bron *kafka;
     struct uitgaand *uitgaand;
     struct metriek_http *http;
@@ -66,6 +67,7 @@ static enum err_kind stel_op(struct dienst *d, struct instelling *nieuw, struct 
     enum err_kind kind = inbox_open(&d->intake, meld_feiten, &o->inbox, err);
     if (!kind && !lus_bron(d, inbox_fd(o->inbox)))
         kind = err_set(err, ERR_FATAL, "cannot watch the inbox: %s", strerror(errno));
+    kind = kind ? kind : wacht_bron_open(&d->intake, meld_feiten, &o->wacht, err);
     kind = kind ? kind : open_http(d, nieuw, o, err);
     return kind ? kind : open_kafka(d, nieuw, o, err);
 }
@@ -77,6 +79,7 @@ static bool stel_terug(struct dienst *d, const struct intake *oud, struct opstel
     uitgaand_sluit(o->uitgaand);
     kafka_bron_sluit(o->kafka);
     metriek_http_sluit(o->http);
+    wacht_bron_sluit(o->wacht);
     inbox_sluit(o->inbox);
     intake_sluit(&d->intake);
     d->intake = *oud;
@@ -101,6 +104,7 @@ static bool stel_in(struct dienst *d, struct instelling *nieuw)
     }
     d->intake.db = oud.db;
     database_los(d); /* a delivery under way is resumed */
+    wacht_bron_sluit(d->wacht);
     inbox_sluit(d->inbox);
     uitgaand_sluit(d->uitgaand);
     if (!o.houd_kafka) {
@@ -115,6 +119,7 @@ static bool stel_in(struct dienst *d, struct instelling *nieuw)
     gezondheid_verhuis(d, &nieuw->config);
     instelling_weg(d->instelling);
     d->inbox = o.inbox;
+    d->wacht = o.wacht;
     d->uitgaand = o.uitgaand;
     d->instelling = nieuw;
     d->niet_voor_ms = d->wacht_ms = d->metriek.niet_voor_ms = 0;
@@ -172,6 +177,7 @@ void dienst_sluit(struct dienst *d)
     kafka_bron_sluit(d->kafka);
     uitgaand_sluit(d->uitgaand);
     metriek_http_sluit(d->http);
+    wacht_bron_sluit(d->wacht);
     inbox_sluit(d->inbox);
     intake_sluit(&d->intake);
     gezondheid_weg(d);
@@ -215,9 +221,21 @@ static enum err_kind neem_bestanden_in(struct dienst *d, struct err *err)
     return ERR_NONE;
 }
 
+/* What was stored for us: by the API, or let go on a page. */
+static enum err_kind neem_wachtende_in(struct dienst *d, struct err *err)
+{
+    struct inbox_resultaat resultaat;
+    if (!d->leider || wacht_bron_wachttijd(d->wacht, klok_ms()) != 0)
+        return ERR_NONE;
+    enum err_kind kind = wacht_bron_stap(d->wacht, klok_nu(&d->klok), klok_ms(), &resultaat, err);
+    d->crisis = d->crisis || (!kind && resultaat.crisis);
+    return kind;
+}
+
 static enum err_kind neem_in(struct dienst *d, struct err *err)
 {
     enum err_kind kind = neem_bestanden_in(d, err);
+    kind = kind ? kind : neem_wachtende_in(d, err);
     if (!kind && d->kafka && kafka_bron_wachttijd(d->kafka, klok_ms()) == 0)
         kind = kafka_bron_stap(d->kafka, klok_nu(&d->klok), klok_ms(), &d->crisis, err);
     return kind;

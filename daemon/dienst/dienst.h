@@ -19,6 +19,7 @@
 #include "dienst/instelling.h"
 #include "dienst/metriek.h"
 #include "intake/inbox_bron.h"
+#include "intake/wacht_bron.h"
 #include "intake/kafka_bron.h"
 #include "uitgaand/uitgaand.h"
 
@@ -31,6 +32,7 @@ struct dienst {
     struct instelling *instelling;
     struct intake intake;
     struct inbox *inbox;
+    struct wacht_bron *wacht;
     struct kafka_bron *kafka;  /* NULL: not configured */
     struct uitgaand *uitgaand; /* the same */
     struct klok klok;

@@ -84,6 +84,8 @@ static int hoe_lang(const struct dienst *d)
     } else {
         int64_t kafka = d->kafka ? kafka_bron_wachttijd(d->kafka, ms) : -1;
         wacht = d->crisis && kafka < 0 ? 0 : eerste(dienst_inbox_wachttijd(d, ms), kafka);
+        if (d->leider)
+            wacht = eerste(wacht, wacht_bron_wachttijd(d->wacht, ms));
         if (d->uitgaand && d->leider)
             wacht = eerste(wacht, uitgaand_wachttijd(d->uitgaand, ms));
     }

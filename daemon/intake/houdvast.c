@@ -69,24 +69,41 @@ static bool meer_dan(struct inname *inname, int64_t grens)
     }
 }
 
-enum err_kind houdvast_oordeel(struct inname *inname, bool *ret_te_groot, struct err *err)
+/* More records than this are held. *ret_grens -1: nobody knows what is usual. */
+static enum err_kind gebruikelijk(struct db *db, struct arena *arena, struct slice gemeentecode,
+                                  struct slice partner, int64_t *ret_grens, struct err *err)
 {
-    const struct intake *in = inname->intake;
     int64_t groottes[LEVERING_GROOTTES];
-    size_t aantal;
-    struct slice partner = eerste_partner(inname);
-    *ret_te_groot = false;
-    if (!partner.n)
-        return ERR_NONE;
+    size_t aantal = 0;
+    *ret_grens = -1;
     enum err_kind kind =
-        levering_groottes(in->db, in->werk, in->config->gemeentecode, partner, groottes, &aantal, err);
+        partner.n ? levering_groottes(db, arena, gemeentecode, partner, groottes, &aantal, err) : ERR_NONE;
     if (kind || aantal < MINSTENS)
         return kind;
     int64_t grens = 2 * mediaan(groottes, aantal);
-    *ret_te_groot = meer_dan(inname, grens > HOUDVAST_VANAF ? grens : HOUDVAST_VANAF);
+    *ret_grens = grens > HOUDVAST_VANAF ? grens : HOUDVAST_VANAF;
+    return ERR_NONE;
+}
+
+enum err_kind houdvast_te_groot(struct db *db, struct arena *arena, struct slice gemeentecode,
+                                struct slice partner, int64_t aantal, bool *ret_te_groot, struct err *err)
+{
+    int64_t grens;
+    enum err_kind kind = gebruikelijk(db, arena, gemeentecode, partner, &grens, err);
+    *ret_te_groot = !kind && grens >= 0 && aantal > grens;
+    return kind;
+}
+
+enum err_kind houdvast_oordeel(struct inname *inname, bool *ret_te_groot, struct err *err)
+{
+    const struct intake *in = inname->intake;
+    int64_t grens;
+    struct slice partner = eerste_partner(inname);
+    enum err_kind kind = gebruikelijk(in->db, in->werk, in->config->gemeentecode, partner, &grens, err);
+    *ret_te_groot = !kind && grens >= 0 && meer_dan(inname, grens);
     if (*ret_te_groot)
         inname->levering.partner = partner;
-    return ERR_NONE;
+    return kind;
 }
 
 static enum err_kind bewaar_delen(struct inname *inname, struct err *err)
@@ -120,7 +137,7 @@ enum err_kind houdvast_maak(struct inname *inname, struct err *err)
     if (kind)
         return kind;
     inname->levering.status = LEVERING_VASTGEHOUDEN;
-    inname->levering.reden = SLICE("Meer dan twee keer zo groot als gebruikelijk voor deze signaalpartner.");
+    inname->levering.reden = SLICE(HOUDVAST_REDEN);
     kind = levering_maak(in->db, in->werk, in->config->gemeentecode, &inname->levering, err);
     kind = kind ? kind : bewaar_delen(inname, err);
     return sluit_af(inname, kind, err);

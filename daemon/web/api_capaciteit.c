@@ -56,7 +56,7 @@ static enum err_kind show(struct verzoek *v, const struct schrijver *writer, str
     struct capaciteit_maand month;
     struct api_uit u;
     civil_month maand = month_parse(v->deel);
-    enum err_kind kind = sessie_buiten(v, err);
+    enum err_kind kind = sessie_binnen(v, err);
     kind = kind ? kind : capaciteit_lees(v->db, v->arena, writer, maand, &month, err);
     kind = kind ? kind : api_uit_begin(&u, err);
     if (kind)

@@ -1,6 +1,7 @@
 /* api_routes: every operation of the API. See api.h. */
 #include "web/api.h"
 #include "web/api_capaciteit.h"
+#include "web/api_levering.h"
 #include "web/api_melding.h"
 #include "web/api_wachtrij.h"
 #include "web/gezondheid.h"
@@ -29,6 +30,12 @@ const struct operatie OPERATIES[] = {
     {API_RIJ(METHODE_PUT, "capaciteit/{maand}", ROL(REGISSEUR), WEB_MAX_LICHAAM, "De plaatsen van een maand wijzigen"),
      .id = "putCapaciteit", .groep = "Capaciteit", .deel = &API_MAAND, .lichaam = &API_CAPACITEIT_WENS,
      .antwoord = &API_CAPACITEIT, .goed = 200, .doe = api_capaciteit_zet},
+    {API_RIJ(METHODE_POST, "signalen", ROL(SIGNAALPARTNER) | ROL(REGISSEUR), WEB_MAX_LEVERING, "Signalen aanleveren"),
+     .id = "postSignalen", .groep = "Aanlevering", .antwoord = &API_LEVERING, .goed = 202,
+     .hoe = OP_LEVERING | OP_EENMALIG | OP_ADRES, .doe = api_signalen},
+    {API_RIJ(METHODE_GET, "leveringen/{id}", ROL(SIGNAALPARTNER) | ROL(BEHEER) | ROL(REGISSEUR), 0, "Hoe ver het met een levering is"),
+     .id = "getLevering", .groep = "Aanlevering", .deel = &API_LEVERING_ID, .antwoord = &API_LEVERING, .goed = 200,
+     .doe = api_levering},
     {API_RIJ(METHODE_GET, "gezondheid", IEDEREEN, 0, "Of de dienst het doet"),
      .id = "getGezondheid", .groep = "Dienst", .antwoord = &API_GEZONDHEID, .goed = 200, .doe = gezondheid_geef},
     {API_RIJ(METHODE_GET, "openapi.json", IEDEREEN, 0, "Dit document"),

@@ -83,7 +83,6 @@ enum err_kind api_wachtrijen(struct verzoek *v, const json_t *lichaam, struct an
     struct api_uit u;
     (void)lichaam;
     enum err_kind kind = sessie_schrijver(v, &writer, err);
-    kind = kind ? kind : sessie_buiten(v, err);
     kind = kind ? kind : capaciteit_lees(v->db, v->arena, &writer, month_of(writer.vandaag), &month, err);
     kind = kind ? kind : api_uit_begin(&u, err);
     if (kind)

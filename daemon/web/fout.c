@@ -2,6 +2,7 @@
 #include "web/fout.h"
 
 #include "web/blad.h"
+#include "web/routes.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -99,7 +100,9 @@ void fout_van(struct verzoek *v, struct antwoord *a, const struct err *err)
     case ERR_FULL:
         fout_antwoord(v, a, 413, "Dit past niet in het geheugen voor een verzoek (geheugen.verzoek_mb).");
         break;
-    default:
+    default: /* the journal's reader knows which page, never who or what */
+        fprintf(stderr, "<3>%s: %s: %s\n", v->route ? v->route->pad : "-", err_kind_name(err->kind),
+                err->text);
         fout_antwoord(v, a, 500, NULL);
     }
 }

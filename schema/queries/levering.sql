@@ -15,6 +15,15 @@ SELECT id, soort, bron, naam, formaat, inhoud_hash, bytes, ontvangen, status, po
   FROM levering
  WHERE gemeentecode = $1 AND id = $2
 
+-- name: levering_wacht
+SELECT id, soort, bron, naam, formaat, inhoud_hash, bytes, ontvangen, status, positie, regel, signaalpartner, gelezen, nieuw, dubbel,
+       gecorrigeerd, ingetrokken, afgekeurd, reden
+  FROM levering l
+ WHERE gemeentecode = $1 AND status IN ('bezig', 'ingelezen') AND (bron = 'http' OR reden IS NOT NULL)
+   AND EXISTS (SELECT FROM levering_inhoud i WHERE i.levering = l.id AND i.deel = 0)
+ ORDER BY id
+ LIMIT 1
+
 -- name: levering_lijst
 SELECT id, soort, bron, naam, formaat, inhoud_hash, bytes, ontvangen, status, positie, regel, signaalpartner, gelezen, nieuw, dubbel,
        gecorrigeerd, ingetrokken, afgekeurd, reden
@@ -55,6 +64,9 @@ SELECT gelezen
  WHERE gemeentecode = $1 AND signaalpartner = $2 AND soort = 'signalen' AND status = 'klaar'
  ORDER BY id DESC
  LIMIT $3
+
+-- name: levering_groottes_namens
+SELECT levering_groottes_van($1, $2, $3)
 
 -- name: levering_deel_bewaar
 INSERT INTO levering_inhoud (levering, deel, inhoud) VALUES ($1, $2, $3)
