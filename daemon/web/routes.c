@@ -7,6 +7,7 @@
 #include "web/brief.h"
 #include "web/capaciteit.h"
 #include "web/melding.h"
+#include "web/overdracht.h"
 #include "web/spelregels.h"
 #include "web/stijl.h"
 #include "web/telefoon.h"
@@ -55,6 +56,14 @@ const struct route ROUTES[] = {
     {METHODE_POST, "/meldingen/{id}/ongedaan", WERKT, HANDELING, melding_maak_ongedaan,
      "een handeling ongedaan maken"},
     {METHODE_GET, "/spelregels", AANGEMELD, 0, spelregels_toon, "de spelregels in woorden"},
+    {METHODE_GET, "/wachtrijen/overdracht_gkb", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_GKB), 0, overdracht_toon,
+     "wat aan GKB is overgedragen"},
+    {METHODE_POST, "/wachtrijen/overdracht_gkb/{id}", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_GKB), HANDELING,
+     overdracht_doe, "een overdracht bevestigen of teruggeven"},
+    {METHODE_GET, "/wachtrijen/overdracht_wpda", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_WPDA), 0,
+     overdracht_toon, "wat aan WPDA is overgedragen"},
+    {METHODE_POST, "/wachtrijen/overdracht_wpda/{id}", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_WPDA), HANDELING,
+     overdracht_doe, "een overdracht bevestigen of teruggeven"},
     {METHODE_GET, "/wachtrijen/brief", BELLEN, 0, brief_toon, "de brieven"},
     {METHODE_POST, "/wachtrijen/brief/controle", BELLEN, KLEIN, brief_keur, "de brieven natellen"},
     {METHODE_POST, "/wachtrijen/brief/akkoord", ROL_BIT(ROL_REGISSEUR), KLEIN, brief_akkoord,
