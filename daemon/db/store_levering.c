@@ -209,6 +209,24 @@ enum err_kind levering_zet_status(struct db *db, struct arena *arena, int64_t id
     return db_run(db, &QUERY_LEVERING_ZET_STATUS, &params, NULL, err);
 }
 
+enum err_kind levering_gevraagd(struct db *db, struct arena *arena, struct slice gemeentecode,
+                                struct slice begin, int64_t *ret_id, struct slice *ret_reden, struct err *err)
+{
+    struct db_params params;
+    db_params_begin(&params, arena);
+    db_param_text(&params, gemeentecode);
+    db_param_text(&params, begin);
+    PGresult *result = NULL;
+    enum err_kind kind = db_run(db, &QUERY_LEVERING_GEVRAAGD, &params, &result, err);
+    bool found = !kind && PQntuples(result) == 1;
+    *ret_id = found ? db_int(result, 0, 0) : 0;
+    *ret_reden = found ? arena_dup(arena, db_text(result, 0, 1)) : SLICE_NONE;
+    PQclear(result);
+    if (found && !ret_reden->p)
+        return err_set(err, ERR_FULL, "no room for a reason");
+    return kind;
+}
+
 enum err_kind levering_klaar(struct db *db, struct arena *arena, int64_t id, bool *ret_klaar, struct err *err)
 {
     struct db_params params;

@@ -63,6 +63,10 @@ enum err_kind levering_vorder(struct db *db, struct arena *arena, const struct s
                               struct err *err);
 enum err_kind levering_zet_status(struct db *db, struct arena *arena, int64_t id, enum levering_status status,
                                   struct slice reden, struct err *err);
+/* The first held one of which the reason begins so; *ret_id 0: there is none. */
+enum err_kind levering_gevraagd(struct db *db, struct arena *arena, struct slice gemeentecode,
+                                struct slice begin, int64_t *ret_id, struct slice *ret_reden,
+                                struct err *err);
 /* From `ingelezen` only; *ret_klaar: false when somebody held it back or recalled it meanwhile. */
 enum err_kind levering_klaar(struct db *db, struct arena *arena, int64_t id, bool *ret_klaar,
                              struct err *err);

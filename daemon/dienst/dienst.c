@@ -3,6 +3,7 @@
 
 #include "dienst/logboek.h"
 #include "intake/herzie.h"
+#include "intake/levering.h"
 
 #include <errno.h>
 #include <string.h>
@@ -188,6 +189,8 @@ void dienst_sluit(struct dienst *d)
 
 #define WACHT_EERST_MS 200
 #define WACHT_LANGST_MS 5000
+#define INTREK_VRAAG_MS 2000
+#define INTREK_LATER_MS 600000 /* after trouble that does not pass by itself */
 
 int64_t dienst_wacht_langer(int64_t ms)
 {
@@ -266,11 +269,34 @@ static enum err_kind maak_af(struct dienst *d, struct err *err)
     return kind;
 }
 
+/* A recall that was asked for on the pages, a batch a turn. */
+static enum err_kind trek_in(struct dienst *d, struct err *err)
+{
+    int64_t id = 0, ms = klok_ms();
+    bool klaar = false;
+    if (!d->leider || ms < d->intrek_vraag_ms)
+        return ERR_NONE;
+    enum err_kind kind = levering_trek_gevraagde(&d->intake, klok_nu(&d->klok), &id, &klaar, err);
+    if (kind == ERR_CONFLICT) /* somebody moved a household meanwhile */
+        kind = ERR_NONE;
+    else if (!kind && klaar)
+        meld(NIVEAU_INFO, "delivery %lld was recalled, as was asked for", (long long)id);
+    if (!id)
+        d->intrek_vraag_ms = ms + INTREK_VRAAG_MS;
+    if (kind == ERR_FULL || kind == ERR_INVALID) { /* keeps nothing else from being done */
+        meld(NIVEAU_FOUT, "cannot recall delivery %lld: %s", (long long)id, err->text);
+        d->intrek_vraag_ms = ms + INTREK_LATER_MS;
+        kind = ERR_NONE;
+    }
+    return kind;
+}
+
 /* What only the leader does. */
 static enum err_kind leid(struct dienst *d, struct err *err)
 {
     enum err_kind kind = database_leid(d, err);
     kind = kind ? kind : maak_af(d, err);
+    kind = kind ? kind : trek_in(d, err);
     if (!kind && planner_tijd(d))
         kind = planner_dag(d, err);
     if (!kind && d->leider && d->uitgaand && uitgaand_wachttijd(d->uitgaand, klok_ms()) == 0)

@@ -52,6 +52,7 @@ struct dienst {
 
     bool leider;
     int64_t leider_vraag_ms; /* when to ask again */
+    int64_t intrek_vraag_ms; /* when to ask again for recalls */
 
     int64_t wacht_ms, niet_voor_ms; /* back-off of the database */
     bool weg_gezegd;                /* that the database is away, and why */

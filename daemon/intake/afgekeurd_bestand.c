@@ -180,6 +180,20 @@ static enum err_kind schrijf_alle(const struct intake *intake, const struct leve
     }
 }
 
+enum err_kind afgekeurd_schrijf(const struct intake *intake, const struct levering *levering, FILE *uit,
+                                struct err *err)
+{
+    struct schrijf s = {.uit = uit,
+                        .csv = slice_eq(levering->formaat, SLICE("csv")),
+                        .begin = slice_starts_with(levering->soort, SLICE("clienten")) ? clienten_csv_begin
+                                 : slice_starts_with(levering->soort, SLICE("antwoord"))
+                                     ? antwoorden_csv_begin
+                                 : slice_eq(levering->soort, SLICE("bewoners")) ? bewoners_csv_begin
+                                                                                : signaal_csv_begin,
+                        .scheiding = ';'};
+    return schrijf_alle(intake, levering, &s, err);
+}
+
 static enum err_kind schrijf_bestand(const struct intake *intake, const struct levering *levering, int map,
                                      const char *tijdelijk, struct err *err)
 {
@@ -194,15 +208,7 @@ static enum err_kind schrijf_bestand(const struct intake *intake, const struct l
         errno = nummer;
         return ERR_RETRY;
     }
-    struct schrijf s = {.uit = uit,
-                        .csv = slice_eq(levering->formaat, SLICE("csv")),
-                        .begin = slice_starts_with(levering->soort, SLICE("clienten")) ? clienten_csv_begin
-                                 : slice_starts_with(levering->soort, SLICE("antwoord"))
-                                     ? antwoorden_csv_begin
-                                 : slice_eq(levering->soort, SLICE("bewoners")) ? bewoners_csv_begin
-                                                                                : signaal_csv_begin,
-                        .scheiding = ';'};
-    enum err_kind kind = schrijf_alle(intake, levering, &s, err);
+    enum err_kind kind = afgekeurd_schrijf(intake, levering, uit, err);
     bool goed = fflush(uit) == 0 && !ferror(uit);
     int nummer = errno;
     if (fclose(uit) != 0 && goed) {

@@ -85,6 +85,34 @@ enum levering_daad levering_vrij(const struct intake *intake, int64_t id, struct
     return DAAD_GEDAAN;
 }
 
+enum levering_daad levering_laat_vrij(const struct intake *intake, int64_t id, struct slice reden,
+                                      const char **melding, struct err *err)
+{
+    struct levering levering;
+    bool gevonden;
+    arena_reset(intake->werk);
+    if (db_begin(intake->db, err))
+        return DAAD_FOUT;
+    enum err_kind kind = intake_slot(intake->db, intake->werk, intake->config->gemeentecode, err);
+    kind = kind ? kind
+                : levering_lees(intake->db, intake->werk, intake->config->gemeentecode, id, &levering,
+                                &gevonden, err);
+    bool held = !kind && gevonden && levering.status == LEVERING_VASTGEHOUDEN;
+    bool recalled = held && slice_starts_with(levering.reden, SLICE(LEVERING_WORDT_INGETROKKEN));
+    if (held && !recalled)
+        kind = levering_zet_status(intake->db, intake->werk, id, LEVERING_BEZIG, reden, err);
+    kind = kind ? kind : db_commit(intake->db, err);
+    if (kind) {
+        db_rollback(intake->db);
+        return DAAD_FOUT;
+    }
+    if (!gevonden)
+        return weiger(melding, "Deze levering bestaat niet.");
+    if (recalled)
+        return weiger(melding, "Deze levering wordt ingetrokken. Maak dat eerst af.");
+    return held ? DAAD_GEDAAN : weiger(melding, "Deze levering wordt niet vastgehouden.");
+}
+
 /* --- a rejected record --- */
 
 static enum err_kind neem_in(const struct intake *intake, const struct afgekeurd_rij *rij, struct slice bytes,

@@ -24,9 +24,15 @@ enum levering_daad levering_houd_vast(const struct intake *intake, int64_t id, c
 enum levering_daad levering_vrij(const struct intake *intake, int64_t id, struct inname *ret,
                                  struct slice *ret_bytes, const char **melding, struct err *err);
 
+/* The same for who does not take it in: from held to `bezig`, with the reason why; whoever takes in stored
+ * deliveries (the daemon) goes on with it. */
+enum levering_daad levering_laat_vrij(const struct intake *intake, int64_t id, struct slice reden,
+                                      const char **melding, struct err *err);
+
 /* Recall: every version that came by this delivery is taken away. An identity falls back to the best version
  * that is left, or counts as withdrawn (onterecht). ret_vertrokken: what had left for these meldingen
  * already, to be shown; lives in `arena`. Works in batches; after a crash the same call goes on. */
+#define LEVERING_WORDT_INGETROKKEN "Wordt ingetrokken" /* its reason begins so until the recall is done */
 struct intrek_uitkomst {
     int64_t signalen, teruggevallen, ingetrokken;
     struct vertrokken *vertrokken;
@@ -34,6 +40,15 @@ struct intrek_uitkomst {
 };
 enum levering_daad levering_trek_in(const struct intake *intake, int64_t id, instant nu, struct arena *arena,
                                     struct intrek_uitkomst *ret, const char **melding, struct err *err);
+
+/* For who may not do that work (the pages): it is marked, and done by whoever calls levering_trek_gevraagde.
+ * reden becomes its reason. */
+enum levering_daad levering_vraag_intrekken(const struct intake *intake, int64_t id, struct slice reden,
+                                            const char **melding, struct err *err);
+/* One batch of the first recall that was asked for. *ret_id: of which delivery, 0 when none is asked for;
+ * *ret_klaar: it is done. ERR_CONFLICT: a signal was moved meanwhile; again later. */
+enum err_kind levering_trek_gevraagde(const struct intake *intake, instant nu, int64_t *ret_id,
+                                      bool *ret_klaar, struct err *err);
 
 /* `afgekeurd --opnieuw`: the stored record, decrypted, as a delivery of its own, taken in completely. ret:
  * its row. */
@@ -49,6 +64,11 @@ enum err_kind levering_verslag(const struct intake *intake, const struct leverin
 const char *levering_raad(const struct levering *levering);
 #define LEVERING_ZONDER_REGELS                                                                               \
     "Er staat geen enkele regel in dit bestand, hooguit een kopregel. Is het wel het goede bestand?"
+
+/* The rejected records of a delivery, as they came, beside their faults, to a stream; see afgekeurd_bestand.
+ */
+enum err_kind afgekeurd_schrijf(const struct intake *intake, const struct levering *levering, FILE *uit,
+                                struct err *err);
 
 /* The rejected records of a delivery, as they came, beside their faults: NAAM.afgekeurd.csv or .ndjson in
  * `map` (a directory file descriptor), mode 0600. ret_naam (of ruimte bytes) is "" when nothing was rejected.

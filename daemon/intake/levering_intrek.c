@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define PER_KEER 1000
+#define ARENA_REDEN ((size_t)8 << 20)
 #define CONFLICTEN 3 /* so often a batch of which something was moved meanwhile is tried again */
 
 struct trek {
@@ -265,6 +266,28 @@ static enum levering_daad mag(const struct levering *levering, bool gevonden, co
     return *melding ? DAAD_GEWEIGERD : DAAD_GEDAAN;
 }
 
+/* One batch. *ret_klaar: nothing was left to do, and it is withdrawn, for this reason. */
+static enum err_kind stap(const struct intake *intake, int64_t id, instant nu, struct arena *arena,
+                          struct intrek_uitkomst *ret, struct slice reden, bool *ret_klaar, struct err *err)
+{
+    struct trek t = {.in = intake, .schrijver = intake_schrijver(intake, nu), .levering = id};
+    arena_reset(intake->werk);
+    enum err_kind kind = db_begin(intake->db, err);
+    if (kind)
+        return kind;
+    kind = een_partij(&t, arena, ret, err);
+    bool klaar = !kind && t.aantal == 0;
+    if (klaar)
+        kind = levering_zet_status(intake->db, intake->werk, id, LEVERING_INGETROKKEN, reden, err);
+    if (!kind && klaar)
+        kind = levering_delen_wis(intake->db, intake->werk, id, err);
+    kind = kind ? kind : db_commit(intake->db, err);
+    if (kind)
+        db_rollback(intake->db);
+    *ret_klaar = !kind && klaar;
+    return kind;
+}
+
 enum levering_daad levering_trek_in(const struct intake *intake, int64_t id, instant nu, struct arena *arena,
                                     struct intrek_uitkomst *ret, const char **melding, struct err *err)
 {
@@ -276,28 +299,65 @@ enum levering_daad levering_trek_in(const struct intake *intake, int64_t id, ins
     if (mag(&levering, gevonden, melding) != DAAD_GEDAAN)
         return DAAD_GEWEIGERD;
     /* Nobody goes on taking it in: a recall that was cut short leaves it held. */
-    if (levering_zet_status(intake->db, intake->werk, id, LEVERING_VASTGEHOUDEN, SLICE("Wordt ingetrokken."),
-                            err))
+    if (levering_zet_status(intake->db, intake->werk, id, LEVERING_VASTGEHOUDEN,
+                            SLICE(LEVERING_WORDT_INGETROKKEN "."), err))
         return DAAD_FOUT;
     *ret = (struct intrek_uitkomst){0};
     enum err_kind kind;
     bool klaar = false;
     int conflicten = 0;
     do {
-        struct trek t = {.in = intake, .schrijver = intake_schrijver(intake, nu), .levering = id};
-        arena_reset(intake->werk);
-        kind = db_begin(intake->db, err);
-        if (kind)
-            return DAAD_FOUT;
-        kind = een_partij(&t, arena, ret, err);
-        klaar = t.aantal == 0;
-        if (!kind && klaar)
-            kind = levering_zet_status(intake->db, intake->werk, id, LEVERING_INGETROKKEN, SLICE_NONE, err);
-        if (!kind && klaar)
-            kind = levering_delen_wis(intake->db, intake->werk, id, err);
-        kind = kind ? kind : db_commit(intake->db, err);
-        if (kind)
-            db_rollback(intake->db);
+        kind = stap(intake, id, nu, arena, ret, SLICE_NONE, &klaar, err);
     } while ((!kind && !klaar) || (kind == ERR_CONFLICT && conflicten++ < CONFLICTEN));
     return kind ? DAAD_FOUT : DAAD_GEDAAN;
+}
+
+/* --- asked for, and done by another program --- */
+
+#define GEVRAAGD LEVERING_WORDT_INGETROKKEN ": "
+
+enum levering_daad levering_vraag_intrekken(const struct intake *intake, int64_t id, struct slice reden,
+                                            const char **melding, struct err *err)
+{
+    struct levering levering = {0};
+    bool gevonden;
+    arena_reset(intake->werk);
+    if (db_begin(intake->db, err))
+        return DAAD_FOUT;
+    /* The lock makes a batch that is under way finish first. */
+    enum err_kind kind = intake_slot(intake->db, intake->werk, intake->config->gemeentecode, err);
+    kind = kind ? kind
+                : levering_lees(intake->db, intake->werk, intake->config->gemeentecode, id, &levering,
+                                &gevonden, err);
+    enum levering_daad daad = kind ? DAAD_FOUT : mag(&levering, gevonden, melding);
+    const char *tekst = arena_printf(intake->werk, GEVRAAGD "%.*s", SLICE_ARG(reden));
+    if (daad == DAAD_GEDAAN)
+        kind = levering_zet_status(intake->db, intake->werk, id, LEVERING_VASTGEHOUDEN,
+                                   slice_from_cstr(tekst), err);
+    kind = kind ? kind : db_commit(intake->db, err);
+    if (kind) {
+        db_rollback(intake->db);
+        return DAAD_FOUT;
+    }
+    return daad;
+}
+
+enum err_kind levering_trek_gevraagde(const struct intake *intake, instant nu, int64_t *ret_id,
+                                      bool *ret_klaar, struct err *err)
+{
+    struct slice reden;
+    struct intrek_uitkomst uit = {0};
+    *ret_id = 0;
+    *ret_klaar = false;
+    struct arena *arena = arena_new(ARENA_REDEN);
+    if (!arena)
+        return vol(err);
+    arena_reset(intake->werk);
+    enum err_kind kind = levering_gevraagd(intake->db, arena, intake->config->gemeentecode, SLICE(GEVRAAGD),
+                                           ret_id, &reden, err);
+    struct slice waarom = {reden.p + sizeof GEVRAAGD - 1, reden.n - (sizeof GEVRAAGD - 1)};
+    if (!kind && *ret_id)
+        kind = stap(intake, *ret_id, nu, arena, &uit, waarom, ret_klaar, err);
+    arena_free(arena);
+    return kind;
 }

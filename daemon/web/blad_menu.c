@@ -25,8 +25,7 @@ static const struct punt {
     {"/wachtrijen/overdracht_wpda", "Overdracht", R(WPDA)},
     {"/capaciteit", "Capaciteit", R(REGISSEUR) | R(RAPPORTAGE)},
     {"/rapporten", "Rapport", R(REGISSEUR) | R(RAPPORTAGE)},
-    {"/leveringen", "Leveringen", R(REGISSEUR) | R(BEHEER) | R(SIGNAALPARTNER)},
-    {"/afgekeurd", "Afgekeurd", R(UITVOERING)},
+    {"/leveringen", "Leveringen", R(REGISSEUR) | R(UITVOERING) | R(BEHEER) | R(SIGNAALPARTNER)},
     {"/inzage", "Inzage", R(PRIVACY)},
     {"/spelregels", "Spelregels", AANGEMELD},
 };

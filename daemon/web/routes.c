@@ -6,6 +6,7 @@
 #include "web/bezoek.h"
 #include "web/brief.h"
 #include "web/capaciteit.h"
+#include "web/leveringen.h"
 #include "web/melding.h"
 #include "web/overdracht.h"
 #include "web/spelregels.h"
@@ -24,6 +25,10 @@
      ROL_BIT(ROL_WPDA) | ROL_BIT(ROL_PRIVACY))
 /* Who calls and writes. */
 #define BELLEN (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_UITVOERING))
+#define LEVERT                                                                                               \
+    (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_UITVOERING) | ROL_BIT(ROL_BEHEER) | ROL_BIT(ROL_SIGNAALPARTNER))
+#define AFGEKEURD (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_UITVOERING) | ROL_BIT(ROL_SIGNAALPARTNER))
+#define HOUDT (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_BEHEER))
 #define LIJST 32768 /* a page of boxes */
 #define BEZOEKERS (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_BUURTTEAM))
 
@@ -48,13 +53,23 @@ const struct route ROUTES[] = {
     {METHODE_POST, "/wachtwoord", AANGEMELD, KLEIN, wachtwoord_doe, "een ander wachtwoord kiezen"},
     {METHODE_GET, "/capaciteit", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_RAPPORTAGE), 0, capaciteit_toon,
      "de plaatsen van een maand"},
-    {METHODE_POST, "/capaciteit", ROL_BIT(ROL_REGISSEUR), KLEIN, capaciteit_doe, "plaatsen wijzigen"},
+    {METHODE_POST, "/capaciteit", ROL_BIT(ROL_REGISSEUR), HANDELING, capaciteit_doe, "plaatsen wijzigen"},
     {METHODE_POST, "/capaciteit/ongedaan", ROL_BIT(ROL_REGISSEUR), KLEIN, capaciteit_terug,
      "de laatste wijziging van de plaatsen terugdraaien"},
     {METHODE_GET, "/meldingen/{id}", WERKT, 0, melding_toon, "een melding"},
     {METHODE_POST, "/meldingen/{id}/handelingen", WERKT, HANDELING, melding_handel, "een handeling"},
     {METHODE_POST, "/meldingen/{id}/ongedaan", WERKT, HANDELING, melding_maak_ongedaan,
      "een handeling ongedaan maken"},
+    {METHODE_GET, "/leveringen", LEVERT, 0, leveringen_toon, "leveringen"},
+    {METHODE_GET, "/leveringen/{id}", LEVERT, 0, levering_toon, "een levering"},
+    {METHODE_GET, "/leveringen/{id}/afgekeurd", AFGEKEURD, 0, levering_afgekeurd, "de afgekeurde regels"},
+    {METHODE_POST, "/leveringen/{id}/vasthouden", HOUDT, KLEIN, levering_vasthouden,
+     "een levering vasthouden"},
+    {METHODE_POST, "/leveringen/{id}/vrijgeven", HOUDT, KLEIN, levering_vrijgeven, "een levering vrijgeven"},
+    {METHODE_GET, "/leveringen/{id}/intrekken", ROL_BIT(ROL_REGISSEUR), 0, levering_intrekken_toon,
+     "wat intrekken betekent"},
+    {METHODE_POST, "/leveringen/{id}/intrekken", ROL_BIT(ROL_REGISSEUR), HANDELING, levering_intrekken,
+     "een levering intrekken"},
     {METHODE_GET, "/spelregels", AANGEMELD, 0, spelregels_toon, "de spelregels in woorden"},
     {METHODE_GET, "/wachtrijen/overdracht_gkb", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_GKB), 0, overdracht_toon,
      "wat aan GKB is overgedragen"},

@@ -52,6 +52,12 @@ INSERT INTO partij (nr, levering, tijd, van_regel, tot_regel) VALUES ($1, $2, $3
 -- name: levering_zet_status
 UPDATE levering SET status = $2, reden = $3 WHERE id = $1
 
+-- name: levering_gevraagd
+SELECT id, reden FROM levering
+ WHERE gemeentecode = $1 AND status = 'vastgehouden' AND starts_with(reden, $2)
+ ORDER BY id
+ LIMIT 1
+
 -- Only what was taken in completely: a person may have held or recalled it in the meantime. Its parts go with it.
 -- name: levering_klaar
 WITH klaar AS (UPDATE levering SET status = 'klaar', reden = NULL WHERE id = $1 AND status = 'ingelezen' RETURNING id),

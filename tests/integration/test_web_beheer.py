@@ -212,5 +212,172 @@ class Spelregels(Blad):
         self.assertEqual(303, self.w.vraag("/spelregels")[0])
 
 
+class Leveringen(Blad):
+    MENSEN = [("jet", "regisseur"), ("bep", "beheer"), ("uma", "uitvoering"), ("act", "signaalpartner", "--partner", "Actium"),
+              ("kees", "rapportage")]
+    KOP = ["Levering", "Ontvangen", "Leverancier", "Stand", "Gelezen", "Nieuw", "Dubbel", "Gecorrigeerd", "Ingetrokken", "Afgekeurd"]
+
+    def lijst(self, tekst):
+        return [[rij[0], rij[2], rij[3], *rij[4:]] for rij in cellen(tekst, "Leveringen, de nieuwste eerst")]
+
+    def stand(self, nr):
+        return self.w.query(f"SELECT status, reden FROM levering WHERE id = {nr}")[0]
+
+    def vast(self, nr=None):
+        """A delivery that is held for its size; its number."""
+        for n in range(3):
+            self.neem(signaal(f"klein{n}", huisnummer=500 + n, signaaldatum="2026-09-29"), nu=f"2026-10-0{n + 1}T09:00")
+        self.w.deliver("signalen", "groot.csv", signalen.csv([signaal(f"G{n}", huisnummer=n + 1) for n in range(51)]))
+        d = self.w.daemon()
+        self.w.wait(lambda: self.w.value("SELECT count(*) FROM levering WHERE status = 'vastgehouden'") == "1", what="a held delivery")
+        self.w.stop(d)
+        return self.w.value("SELECT id FROM levering WHERE status = 'vastgehouden'")
+
+    def test_counts_by_source(self):
+        self.begin(mensen=self.MENSEN)
+        self.neem(*[signaal(f"A{n}", huisnummer=n, signaaldatum="2026-09-29") for n in (1, 2, 3)], nu="2026-09-30T10:00")
+        self.neem(signaal("A1", huisnummer=1, signaaldatum="2026-09-29"), signaal("A2", huisnummer=2, bedrag=900, signaaldatum="2026-09-29"), signaal("A4", huisnummer=4),
+                  signalen.intrekking("A3"), signaal("A5", huisnummer=5, bedrag=-1), signaal("A6", huisnummer=6, bedrag="x", signaaldatum=""),
+                  nu="2026-10-05T09:00", status=3)
+        self.neem(signaal("B1", signaalpartner=f"Nuts {GEVAARLIJK}", huisnummer=7), nu="2026-10-05T10:00")
+        self.w.web()
+        for naam in ("jet", "bep", "uma"):
+            tekst = self.toon(self.w.login(naam), "/leveringen")
+            self.assertNotIn("<script", tekst)
+            self.assertEqual([["Actium", "1", "5 okt, 09:00", "6", "1", "1", "1", "1", "2"],
+                              ["Nuts &lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;", "1", "5 okt, 10:00", "1", "1", "0", "0", "0", "0"]],
+                             cellen(tekst, "Aangeleverd in oktober 2026"))
+            self.assertEqual([["Levering 3", "ingelezen", "1"], ["Levering 2", "ingelezen", "6"], ["Levering 1", "ingelezen", "3"]],
+                             [[rij[0], rij[2], rij[3]] for rij in self.lijst(tekst)])
+        een = self.toon(self.w.login("bep"), "/leveringen/2")
+        self.assertEqual(3, sum(int(rij[2]) for rij in cellen(een, "Waarom regels zijn afgekeurd")))
+        self.assertNotIn("downloaden", een)
+        self.assertNotIn("Afgekeurde regels met hun fouten", een)
+        jet = self.toon(self.w.login("jet"), "/leveringen/2")
+        self.assertEqual(["6", "7"], [rij[0] for rij in cellen(jet, "Afgekeurde regels met hun fouten")])
+        self.assertIn("/leveringen/2/afgekeurd", jet)
+
+    def test_rejected_rows_as_the_command_line_gives_them(self):
+        self.begin(mensen=self.MENSEN)
+        naam = 'orders "x";é <b>\n.csv'.replace("\n", " ")
+        self.neem(signaal("A1", huisnummer=1), signaal("=cmd()", huisnummer=2, bedrag="x", achternaam="Ünlü"), status=3, naam=naam)
+        self.w.web()
+        jet = self.w.login("jet")
+        status, koppen, tekst = jet.get("/leveringen/1/afgekeurd")
+        self.assertEqual((200, "text/csv"), (status, koppen["Content-Type"].split(";")[0]))
+        self.assertRegex(koppen["Content-Disposition"], r'^attachment; filename="[A-Za-z0-9._-]+\.afgekeurd\.csv"$')
+        self.assertEqual("nosniff", koppen["X-Content-Type-Options"])
+        with open(self.w.path(naam[:-4] + ".afgekeurd.csv"), encoding="utf-8", newline="") as bestand:
+            self.assertEqual(bestand.read(), tekst)
+        self.assertIn("Ünlü", tekst)
+        self.assertEqual([("jet", "afgekeurde regels van levering 1")], self.w.query("SELECT wie, wat FROM inzage"))
+        for wie, verwacht in (("bep", 403), ("kees", 403), ("uma", 200), ("act", 404)):
+            self.assertEqual(verwacht, self.w.login(wie).get("/leveringen/1/afgekeurd")[0], wie)
+        self.assertEqual([("jet",), ("uma",)], self.w.query("SELECT wie FROM inzage ORDER BY wie"))
+        self.neem(signaal("A2", huisnummer=1))
+        self.assertEqual(404, jet.get("/leveringen/2/afgekeurd")[0])
+
+    def test_a_partner_sees_its_own(self):
+        self.begin(mensen=self.MENSEN)
+        self.neem(signaal("A1", huisnummer=1, bedrag="x"), signaal("A2", huisnummer=1), status=3)
+        self.neem(signaal("B1", signaalpartner="Ander", huisnummer=2, bedrag="x"), signaal("B2", signaalpartner="Ander", huisnummer=2), status=3)
+        self.w.query("UPDATE levering SET bron = 'http'")
+        self.w.web()
+        act = self.w.login("act")
+        tekst = self.toon(act, "/leveringen")
+        self.assertEqual(["Levering 1"], [rij[0] for rij in self.lijst(tekst)])
+        self.assertNotIn("Ander", tekst)
+        self.assertIn("Waarom regels zijn afgekeurd", self.toon(act, "/leveringen/1"))
+        self.toon(act, "/leveringen/1/afgekeurd")
+        for pad in ("/leveringen/2", "/leveringen/2/afgekeurd"):
+            self.toon(act, pad, 404)
+        for pad in ("/leveringen/1/vasthouden", "/leveringen/1/vrijgeven", "/leveringen/1/intrekken"):
+            self.stuur(act, pad, {"reden": "x"}, 403)
+        self.w.query("UPDATE levering SET bron = 'inbox'")  # a file may hold signals of others too
+        self.toon(act, "/leveringen/1", 404)
+
+    def test_held_and_let_go(self):
+        self.begin(mensen=self.MENSEN)
+        nr = self.vast()
+        self.w.web()
+        jet, bep = self.w.login("jet"), self.w.login("bep")
+        for wie in (jet, bep):
+            tekst = self.toon(wie, "/leveringen")
+            self.assertLess(tekst.index("Meer dan twee keer zo groot"), tekst.index("Alle leveringen"))
+        self.assertIn("Vrijgeven en inlezen", self.toon(bep, f"/leveringen/{nr}"))
+        self.assertIn("vastgehouden", self.stuur(bep, f"/leveringen/{nr}/vasthouden", {}, 409))
+        heen = self.stuur(bep, f"/leveringen/{nr}/vrijgeven", {})
+        self.assertEqual(("bezig", "Vrijgegeven door bep."), self.stand(nr))
+        tekst = self.toon(bep, heen)
+        self.assertIn("De levering is vrijgegeven", tekst)
+        self.assertIn("Vasthouden", tekst)
+        self.stuur(bep, f"/leveringen/{nr}/vrijgeven", {}, 409)
+        self.stuur(jet, f"/leveringen/{nr}/vasthouden", {})
+        self.assertEqual("vastgehouden", self.stand(nr)[0])
+        self.assertIn("al helemaal ingelezen", self.stuur(jet, "/leveringen/1/vasthouden", {}, 409))
+        self.assertEqual("3", self.w.value("SELECT count(*) FROM signaal"))
+        self.stuur(jet, f"/leveringen/{nr}/vrijgeven", {})
+        self.w.daemon()
+        self.w.wait(lambda: self.w.value("SELECT count(*) FROM signaal") == "54", what="what was let go")
+        self.stuur(self.w.login("uma"), f"/leveringen/{nr}/vrijgeven", {}, 403)
+
+    def test_recall_shows_first_what_has_left(self):
+        self.begin(mensen=self.MENSEN)
+        self.huizen(1, 9)
+        self.w.ctl("plan", nu="2026-10-06T08:00")
+        self.w.ctl("wachtrij", "telefoon", "--ophalen", nu="2026-10-06T08:30")
+        self.w.web()
+        jet = self.w.login("jet")
+        tekst = self.toon(jet, "/leveringen/1/intrekken")
+        self.assertIn("Dit raakt 9 signalen in 9 meldingen.", tekst)
+        self.assertIn("Van 4 meldingen is al een brief of lijst de deur uit.", tekst)
+        gebeld = [rij[0] for rij in self.w.query("SELECT id FROM melding WHERE plaats_kanaal = 2 ORDER BY id")]
+        self.assertEqual([[m, "", "bellijst"] for m in gebeld], cellen(tekst, "Al de deur uit"))
+        for reden in ("", "x" * 501, "a\x07b"):
+            self.stuur(jet, "/leveringen/1/intrekken", {"reden": reden}, 422)
+        self.assertEqual("klaar", self.stand(1)[0])
+        self.stuur(self.w.login("bep"), "/leveringen/1/intrekken", {"reden": "x"}, 403)
+        heen = self.stuur(jet, "/leveringen/1/intrekken", {"reden": f"Verkeerde maand {GEVAARLIJK}"})
+        self.assertIn("wordt ingetrokken", self.toon(jet, heen))
+        self.assertIn("Deze levering wordt ingetrokken. Maak dat eerst af.", self.stuur(jet, "/leveringen/1/vrijgeven", {}, 409))
+        self.w.daemon()
+        self.w.wait(lambda: self.stand(1)[0] == "ingetrokken", what="the recall")
+        self.assertEqual(f"Verkeerde maand {GEVAARLIJK} (jet)", self.stand(1)[1])
+        self.assertEqual("9", self.w.value("SELECT count(*) FROM signaal WHERE intrekking <> 0"))
+        tekst = self.toon(jet, "/leveringen/1")
+        self.assertIn("Deze levering is ingetrokken.", tekst)
+        self.assertNotIn("<script", tekst)
+        self.toon(jet, "/leveringen/1/intrekken", 409)
+        self.stuur(jet, "/leveringen/1/intrekken", {"reden": "nog eens"}, 409)
+
+    def test_who_usually_delivers_and_did_not(self):
+        self.begin(mensen=self.MENSEN, klok="2026-10-20T09:00")
+        for maand in ("07", "08", "09"):
+            for partner, dag in (("Actium", "06"), ("Laat", "25"), ("Op tijd", "06")):
+                self.neem(signaal(f"{partner[0]}{maand}", signaalpartner=partner, huisnummer=1, signaaldatum=f"2026-{maand}-01"),
+                          nu=f"2026-{maand}-{dag}T09:00")
+        self.neem(signaal("O10", signaalpartner="Op tijd", huisnummer=1), nu="2026-10-06T09:00")
+        self.w.web()
+        bijschrift = "Leveranciers die meestal aanleveren, en deze maand nog niet"
+        tekst = self.toon(self.w.login("bep"), "/leveringen")
+        self.assertEqual([["Actium", "6 okt", "3 keer een maand met een levering"]], cellen(tekst, bijschrift))
+        self.assertNotIn(bijschrift, self.toon(self.w.login("act"), "/leveringen"))
+
+    def test_pages_and_numbers_that_are_none(self):
+        self.begin(mensen=self.MENSEN)
+        self.w.query("INSERT INTO levering (gemeentecode, soort, bron, naam, formaat, inhoud_hash, bytes, ontvangen, status) SELECT '0106', "
+                     "'signalen', 'inbox', n || '.csv', 'csv', decode(repeat('00', 16), 'hex'), 1, '2026-10-05', 'klaar' FROM generate_series(1, 27) n")
+        self.w.web()
+        jet = self.w.login("jet")
+        tekst = self.toon(jet, "/leveringen")
+        self.assertEqual(25, len(self.lijst(tekst)))
+        verder = re.search(r'href="(/leveringen\?voor=\d+)"', tekst).group(1)
+        self.assertEqual(["Levering 2", "Levering 1"], [rij[0] for rij in self.lijst(self.toon(jet, verder))])
+        for pad in ("/leveringen/0", "/leveringen/999", "/leveringen/x", "/leveringen/1x", "/leveringen/" + "9" * 40, "/leveringen?voor=x",
+                    "/leveringen?voor=0", "/leveringen/1%27", "/leveringen/-1"):
+            self.toon(jet, pad, 404)
+        self.toon(self.w.login("kees"), "/leveringen", 403)
+
+
 if __name__ == "__main__":
     unittest.main()
