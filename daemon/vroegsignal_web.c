@@ -5,6 +5,7 @@
 #include "config/paden.h"
 #include "web/gebruik.h"
 #include "web/programma.h"
+#include "web/routes.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -21,6 +22,7 @@ int main(int argc, char **argv)
     static const struct option options[] = {{"config", required_argument, NULL, 'c'},
                                             {"help", no_argument, NULL, 'h'},
                                             {"version", no_argument, NULL, 'v'},
+                                            {"routes", no_argument, NULL, 'r'}, /* for tests */
                                             {0}};
     const char *path = PAD_CONFIG;
     json_geheugen_eis();
@@ -35,6 +37,9 @@ int main(int argc, char **argv)
             return 0;
         case 'v':
             puts("vroegsignal-web " VS_VERSION);
+            return 0;
+        case 'r':
+            routes_toon(stdout);
             return 0;
         case ':':
             return wrong("er hoort een waarde bij", argv[optind - 1]);

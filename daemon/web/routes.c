@@ -140,3 +140,23 @@ const struct route *route_zoek(enum methode methode, struct slice pad, struct sl
         found = look(&OPERATIES[i].route, methode, pad, ret_deel, ret_methoden);
     return found;
 }
+
+static void show(FILE *uit, const struct route *route)
+{
+    static const char *const methods[METHODE_COUNT] = {"GET", "POST", "PUT"};
+    fprintf(uit, "%s %s ", methods[route->methode], route->pad);
+    if (route->rollen == IEDEREEN)
+        fputs("iedereen", uit);
+    for (int rol = 0, n = 0; rol < ROL_COUNT; rol++)
+        if (route->rollen & ROL_BIT(rol))
+            fprintf(uit, "%s%s", n++ ? "," : "", rol_text((enum rol)rol));
+    putc('\n', uit);
+}
+
+void routes_toon(FILE *uit)
+{
+    for (size_t i = 0; i < ROUTES_AANTAL; i++)
+        show(uit, &ROUTES[i]);
+    for (size_t i = 0; i < OPERATIES_AANTAL; i++)
+        show(uit, &OPERATIES[i].route);
+}

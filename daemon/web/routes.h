@@ -8,6 +8,8 @@
 
 #include "web/web.h"
 
+#include <stdio.h>
+
 #define ROL_BIT(rol) (1U << (rol))
 #define IEDEREEN 0U /* also who is nobody */
 #define AANGEMELD (~0U)
@@ -27,5 +29,9 @@ extern const size_t ROUTES_AANTAL;
 /* NULL: there is none; *ret_methoden then says with which methods there is one, as bits. */
 const struct route *route_zoek(enum methode methode, struct slice pad, struct slice *ret_deel,
                                unsigned *ret_methoden);
+
+/* For `vroegsignal-web --routes`: method, address and roles of every route, a line each; the test of the
+ * roles asks it. */
+void routes_toon(FILE *uit);
 
 #endif
