@@ -1,11 +1,14 @@
 """The page of the day, through real HTTP on a real world: every figure counted by hand, release of all and of some, closing as one
 batch, doubts decided both ways, and what each of these undoes."""
 import html
+import json
+import os
 import re
 import threading
 import unittest
 
 import signalen
+import vs
 import webhulp
 from signalen import BSN, signaal
 from werk import Werk
@@ -187,6 +190,35 @@ class Cijfers(Dag):
         self.staat("Het is hier 12 oktober 2026, 09:00", tekst)
         self.staat("Bewoner", tekst, niet=True)  # no names on this page, so nobody is logged as read
         self.assertEqual("0", self.w.value("SELECT count(*) FROM inzage WHERE wie = 'jet'"))
+
+
+class Vragen(Dag):
+    """However much history there is, the page does not walk through it: also under row-level security, and with a plan made for any
+    argument."""
+
+    GROOT = ("melding", "signaal", "gebeurtenis", "levering", "mededeling", "plaats", "huishouden")
+    KLEIN = ("melding_open", "plaats_een_per_huishouden", "levering_vastgehouden")  # indexes that hold the open work only
+
+    def test_no_statement_of_the_page_reads_a_whole_table(self):
+        self.begin()
+        with open(os.path.join(vs.SOURCE, "schema", "queries", "web_vandaag.sql"), encoding="utf-8") as bestand:
+            vragen = re.findall(r"-- name: (\w+)\n(.*?)(?=\n-- name:|\Z)", bestand.read(), re.S)
+        self.assertGreater(len(vragen), 10)
+        fout = []
+        for naam, vraag in vragen:
+            aantal = max(map(int, re.findall(r"\$(\d)", vraag)))
+            plan = self.w.value(f"SET ROLE vroegsignald_web; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; "
+                                f"PREPARE q AS {vraag}; EXPLAIN (FORMAT JSON) EXECUTE q({', '.join(['NULL'] * aantal)})")
+            fout += [(naam, hoe) for hoe in self.hele_tabellen(json.loads(plan)[0]["Plan"])]
+        self.assertEqual([], fout)
+
+    def hele_tabellen(self, knoop, tabel=None):
+        """What is read whole: without an index, or with one that only tells of which gemeente it is."""
+        tabel, index = knoop.get("Relation Name", tabel), knoop.get("Index Name")
+        smal = re.sub(r"\(?\w*\.?gemeentecode = [^)]*\)|AND|[()\s]", "", knoop.get("Index Cond", ""))
+        heel = knoop["Node Type"] == "Seq Scan" or (index and index not in self.KLEIN and not smal)
+        return ([f"{tabel} {index}"] if heel and tabel in self.GROOT else []) + [
+            hoe for kind in knoop.get("Plans", []) for hoe in self.hele_tabellen(kind, tabel)]
 
 
 class Akkoord(Dag):
