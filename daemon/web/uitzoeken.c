@@ -15,12 +15,12 @@
 
 struct twijfel {
     struct verzoek *v;
-    struct blad b;
+    struct blad *b;
+    struct slice id;
     struct schrijver s;
     struct uitleg u;
     struct handeling_keuze kan;
-    bool open;                            /* it is looked into, still */
-    const struct handel_uitslag *mislukt; /* what was tried and could not be; NULL: nothing */
+    bool open; /* it is looked into, still */
 };
 
 /* ---- reading ---- */
@@ -32,7 +32,7 @@ static enum err_kind load(struct twijfel *t, bool *ret_er, struct err *err)
     kind = kind ? kind : sessie_schrijver(v, &t->s, err);
     const struct uitleg_bron bron = {v->db, v->arena, &t->s, &v->web->sleutels};
     *ret_er = false;
-    kind = kind ? kind : uitleg_laad(&bron, v->deel, true, &t->u, ret_er, err);
+    kind = kind ? kind : uitleg_laad(&bron, t->id, true, &t->u, ret_er, err);
     if (kind || !*ret_er)
         return kind;
     const struct melding_oordeel *now = t->u.nu;
@@ -59,7 +59,7 @@ static bool is_doubt_of_person(enum reden reden)
 
 static void decide(struct twijfel *t)
 {
-    struct blad *b = &t->b;
+    struct blad *b = t->b;
     bool person = is_doubt_of_person(t->u.nu->reden);
     bool gkb = known_at(t, BRON_GKB) && t->kan.naar[KANAAL_OVERDRACHT_GKB];
     bool wpda = known_at(t, BRON_WPDA) && t->kan.naar[KANAAL_OVERDRACHT_WPDA];
@@ -91,7 +91,7 @@ static void decide(struct twijfel *t)
 /* R6 proposes an outcome where nobody can be approached. */
 static void propose(struct twijfel *t)
 {
-    struct blad *b = &t->b;
+    struct blad *b = t->b;
     enum eindresultaat proposed = t->u.nu->voorstel;
     if (proposed == RESULTAAT_GEEN)
         return;
@@ -106,15 +106,11 @@ static void propose(struct twijfel *t)
     html_sluit(&b->h);
 }
 
-static void show(struct twijfel *t, struct antwoord *a)
+static void body(struct twijfel *t)
 {
-    struct blad *b = &t->b;
+    struct blad *b = t->b;
     struct arena *arena = t->v->arena;
     const struct melding_oordeel *now = t->u.nu;
-    blad_begin(b, t->v, arena_printf(arena, "Uitzoeken: %.*s", SLICE_ARG(t->u.id)));
-    blad_terug(b, "/#uitzoeken", "Terug naar vandaag");
-    if (t->mislukt)
-        blad_melding(b, t->mislukt->hoe == HANDEL_VERANDERD ? BLAD_LET_OP : BLAD_FOUT, t->mislukt->weigering);
     if (!t->open) {
         blad_melding(b, BLAD_INFO, "Deze melding hoeft niet meer te worden uitgezocht.");
     } else {
@@ -131,24 +127,53 @@ static void show(struct twijfel *t, struct antwoord *a)
         blad_link(b, "/capaciteit", "Een extra plaats geven");
     blad_zin(b, "%s", "Iets anders vastleggen, of zien om wie het gaat:");
     blad_link(b, arena_printf(arena, "/meldingen/%.*s", SLICE_ARG(t->u.id)), "Naar de melding");
-    blad_klaar(b, a);
+}
+
+static enum err_kind make(struct verzoek *v, struct blad *b, struct slice id, struct twijfel **ret,
+                          bool *ret_er, struct err *err)
+{
+    struct twijfel *t = ARENA_NEW(v->arena, struct twijfel);
+    if (!t)
+        return err_set(err, ERR_FULL, "no room for a doubt");
+    t->v = v;
+    t->b = b;
+    t->id = id;
+    *ret = t;
+    return load(t, ret_er, err);
 }
 
 static enum err_kind page(struct verzoek *v, struct antwoord *a, const struct handel_uitslag *mislukt,
                           struct err *err)
 {
-    struct twijfel *t = ARENA_NEW(v->arena, struct twijfel);
+    struct blad b;
+    struct twijfel *t = NULL;
     bool there = false;
-    if (!t)
-        return err_set(err, ERR_FULL, "no room for a doubt");
-    t->v = v;
-    t->mislukt = mislukt;
-    enum err_kind kind = load(t, &there, err);
-    if (!kind && there)
-        show(t, a);
-    else if (!kind)
+    enum err_kind kind = make(v, &b, v->deel, &t, &there, err);
+    if (kind || !there) {
         fout_antwoord(v, a, 404, "Deze melding is er niet.");
-    return kind;
+        return kind;
+    }
+    blad_begin(&b, v, arena_printf(v->arena, "Uitzoeken: %.*s", SLICE_ARG(t->u.id)));
+    blad_terug(&b, "/#uitzoeken", "Terug naar vandaag");
+    if (mislukt)
+        blad_melding(&b, mislukt->hoe == HANDEL_VERANDERD ? BLAD_LET_OP : BLAD_FOUT, mislukt->weigering);
+    body(t);
+    blad_klaar(&b, a);
+    return ERR_NONE;
+}
+
+enum err_kind uitzoeken_blok(struct verzoek *v, struct blad *b, struct slice id, struct err *err)
+{
+    struct twijfel *t = NULL;
+    bool there = false;
+    enum err_kind kind = make(v, b, id, &t, &there, err);
+    if (kind || !there)
+        return kind;
+    html_open(&b->h, "section", "class", "vs-kaart", "id", "twijfel", NULL);
+    blad_kop(b, 2, arena_printf(v->arena, "Uitzoeken: %.*s", SLICE_ARG(t->u.id)));
+    body(t);
+    html_sluit(&b->h);
+    return ERR_NONE;
 }
 
 enum err_kind uitzoeken_toon(struct verzoek *v, struct antwoord *a, struct err *err)

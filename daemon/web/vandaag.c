@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "db/queries.h"
 #include "web/sessie.h"
+#include "web/uitzoeken.h"
 #include "web/vandaag_delen.h"
 #include "web/vandaag_rol.h"
 #include "web/vrijgeven.h"
@@ -82,6 +83,10 @@ static enum err_kind show(struct verzoek *v, struct antwoord *a, const char *ref
     group(&b, "voor-u");
     dag_voorstellen(&b, &beeld);
     dag_uitzoeken(&b, &beeld);
+    if (formulier_heeft(&v->vraag, "uitzoeken"))
+        kind = uitzoeken_blok(v, &b, formulier_veld(&v->vraag, "uitzoeken"), err);
+    if (kind)
+        return kind;
     dag_afsluiten(&b, &beeld);
     html_sluit(&b.h);
     dag_van_mij(&b, &beeld);

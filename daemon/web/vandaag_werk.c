@@ -142,7 +142,7 @@ void dag_uitzoeken(struct blad *b, const struct dagbeeld *beeld)
         dag_melding(b, r->id);
         blad_cel(b, "%s", doubt(r->reden));
         blad_cel(b, "%s", woord_datum_kort(arena, r->termijn));
-        blad_cel_link(b, arena_printf(arena, "/uitzoeken/%.*s", SLICE_ARG(r->id)),
+        blad_cel_link(b, arena_printf(arena, "/?uitzoeken=%.*s#twijfel", SLICE_ARG(r->id)),
                       r->reden == REDEN_BEKEND_DEELS || r->reden == REDEN_BEKEND_MOGELIJK
                           ? "Naast elkaar zien"
                           : "Uitzoeken");

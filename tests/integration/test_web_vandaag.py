@@ -414,6 +414,10 @@ class Uitzoeken(Dag):
     def test_both_records_lie_side_by_side_and_the_reading_is_logged(self):
         jet = self.twijfel()
         self.assertEqual([self.d], self.meldingen(self.blad(jet), "uitzoeken"))
+        self.assertEqual("0", self.w.value("SELECT count(*) FROM inzage WHERE wie = 'jet'"))
+        open_ = self.blad(jet, re.search(r'href="(/\?uitzoeken=[^"#]*)#twijfel"', self.blad(jet)).group(1))  # on the page of the day itself
+        for zin in ("Oudeja", "Oudega", "Zelfde persoon: overdragen aan GKB"):
+            self.staat(zin, open_)
         status, headers, _ = jet.get("/uitzoeken")
         self.assertEqual((303, f"/uitzoeken/{self.d}"), (status, headers["Location"]))
         tekst = self.blad(jet, f"/uitzoeken/{self.d}")
@@ -421,7 +425,7 @@ class Uitzoeken(Dag):
             self.staat(zin, tekst)
         self.staat("overdragen aan WPDA", tekst, niet=True)
         self.staat(BSN[0], tekst, niet=True)
-        self.assertEqual([("jet", "uitzoeken")], self.w.query(
+        self.assertEqual([("jet", "uitzoeken")] * 2, self.w.query(
             f"SELECT i.wie, i.wat FROM inzage i JOIN melding m ON m.sleutel = i.melding WHERE m.id = '{self.d}'"))
 
     def test_the_same_person_is_handed_over_and_it_can_be_undone(self):
@@ -496,6 +500,17 @@ class Liggen(Dag):
 
 class Rollen(Dag):
     """Every other role has a day of its own, and none of the regisseur's."""
+
+    def test_a_team_counts_its_own_visits(self):
+        self.begin(huisbezoek=4, telefoon=0, nu="2026-10-09T09:00", changes={
+            "teams: []": 'teams: [{naam: Noord, aandeel: 50, postcodes: ["9401"]}, {naam: Zuid, aandeel: 50, postcodes: ["9402"]}]'})
+        self.neem(huur("A", 1), huur("B", 2), huur("C", 3, postcode="9402AB"))
+        self.plan()
+        jet = self.aan()
+        self.assertEqual({"Noord", "Zuid"}, {rij[5] for rij in self.rijen(self.blad(jet), "akkoord")})
+        self.ctl("handeling", "huisbezoek", "vrijgeven")
+        for naam, team, aantal in (("bea", "Noord", "2"), ("ben", "Zuid", "1")):
+            self.assertEqual(aantal, self.cijfers(self.blad(self.aan(naam, "buurtteam", "--team", team)))[0][0])
 
     def test_who_sees_what(self):
         self.begin(huisbezoek=2, telefoon=2, nu="2026-10-09T09:00")
