@@ -1,5 +1,6 @@
 /* cmd_wachtrij: shows a queue, or pulls what is released in it. */
 #include "ctl/ctl.h"
+#include "ctl/wachtrij_brieven.h"
 #include "ctl/wachtrij_toon.h"
 #include "plan/bezoeklijst.h"
 #include "plan/wachtrij_csv.h"
@@ -19,10 +20,12 @@ const char GEBRUIK_WACHTRIJ[] =
     "uitgegeven\n"
     "  --volledig    toont namen, adressen en telefoonnummers; dat wordt vastgelegd\n"
     "  --team NAAM   alleen van dat team\n"
-    "  --format F    table (anders), csv, json, of pdf: de bezoeklijst op papier, langs de route, met namen; "
-    "zonder "
-    "--ophalen\n"
-    "                wat al is opgehaald\n";
+    "  --format F    table (anders), csv, json, of pdf: de bezoeklijst op papier, langs de route, of de "
+    "brieven (een "
+    "per\n"
+    "                client); met namen; zonder --ophalen wat al is opgehaald, brieven die al waren gemaakt "
+    "als "
+    "herdruk\n";
 
 #define POGINGEN 5
 
@@ -73,13 +76,19 @@ static int read_words(struct ctl *ctl, int argc, char **argv, struct wachtrij_vr
     int chosen = format ? read_format(format) : ctl->json ? VORM_JSON : VORM_TABEL;
     if (chosen < 0)
         return ctl_gebruik(ctl, "--format is table, csv, json of pdf");
-    if (chosen == VORM_PDF && kanaal != KANAAL_HUISBEZOEK)
-        return ctl_gebruik(ctl, "op papier is er alleen de bezoeklijst: wachtrij huisbezoek --format pdf");
+    if (chosen == VORM_PDF && kanaal != KANAAL_HUISBEZOEK && kanaal != KANAAL_BRIEF)
+        return ctl_gebruik(
+            ctl, "op papier zijn er alleen de bezoeklijst en de brieven: wachtrij huisbezoek|brief");
+    if (chosen == VORM_PDF && kanaal == KANAAL_BRIEF && !brieven_ingericht(&ctl->config))
+        return ctl_gebruik(ctl,
+                           "de tekst van de brief is nog niet ingericht; zie `brief` in de configuratie");
     *form = (enum vorm)chosen;
     if (chosen == VORM_PDF) {
         ret->namen = true;
-        ret->uitgegeven = true; /* what is only proposed is nobody's yet */
-        ret->inzage = ret->ophalen ? NULL : "wachtrij huisbezoek als pdf";
+        ret->uitgegeven = !ret->ophalen; /* what is only proposed is nobody's yet */
+        ret->inzage = ret->ophalen             ? NULL
+                      : kanaal == KANAAL_BRIEF ? "brieven klaargezet"
+                                               : "wachtrij huisbezoek als pdf";
     }
     return CTL_GEDAAN;
 }
@@ -141,6 +150,11 @@ int cmd_wachtrij(struct ctl *ctl, int argc, char **argv)
     if (question.ophalen)
         signal(SIGPIPE, SIG_IGN); /* a pipe that was closed is a list that did not arrive */
     struct arena *arena = arena_new(question.geheugen);
+    struct brieven_keur check = {.arena = arena, .config = &ctl->config, .schrijver = &ctl->schrijver};
+    if (form == VORM_PDF && question.kanaal == KANAAL_BRIEF) {
+        question.keur = brieven_keur;
+        question.keur_context = &check;
+    }
     struct wachtrij queue = {0};
     struct err err = {0};
     if (!arena) {
@@ -149,6 +163,10 @@ int cmd_wachtrij(struct ctl *ctl, int argc, char **argv)
         status = ctl_fout(ctl, &err);
     } else if (form == VORM_JSON) {
         wachtrij_json(stdout, &queue, &ctl->beleid, ctl->schrijver.vandaag);
+    } else if (queue.geweigerd) {
+        status = wachtrij_brieven_mis(ctl, arena, &check.brieven);
+    } else if (form == VORM_PDF && question.kanaal == KANAAL_BRIEF) {
+        status = wachtrij_brieven(ctl, arena, &queue);
     } else if (form == VORM_PDF) {
         status = print_pdf(ctl, arena, &queue, question.team);
     } else if (form == VORM_CSV) {

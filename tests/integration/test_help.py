@@ -224,6 +224,7 @@ class Sleutels(vs.Case):
         world = self.world(migrated=False)
         os.chmod(world.file("kafka.properties", ""), 0o600)
         world.file("beleid/assen.yaml", lees(vs.SOURCE, "config", "beleid", "assen.yaml"))
+        world.file("brieven/eerste-brief.nl.txt", lees(vs.SOURCE, "config", "brieven", "eerste-brief.nl.txt"))
         for tekst in (self.voorbeeld, zonder_commentaar(self.voorbeeld)):
             world.file("vroegsignald.yaml", tekst)
             self.assertIn("in orde", world.ctl("check-config"))

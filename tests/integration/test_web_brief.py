@@ -8,6 +8,7 @@ import subprocess
 import threading
 import unittest
 
+import vs
 import webwerk
 from signalen import BSN, signaal
 
@@ -183,6 +184,23 @@ class Brieven(webwerk.Case):
         self.assertIn("nog niet ingericht", self.uit.get(PAD)[2])
         self.assertEqual(404, self.druk(vorm="pdf")[0])
         self.assertEqual(200, self.druk(vorm="csv")[0])
+
+    def test_the_command_line_makes_the_same_letters(self):
+        self.klaar(*self.gezin(), signaal("E", huisnummer=99, voorletters="", achternaam=None, geboortedatum=None))
+        fout = self.ctl("wachtrij", "brief", "--ophalen", "--format", "pdf", status=1)
+        self.assertIn(f"{self.melding('E')}: de naam is niet bekend", fout.stderr)
+        self.assertEqual(("", "0"), (fout.stdout, self.w.value("SELECT count(*) FROM gebeurtenis WHERE soort = 4")))
+        self.assertIn("geen brieven opgehaald", self.ctl("wachtrij", "brief", "--format", "pdf", status=1).stderr)
+        self.doe(self.melding("E"), "verplaatsen", "kanaal=uitzoeken")
+        bladen = [self.bladen(self.pdf(*woorden)) for woorden in (("--ophalen",), ())]
+        self.assertEqual([3, 3], [len(b) for b in bladen])
+        self.assertEqual([[False] * 3, [True] * 3], [["Herdruk" in blad for blad in b] for b in bladen])
+        self.assertEqual(422, self.druk(vorm="pdf")[0])  # the pages know of it
+        self.assertEqual(3, len(self.bladen(self.druk(vorm="pdf", herdruk="ja")[2])))
+
+    def pdf(self, *woorden):
+        command = [os.path.join(vs.BIN, "vroegsignalctl"), "--config", self.w.config, "--nu", "2026-10-06T10:30", "wachtrij", "brief", "--format", "pdf"]
+        return subprocess.run([*command, *woorden], capture_output=True, check=True).stdout
 
     def test_whose_work_it_is_not(self):
         self.klaar(rollen=("gkb", "beheer", "privacy"))
