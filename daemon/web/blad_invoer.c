@@ -140,9 +140,8 @@ static void tick(struct blad *b, const struct invoerveld *veld, const char *soor
     bool radio = strcmp(soort, "radio") == 0;
     html_open(&b->h, "div", "class", "vs-vinkje", NULL);
     html_leeg(&b->h, "input", "class",
-              radio ? "utrecht-radio-button utrecht-radio-button--html-input"
-                    : "utrecht-checkbox utrecht-checkbox--html-input",
-              "type", soort, "id", id, "name", veld->naam, "value", waarde, "checked",
+              radio ? "utrecht-radio-button" : "utrecht-checkbox utrecht-checkbox--html-input", "type", soort,
+              "id", id, "name", veld->naam, "value", waarde, "checked",
               slice_eq_cstr(s->waarde, waarde) ? HTML_JA : NULL, "aria-describedby",
               radio ? NULL : s->beschrijving, "required", veld->verplicht ? HTML_JA : NULL, NULL);
     html_open(&b->h, "label", "class", "utrecht-form-label", "for", id, NULL);
