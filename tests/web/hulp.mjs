@@ -102,6 +102,14 @@ class Bezoeker {
         await antwoord;
     }
 
+    // What unfolds under this name, open.
+    async vouw_open(naam) {
+        const deel = this.page.locator("details", {has: this.page.locator("> summary", {hasText: naam})}).first();
+        if (await deel.getAttribute("open") === null)
+            await deel.locator("> summary").click();
+        return deel;
+    }
+
     async tekst() {
         return this.page.locator("body").innerText();
     }
