@@ -97,9 +97,7 @@ class Bezoeker {
 
     // Presses a button of this name (the first one) and waits for the page that comes.
     async knop(naam, binnen = this.page) {
-        const antwoord = this.page.waitForEvent("domcontentloaded");
-        await binnen.getByRole("button", {name: naam}).first().click();
-        await antwoord;
+        await Promise.all([this.page.waitForEvent("domcontentloaded"), binnen.getByRole("button", {name: naam}).first().click()]);
     }
 
     // What unfolds under this name, open.

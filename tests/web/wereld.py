@@ -85,6 +85,7 @@ class Wereld(webhulp.WebWereld):
             self.neem_in(vanaf, tot)
             self.dag(tot)
         self.neem_in("2026-10-29", "2026-10-30")
+        self.twijfels("2026-10-29")
         self.ctl("plan", nu="2026-10-30T08:50")  # proposals that wait for the regisseur
 
     def neem_in(self, vanaf, tot):
@@ -103,14 +104,24 @@ class Wereld(webhulp.WebWereld):
         """Planned, released, pulled, and worked at."""
         self.ctl("plan", nu=f"{dag}T09:00")
         self.run("handeling", "huisbezoek", "vrijgeven", "--reden", "Akkoord", nu=f"{dag}T09:10", status=None)
-        for kanaal, rol in (("huisbezoek", "buurtteam"), ("telefoon", "uitvoering"), ("brief", "uitvoering"), ("overdracht_gkb", "gkb")):
+        for kanaal, rol in (("huisbezoek", "buurtteam"), ("telefoon", "uitvoering"), ("brief", "uitvoering")):
             self.run("--wie", rol, "wachtrij", kanaal, "--ophalen", nu=f"{dag}T09:20", status=None)
         self.pogingen(dag)
 
+    def twijfels(self, dag):
+        """A few doubts turned out to be known to the GKB."""
+        rijen = self.rijen("uitzoeken", f"{dag}T19:00")
+        regels = [json.dumps({"melding": r["melding"], "handeling": "verplaatsen", "reden": "Nagebeld: dezelfde persoon",
+                              "argumenten": {"kanaal": "overdracht_gkb"}}) for r in rijen[:4]]
+        self.run("--wie", "roos", "handeling", "-", "--rol", "regisseur", stdin="\n".join(regels) + "\n", nu=f"{dag}T19:10", status=None)
+
+    def rijen(self, kanaal, nu):
+        rijen = self.ctl_json("wachtrij", kanaal, nu=nu)
+        return rijen if isinstance(rijen, list) else next(v for v in rijen.values() if isinstance(v, list))
+
     def pogingen(self, dag):
         """Every other visit was made: half of them found somebody."""
-        rijen = self.ctl_json("wachtrij", "huisbezoek", nu=f"{dag}T18:00")
-        rijen = rijen if isinstance(rijen, list) else next(v for v in rijen.values() if isinstance(v, list))
+        rijen = self.rijen("huisbezoek", f"{dag}T18:00")
         regels = [json.dumps({"melding": r["melding"], "handeling": "poging", "reden": "Bezocht",
                               "argumenten": {"soort": "Huisbezoek", "dagdeel": "Middag", "bereikt": "ja" if i % 4 == 0 else "nee"}})
                   for i, r in enumerate(rijen) if i % 2 == 0 and r.get("status") == "opgehaald"]
