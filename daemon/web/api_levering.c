@@ -10,8 +10,7 @@
 #define DEEL ((size_t)1 << 20)
 
 const struct veld API_LEVERING_ID = {
-    "id",        VORM_GETAL,         VERPLICHT, .wat = "nummer van de levering", .voorbeeld = "17",
-    .laagst = 1, .hoogst = INT64_MAX};
+    "id", VORM_GETAL, VERPLICHT, .wat = "nummer van de levering", .laagst = 1, .hoogst = INT64_MAX};
 
 /* ---- what is told of one ---- */
 

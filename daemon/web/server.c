@@ -208,7 +208,7 @@ static struct verbinding *connection_of(struct MHD_Connection *c)
 static unsigned refused(const struct server *s, struct MHD_Connection *c, const struct lading *l,
                         const char *path)
 {
-    unsigned no = kop_keur(c, &s->web->host, l->route ? l->route->lichaam : 0);
+    unsigned no = kop_keur(c, &s->web->host, l->route ? l->route->lichaam : SIZE_MAX);
     if (no)
         return no;
     if (!l->leesbaar || !text_is_toonbaar(slice_from_cstr(path), false))

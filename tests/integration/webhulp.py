@@ -92,12 +92,12 @@ class WebWereld(vs.World):
     def lijn(self, timeout=60):
         """A bare connection."""
         s = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        s.settimeout(timeout)
         try:
-            s.connect(self.sok)
+            s.connect(self.sok)  # blocking: waits while the queue before the door is full
         except OSError:
             s.close()
             raise
+        s.settimeout(timeout)
         return s
 
     def vraag(self, pad, methode="GET", lichaam=None, koppen=None, token=None, timeout=60):
