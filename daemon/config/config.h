@@ -69,7 +69,9 @@ struct config {
         const char *database; /* of the pages, as the role vroegsignald_web; as `database` when not given */
         struct slice adres;   /* as people type it: https://...; empty: http, on this machine */
         struct slice contact; /* e-mail of who manages the API; empty: none */
-        int verzoek_seconden; /* for a request, and for taking its answer */
+        struct slice kopje_gebruiker; /* header in which a proxy names whom it signed on; empty: none does */
+        struct slice proxy_gebruiker; /* as whom that proxy runs */
+        int verzoek_seconden;         /* for a request, and for taking its answer */
     } web;
 
     struct brief_config {

@@ -80,9 +80,31 @@ static void check_letter(struct lezer *lezer, const struct yaml_knoop *wortel, s
                      "'brief.contactpagina' hoort met https:// te beginnen");
 }
 
+/* A name in a header is only believed of a proxy that is known, at this machine. */
+static void check_proxy(struct lezer *lezer, const struct yaml_knoop *wortel, const struct config *config)
+{
+    struct slice header = config->web.kopje_gebruiker, user = config->web.proxy_gebruiker;
+    size_t right = 0;
+    while (right < header.n &&
+           (char_is_digit(header.p[right]) ||
+            ((header.p[right] | 32) >= 'a' && (header.p[right] | 32) <= 'z') || header.p[right] == '-'))
+        right++;
+    if (header.n && !slice_starts_with(config->web.luister, SLICE("unix:")))
+        melding_fout(lezer->meldingen, lezer->bestand, line_of(wortel, "web.kopje_gebruiker"),
+                     "'web.kopje_gebruiker' kan alleen als 'web.luister' een unix:/pad is");
+    if (right < header.n)
+        melding_fout(lezer->meldingen, lezer->bestand, line_of(wortel, "web.kopje_gebruiker"),
+                     "'web.kopje_gebruiker' is geen naam van een kop: letters, cijfers en -");
+    if (!header.n != !user.n)
+        melding_fout(lezer->meldingen, lezer->bestand,
+                     line_of(wortel, header.n ? "web.kopje_gebruiker" : "web.proxy_gebruiker"),
+                     "'web.kopje_gebruiker' en 'web.proxy_gebruiker' horen bij elkaar");
+}
+
 void keur_config(struct lezer *lezer, const struct yaml_knoop *wortel, struct config *config)
 {
     check_letter(lezer, wortel, config);
+    check_proxy(lezer, wortel, config);
     const struct yaml_knoop *kafka = yaml_vind(wortel, "kafka");
     if (kafka && kafka->soort == YAML_GROEP && !yaml_kind(kafka, SLICE("brokers")))
         melding_fout(lezer->meldingen, lezer->bestand, kafka->regel,

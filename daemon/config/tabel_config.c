@@ -41,6 +41,8 @@ const struct config_sleutel tabel_config[] = {
     {SLEUTEL("web.database", SOORT_VERBINDING, web.database, MAG_WEG, "verbinding van de webpagina's, als de rol vroegsignald_web; zonder: gelijk aan database"), TUSSEN(1, 1000)},
     {SLEUTEL("web.adres", SOORT_TEKST, web.adres, MAG_WEG, "adres zoals mensen het intypen, https://...; zonder: alleen op deze machine, zonder TLS"), TUSSEN(1, 200)},
     {SLEUTEL("web.contact", SOORT_TEKST, web.contact, MAG_WEG, "e-mailadres van wie de API beheert, voor wie erop aansluit"), TUSSEN(3, 254)},
+    {SLEUTEL("web.kopje_gebruiker", SOORT_TEKST, web.kopje_gebruiker, MAG_WEG, "kop waarin een proxy zet wie hij heeft aangemeld (OIDC), alleen bij unix:/pad; zonder: niemand wordt zo aangemeld"), TUSSEN(1, 60)},
+    {SLEUTEL("web.proxy_gebruiker", SOORT_TEKST, web.proxy_gebruiker, MAG_WEG, "de systeemgebruiker van die proxy; van een ander wordt de kop geweigerd"), TUSSEN(1, 60)},
     {SLEUTEL("web.verzoek_seconden", SOORT_GETAL, web.verzoek_seconden, "20", "zo lang mag iemand over een verzoek doen, en over het ophalen van het antwoord"), TUSSEN(1, 600)},
     {SLEUTEL("brief.sjabloon", SOORT_PAD, brief.sjabloon_pad, MAG_WEG, "bestand met de tekst van de brief; zonder het blok `brief` worden er geen brieven gemaakt"), TUSSEN(1, 1000)},
     {SLEUTEL("brief.afzender", SOORT_TEKST, brief.afzender, MAG_WEG, "het team dat schrijft, zoals het boven en onder de brief staat"), TUSSEN(1, 60)},

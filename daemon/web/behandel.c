@@ -204,6 +204,7 @@ static struct verzoek *make_request(const struct aanvraag *q, struct werkplaats 
         .soort = q->soort,
         .als_gelijk = q->als_gelijk,
         .eenmalig = q->eenmalig,
+        .extern_naam = q->extern_naam,
     };
     return v;
 }
@@ -233,6 +234,8 @@ struct werkplaats *behandel(const struct aanvraag *q, struct antwoord *ret)
     sessie_token(v, v->api ? NULL : q->koekjes, q->machtiging); /* a cookie is of a person, with a page */
     if (sessie_eind(v, handle(v, place, q, ret, &err), &err))
         fout_van(v, ret, &err);
+    else if (v->koekje && !ret->koekje)
+        ret->koekje = v->koekje;
     ret->api = v->api;
     return place;
 }

@@ -5,6 +5,7 @@
 #include "web/server.h"
 #include "web/web.h"
 
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,6 +19,24 @@ static int complain(const struct err *err, int status)
 {
     fprintf(stderr, "<3>%s\n", err->text);
     return status;
+}
+
+/* Which proxy may say who somebody is (extern.h). */
+static int read_proxy(struct web *web)
+{
+    struct slice header = web->config.web.kopje_gebruiker;
+    web->proxy_uid = (uid_t)-1;
+    if (header.n == 0)
+        return GOED;
+    const struct passwd *user =
+        getpwnam(arena_printf(web->arena, "%.*s", SLICE_ARG(web->config.web.proxy_gebruiker)));
+    if (!user) {
+        fputs("<3>there is no user of this system as web.proxy_gebruiker names\n", stderr);
+        return GEBRUIK;
+    }
+    web->kopje_gebruiker = arena_printf(web->arena, "%.*s", SLICE_ARG(header));
+    web->proxy_uid = user->pw_uid;
+    return GOED;
 }
 
 static int read_all(struct web *web, const char *path)
@@ -39,7 +58,7 @@ static int read_all(struct web *web, const char *path)
     size_t skip = web->veilig ? safe.n : slice_starts_with(web->host, open) ? open.n : 0;
     web->host = (struct slice){web->host.p + skip, web->host.n - skip};
     pthread_mutex_init(&web->bewijs_slot, NULL);
-    return GOED;
+    return read_proxy(web);
 }
 
 static int serve(struct web *web, const sigset_t *stop)

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "web/behandel.h"
+#include "web/extern.h"
 #include "web/kop.h"
 #include "web/routes.h"
 #include "web/verbindingen.h"
@@ -50,6 +51,7 @@ struct lading {
     size_t lengte, ruimte;
     char *bytes;
     size_t overgelezen;
+    const char *extern_naam; /* whom a proxy names */
 };
 
 /* ---- headers ---- */
@@ -205,10 +207,10 @@ static struct verbinding *connection_of(struct MHD_Connection *c)
 }
 
 /* Answered before a body is read: the library closes the connection when there is one. */
-static unsigned refused(const struct server *s, struct MHD_Connection *c, const struct lading *l,
-                        const char *path)
+static unsigned refused(const struct server *s, struct MHD_Connection *c, struct lading *l, const char *path)
 {
     unsigned no = kop_keur(c, &s->web->host, l->route ? l->route->lichaam : SIZE_MAX);
+    no = no ? no : extern_keur(s->web, c, &l->extern_naam);
     if (no)
         return no;
     if (!l->leesbaar || !text_is_toonbaar(slice_from_cstr(path), false))
@@ -239,6 +241,7 @@ static enum MHD_Result answer(struct server *s, struct MHD_Connection *c, const 
         .herkomst = header(c, "Sec-Fetch-Site"),
         .als_gelijk = header(c, MHD_HTTP_HEADER_IF_MATCH),
         .eenmalig = header(c, "Idempotency-Key"),
+        .extern_naam = l->extern_naam,
     };
     struct werkplaats *plaats = behandel(&q, &a);
     verbinding_stap(s->verbindingen, connection_of(c), klok_ms());

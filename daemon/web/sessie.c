@@ -4,6 +4,7 @@
 #include "db/queries.h"
 #include "db/store_beleid.h"
 #include "intake/inname.h"
+#include "web/extern.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -62,6 +63,7 @@ static void read_who(struct verzoek *v, const PGresult *r)
         .team = arena_dup(v->arena, db_text(r, 0, W_TEAM)),
         .partner = arena_dup(v->arena, db_text(r, 0, W_PARTNER)),
         .eenmalig = db_bool(r, 0, W_EENMALIG),
+        .extern_ = slice_eq_cstr(db_text(r, 0, W_SOORT), "extern"),
     };
 }
 
@@ -70,25 +72,31 @@ static bool in_transaction(const struct verzoek *v)
     return PQtransactionStatus(db_pq(v->db)) != PQTRANS_IDLE;
 }
 
-enum err_kind sessie_begin(struct verzoek *v, struct err *err)
+enum err_kind sessie_wie(struct verzoek *v, struct err *err)
 {
-    v->wie = (struct wie){.rol = ROL_COUNT};
-    db_namens(v->db, NULL);
-    enum err_kind kind = db_begin(v->db, err);
-    if (kind || !v->heeft_token)
-        return kind;
     uint8_t hash[32];
-    char hex[2 * TOKEN_BYTES + 1];
     struct db_params params;
     PGresult *r = NULL;
     token_hash(&v->token, hash);
     db_params_begin(&params, v->arena);
     db_param_bytes(&params, (struct slice){(const char *)hash, sizeof hash});
     db_param_instant(&params, v->nu);
-    kind = db_run(v->db, &QUERY_WEB_WIE, &params, &r, err);
+    enum err_kind kind = db_run(v->db, &QUERY_WEB_WIE, &params, &r, err);
     if (!kind && PQntuples(r) == 1)
         read_who(v, r);
     PQclear(r);
+    return kind;
+}
+
+enum err_kind sessie_begin(struct verzoek *v, struct err *err)
+{
+    char hex[2 * TOKEN_BYTES + 1];
+    v->wie = (struct wie){.rol = ROL_COUNT};
+    db_namens(v->db, NULL);
+    enum err_kind kind = db_begin(v->db, err);
+    if (!kind && v->heeft_token)
+        kind = sessie_wie(v, err);
+    kind = kind ? kind : extern_sessie(v, err);
     if (kind || v->wie.rol == ROL_COUNT)
         return kind;
     db_namens(v->db, sodium_bin2hex(hex, sizeof hex, v->token.bytes, TOKEN_BYTES));

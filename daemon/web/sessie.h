@@ -11,6 +11,9 @@
 /* Begins the transaction of a request. v->wie is filled: rol ROL_COUNT for nobody. */
 enum err_kind sessie_begin(struct verzoek *v, struct err *err);
 
+/* Fills v->wie from v->token, in the transaction. */
+enum err_kind sessie_wie(struct verzoek *v, struct err *err);
+
 /* Ends the transaction that is open, if one is: committed, or rolled back when `kind` is an error. */
 enum err_kind sessie_eind(struct verzoek *v, enum err_kind kind, struct err *err);
 

@@ -21,6 +21,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #define WEB_API_VERSIE "1.0.0"
 
@@ -32,6 +33,8 @@ struct web {
     struct sleutels sleutels;
     bool veilig;                 /* the public address is https: cookies are Secure */
     struct slice host;           /* of the public address; empty: any */
+    const char *kopje_gebruiker; /* NULL: no proxy signs anybody on */
+    uid_t proxy_uid;             /* of web.proxy_gebruiker */
     pthread_mutex_t bewijs_slot; /* one proof of a password at a time: each takes 19 MiB */
 };
 
@@ -43,6 +46,7 @@ struct wie {
     struct slice naam;
     enum rol rol;
     struct slice team, partner;
+    bool extern_;  /* signed on by the proxy */
     bool eenmalig; /* must choose a password of their own first */
 };
 
@@ -59,6 +63,8 @@ struct verzoek {
     struct slice lichaam;
     bool api;
     bool heeft_token, machine;
+    const char *extern_naam; /* whom the proxy names; NULL: nobody */
+    const char *koekje;      /* of a session that was made on the way; the answer carries it */
     struct token token;
     struct wie wie;
     instant nu;

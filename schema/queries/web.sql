@@ -19,6 +19,9 @@ SELECT zout, totp FROM toegang_zout($1, $2)
 -- name: web_aanmelden
 SELECT toegang_aanmelden($1, $2, $3, $4, $5, $6, $7::interval, $8::interval)
 
+-- name: web_extern
+SELECT toegang_extern($1, $2, $3, $4, $5::interval, $6::interval)
+
 -- name: web_afmelden
 SELECT toegang_eind($1, $2)
 
