@@ -4,6 +4,7 @@
 
 #include "db/client_blok.h"
 #include "db/migrate.h"
+#include "db/store_klank.h"
 #include "render/json.h"
 
 #include <stdio.h>
@@ -61,6 +62,9 @@ static int migreer(struct ctl *ctl, struct db *db)
     }
     /* Lists that came in under an older program: their clients are found at once, not with the next list. */
     if (client_blok_werk_bij(db, ctl->arena, &ctl->sleutels.pseudoniem, ctl->config.gemeentecode, &err)) {
+        return ctl_fout(ctl, &err);
+    }
+    if (naamklank_werk_bij(db, ctl->arena, ctl->config.gemeentecode, &err)) {
         return ctl_fout(ctl, &err);
     }
     meld(ctl, &verslag);

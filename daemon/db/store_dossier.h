@@ -69,11 +69,19 @@ enum err_kind dossier_van_melding(struct db *db, struct arena *arena, const stru
                                   struct slice melding_id, int64_t *ret_huishouden, struct slice *ret_naam,
                                   int64_t *ret_melding, struct err *err);
 
-/* Adds an event to the database and to the dossier; fills nr (from the journal) and tijd. For undo marks its
- * target too. */
+/* What a `feit` about how somebody is reached holds, encrypted; of a telephone number also the pseudonym by
+ * which it is found (persoon.h). */
+struct gebeurtenis_geheim {
+    struct slice versleuteld;
+    struct hash128 telefoon;
+};
+
+/* geheim may be NULL. Adds an event to the database and to the dossier; fills nr (from the journal) and tijd.
+ * For undo marks its target too. */
 enum err_kind gebeurtenis_voeg_toe(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                                    struct dossier *dossier, struct gebeurtenis *gebeurtenis,
-                                   struct slice geheim, struct slice reden, struct err *err);
+                                   const struct gebeurtenis_geheim *geheim, struct slice reden,
+                                   struct err *err);
 
 /* Writes what changed: decisions of signals that exist already, meldingen (new, changed, emptied), besluit
  * rows, plaats rows, and the notes of what others are to be told (store_mededeling.h). With many dossiers it

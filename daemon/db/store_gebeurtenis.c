@@ -3,8 +3,8 @@
 #include "db/queries.h"
 
 static enum err_kind insert(struct db *db, struct arena *arena, const struct schrijver *s, int64_t huishouden,
-                            const struct gebeurtenis *g, struct slice geheim, struct slice reden,
-                            int64_t *ret_nr, struct err *err)
+                            const struct gebeurtenis *g, const struct gebeurtenis_geheim *geheim,
+                            struct slice reden, int64_t *ret_nr, struct err *err)
 {
     struct db_params params;
     db_params_begin(&params, arena);
@@ -25,8 +25,9 @@ static enum err_kind insert(struct db *db, struct arena *arena, const struct sch
     db_param_text(&params, g->sleutel);
     db_param_text(&params, g->waarde);
     db_param_int(&params, g->doel);
-    db_param_bytes(&params, geheim);
+    db_param_bytes(&params, geheim ? geheim->versleuteld : SLICE_NONE);
     db_param_text(&params, reden);
+    db_param_hash(&params, geheim ? geheim->telefoon : (struct hash128){{0}});
     PGresult *result = NULL;
     enum err_kind kind = db_run(db, &QUERY_GEBEURTENIS_VOEG_TOE, &params, &result, err);
     if (!kind) {
@@ -60,7 +61,8 @@ static enum err_kind mark_undone(struct db *db, struct arena *arena, struct doss
 
 enum err_kind gebeurtenis_voeg_toe(struct db *db, struct arena *arena, const struct schrijver *schrijver,
                                    struct dossier *dossier, struct gebeurtenis *gebeurtenis,
-                                   struct slice geheim, struct slice reden, struct err *err)
+                                   const struct gebeurtenis_geheim *geheim, struct slice reden,
+                                   struct err *err)
 {
     struct gebeurtenis *rows =
         dossier_groei(arena, dossier->gebeurtenissen, dossier->gebeurtenissen_aantal, sizeof(*rows));

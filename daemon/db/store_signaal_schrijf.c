@@ -1,10 +1,11 @@
 /* store_signaal_schrijf: new identities and versions by COPY, changes by one UPDATE. See store_signaal.h. */
 #include "db/copy.h"
 #include "db/queries.h"
+#include "db/store_klank.h"
 #include "db/store_signaal.h"
 
-#define KOLOMMEN_SIGNAAL 49
-#define KOLOMMEN_VERSIE 38
+#define KOLOMMEN_SIGNAAL 51
+#define KOLOMMEN_VERSIE 40
 
 /* What is empty is not known: NULL. */
 static void tekst(struct copy *copy, struct slice s)
@@ -42,8 +43,19 @@ static void achterstand(struct copy *copy, const struct signaal *s)
     copy_bool(copy, s->warm);
 }
 
-static void inhoud(struct copy *copy, const struct versie_rij *rij)
+static void klanken(struct copy *copy, const struct naamklank *klank)
 {
+    copy_int8(copy, klank->een);
+    if (klank->twee)
+        copy_int8(copy, klank->twee);
+    else
+        copy_null(copy);
+}
+
+static void inhoud(struct copy *copy, struct arena *arena, const struct versie_rij *rij)
+{
+    struct naamklank klank =
+        naamklank(arena, rij->signaal->persoon.voorvoegsel, rij->signaal->persoon.achternaam);
     const struct persoon *p = &rij->signaal->persoon;
     const struct adres *a = &rij->signaal->adres;
     achterstand(copy, rij->signaal);
@@ -70,6 +82,7 @@ static void inhoud(struct copy *copy, const struct versie_rij *rij)
         copy_int4(copy, p->geboorte_deels);
     else
         copy_null(copy);
+    klanken(copy, &klank);
 }
 
 static void stand(struct copy *copy, const struct signaal_rij *rij)
@@ -103,7 +116,7 @@ enum err_kind signalen_voeg_toe(struct db *db, struct arena *arena, const struct
     for (size_t i = 0; i < aantal; i++) {
         copy_row(&copy, KOLOMMEN_SIGNAAL);
         herkomst(&copy, schrijver, &rijen[i].versie);
-        inhoud(&copy, &rijen[i].versie);
+        inhoud(&copy, arena, &rijen[i].versie);
         stand(&copy, &rijen[i]);
     }
     return copy_end(&copy, err);
@@ -117,7 +130,7 @@ enum err_kind versies_voeg_toe(struct db *db, struct arena *arena, const struct 
     for (size_t i = 0; i < aantal; i++) {
         copy_row(&copy, KOLOMMEN_VERSIE);
         herkomst(&copy, schrijver, &rijen[i]);
-        inhoud(&copy, &rijen[i]);
+        inhoud(&copy, arena, &rijen[i]);
         copy_int2(&copy, (int16_t)rijen[i].signaal->intrekking);
         copy_instant(&copy, rijen[i].ontvangen);
         copy_int8(&copy, rijen[i].nr);

@@ -3,6 +3,7 @@
 
 #include "db/queries.h"
 #include "domain/bewaar.h"
+#include "domain/invoer.h"
 #include "plan/gang.h"
 #include "plan/handel_werk.h"
 
@@ -156,21 +157,33 @@ static bool moves(const struct handel_werk *w)
     return w->doel ? verhuis_soort(w->doel->soort) : verhuis_soort(w->h.gebeurtenis.soort);
 }
 
+/* Of how somebody is reached: encrypted, and of a telephone number the pseudonym beside it. */
+static struct gebeurtenis_geheim hide(const struct handel_werk *w)
+{
+    struct slice plain = w->h.persoonsgegeven;
+    const struct persoon reached = {.telefoon = invoer_telefoon_vorm(w->arena, plain)};
+    bool phone = slice_eq_cstr(w->h.gebeurtenis.sleutel, "telefoon") && reached.telefoon.n > 0;
+    return (struct gebeurtenis_geheim){
+        .versleuteld = geheim_versleutel(w->sleutels, w->arena, plain, SLICE("gebeurtenis.geheim")),
+        .telefoon = phone ? persoon_telefoon(w->schrijver->key, &reached) : (struct hash128){{0}},
+    };
+}
+
 static enum err_kind add_events(struct handel_werk *w, int64_t *ret_nr, struct err *err)
 {
     struct gebeurtenis events[2];
     size_t count = handeling_gebeurtenissen(&w->h, events);
-    struct slice secret = SLICE_NONE;
-    if (w->h.persoonsgegeven.n > 0) {
-        secret = geheim_versleutel(w->sleutels, w->arena, w->h.persoonsgegeven, SLICE("gebeurtenis.geheim"));
-        if (secret.n == 0)
-            return too_full(err);
-    }
+    struct gebeurtenis_geheim secret = {0};
+    bool reached = w->h.persoonsgegeven.n > 0;
+    if (reached)
+        secret = hide(w);
+    if (reached && secret.versleuteld.n == 0)
+        return too_full(err);
     struct slice reason = w->opdracht->reden.n > 0 ? w->opdracht->reden : SLICE_NONE;
     enum err_kind kind = ERR_NONE;
     for (size_t i = 0; i < count && !kind; i++) {
-        kind = gebeurtenis_voeg_toe(w->db, w->arena, w->schrijver, &w->dossiers[w->eigen], &events[i], secret,
-                                    reason, err);
+        kind = gebeurtenis_voeg_toe(w->db, w->arena, w->schrijver, &w->dossiers[w->eigen], &events[i],
+                                    reached ? &secret : NULL, reason, err);
         if (i == 0)
             *ret_nr = events[0].nr;
     }

@@ -59,7 +59,7 @@ static enum err_kind copy_to(struct handel_werk *w, size_t dossier, const struct
             continue;
         copy.melding = melding->sleutel;
         copy.doel = nr;
-        kind = gebeurtenis_voeg_toe(w->db, w->arena, w->schrijver, &w->dossiers[dossier], &copy, SLICE_NONE,
+        kind = gebeurtenis_voeg_toe(w->db, w->arena, w->schrijver, &w->dossiers[dossier], &copy, NULL,
                                     SLICE("meegegaan met de verhuizing van de signalen"), err);
     }
     return kind ? kind : handel_oordeel(w, dossier, true, err);

@@ -75,8 +75,8 @@ static enum err_kind do_one(struct werk *w, struct gang_groep *groep, size_t i, 
     struct slice reason = w->reden.n > 0 ? w->reden : SLICE_NONE;
     enum err_kind kind = ERR_NONE;
     for (size_t e = 0; e < count && !kind; e++)
-        kind = gebeurtenis_voeg_toe(w->db, groep->arena, w->schrijver, &groep->dossiers[i], &events[e],
-                                    SLICE_NONE, reason, err);
+        kind = gebeurtenis_voeg_toe(w->db, groep->arena, w->schrijver, &groep->dossiers[i], &events[e], NULL,
+                                    reason, err);
     if (kind)
         return kind;
     w->uitslag.gedaan++;

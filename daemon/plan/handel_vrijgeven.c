@@ -49,8 +49,8 @@ static enum err_kind release_group(void *context, struct gang_groep *groep, stru
                                        w->schrijver->vandaag, &h);
         if (w->weigering)
             continue;
-        enum err_kind kind = gebeurtenis_voeg_toe(w->db, groep->arena, w->schrijver, d, &h.gebeurtenis,
-                                                  SLICE_NONE, w->reden.n > 0 ? w->reden : SLICE_NONE, err);
+        enum err_kind kind = gebeurtenis_voeg_toe(w->db, groep->arena, w->schrijver, d, &h.gebeurtenis, NULL,
+                                                  w->reden.n > 0 ? w->reden : SLICE_NONE, err);
         if (!kind)
             kind = gang_oordeel(&w->gang, groep->arena, d, &groep->oordelen[i], err);
         if (kind)

@@ -122,8 +122,7 @@ static enum err_kind write_group(void *context, struct gang_groep *groep, struct
             continue;
         for (; step != 0 && !kind; step = run->volgende[step - 1]) {
             struct gebeurtenis g = run->uit.rij[step - 1].gebeurtenis;
-            kind = gebeurtenis_voeg_toe(run->db, groep->arena, run->schrijver, d, &g, SLICE_NONE, SLICE_NONE,
-                                        err);
+            kind = gebeurtenis_voeg_toe(run->db, groep->arena, run->schrijver, d, &g, NULL, SLICE_NONE, err);
         }
         if (!kind)
             kind = gang_oordeel(&gang, groep->arena, d, &groep->oordelen[i], err);

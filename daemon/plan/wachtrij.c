@@ -113,7 +113,7 @@ static enum err_kind give_out(struct werk *w, struct gang_groep *groep, struct d
         .dag = w->schrijver->vandaag,
     };
     enum err_kind kind =
-        gebeurtenis_voeg_toe(w->db, groep->arena, w->schrijver, dossier, &g, SLICE_NONE, SLICE_NONE, err);
+        gebeurtenis_voeg_toe(w->db, groep->arena, w->schrijver, dossier, &g, NULL, SLICE_NONE, err);
     return kind ? kind : gang_oordeel(&w->gang, groep->arena, dossier, oordeel, err);
 }
 

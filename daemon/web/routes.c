@@ -15,6 +15,7 @@
 #include "web/uitzoeken.h"
 #include "web/vandaag.h"
 #include "web/vrijgeven.h"
+#include "web/zoeken.h"
 
 #include <string.h>
 
@@ -98,6 +99,8 @@ const struct route ROUTES[] = {
      "de uitkomst van een bezoek"},
     {METHODE_POST, "/meldingen/{id}/bedragen", BEZOEKERS, KLEIN, bezoek_bedragen,
      "signaalpartners en bedragen per persoon"},
+    {METHODE_GET, "/zoeken", WERKT, 0, zoeken_toon, "zoeken"},
+    {METHODE_POST, "/zoeken", WERKT, KLEIN, zoeken_doe, "een melding zoeken"},
     {METHODE_GET, "/stijl/{id}", IEDEREEN, 0, stijl_geef, "de vormgeving"},
 };
 const size_t ROUTES_AANTAL = sizeof ROUTES / sizeof *ROUTES;

@@ -44,6 +44,9 @@ int32_t invoer_versie(const struct invoer *in,
  * rest. */
 bool invoer_bsn(const struct invoer *in, int veld, char out[BSN_LENGTH + 1]);
 
+/* 0592-000000, 06 12 34 56 78, +31 (0)6..., 0031...: a Dutch number becomes ten digits from 0, another + and
+ * digits. Empty when it is none; a number that cannot be called is no reason to refuse a signal. */
+struct slice invoer_telefoon_vorm(struct arena *arena, struct slice s);
 /* One form for every way a number is written; empty without one, or with the warning `telefoon_ongeldig`: it
  * is none, or nobody's (niemand.h). What was nobody's goes into *ret_niemand, which may be NULL. */
 struct slice invoer_telefoon(const struct invoer *in, int veld, struct slice *ret_niemand);

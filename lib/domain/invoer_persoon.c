@@ -5,9 +5,7 @@
 
 #include <string.h>
 
-/* 0592-000000, 06 12 34 56 78, +31 (0)6..., 0031...: a Dutch number becomes ten digits from 0, another + and
- * digits. Empty when it is none; a number that cannot be called is no reason to refuse a signal. */
-static struct slice telefoon_vorm(struct arena *arena, struct slice s)
+struct slice invoer_telefoon_vorm(struct arena *arena, struct slice s)
 {
     char cijfers[2 + TELEFOON_MAX_CIJFERS + 3] = {0}; /* 00 or +, and a (0) that is left out */
     size_t n = 0;
@@ -62,7 +60,8 @@ static struct slice van_iemand(struct slice contact, bool niemand, struct slice 
 
 struct slice invoer_telefoon(const struct invoer *in, int veld, struct slice *ret_niemand)
 {
-    struct slice vorm = invoer_heeft(in, veld) ? telefoon_vorm(in->arena, in->velden[veld]) : SLICE_NONE;
+    struct slice vorm =
+        invoer_heeft(in, veld) ? invoer_telefoon_vorm(in->arena, in->velden[veld]) : SLICE_NONE;
     bool niemand = niemand_telefoon(vorm);
     if (niemand)
         invoer_waarschuwing(in, veld, "telefoon_ongeldig",

@@ -98,7 +98,7 @@ DELETE FROM gebeurtenis WHERE nr = ANY ($1::bigint[])
 UPDATE gebeurtenis SET wie = '', reden = NULL WHERE nr = ANY ($1::bigint[]) AND wie <> ''
 
 -- name: bewaar_gebeurtenissen_leeg
-UPDATE gebeurtenis SET waarde = NULL, geheim = NULL WHERE nr = ANY ($1::bigint[])
+UPDATE gebeurtenis SET waarde = NULL, geheim = NULL, geheim_ps = NULL WHERE nr = ANY ($1::bigint[])
 
 -- name: bewaar_wis_huishoudens
 DELETE FROM huishouden WHERE sleutel = ANY ($1::bigint[])

@@ -41,11 +41,11 @@ SELECT adres, per_persoon, samen FROM adresregel WHERE gemeentecode = $1 ORDER B
 INSERT INTO signaal_versie (signaal, inhoud_hash, gemeentecode, partner, id, intrekking, versie, ontvangen, nr, levering, regel,
        type, klantnummer, bedrag, ontstaansdatum, signaaldatum, crisis, warm, voorletters, voorvoegsel, achternaam,
        geboortedatum, straat, huisnummer, huisletter, toevoeging, postcode, plaats, adres, bsn, bsn_ps, telefoon,
-       telefoon_ps, email, email_ps, naam_datum, naam_datum_adres, geboorte_deels)
+       telefoon_ps, email, email_ps, naam_datum, naam_datum_adres, geboorte_deels, klank1, klank2)
 SELECT sleutel, inhoud_hash, gemeentecode, partner, id, 0, versie, inhoud_ontvangen, nr_inhoud, levering, regel,
        type, klantnummer, bedrag, ontstaansdatum, signaaldatum, crisis, warm, voorletters, voorvoegsel, achternaam,
        geboortedatum, straat, huisnummer, huisletter, toevoeging, postcode, plaats, adres, bsn, bsn_ps, telefoon,
-       telefoon_ps, email, email_ps, naam_datum, naam_datum_adres, geboorte_deels
+       telefoon_ps, email, email_ps, naam_datum, naam_datum_adres, geboorte_deels, klank1, klank2
   FROM signaal
  WHERE sleutel = ANY ($1::bigint[])
 ON CONFLICT DO NOTHING
@@ -59,7 +59,7 @@ UPDATE signaal s
        huisnummer = v.huisnummer, huisletter = v.huisletter, toevoeging = v.toevoeging, postcode = v.postcode,
        plaats = v.plaats, adres = v.adres, bsn = v.bsn, bsn_ps = v.bsn_ps, telefoon = v.telefoon,
        telefoon_ps = v.telefoon_ps, email = v.email, email_ps = v.email_ps, naam_datum = v.naam_datum,
-       naam_datum_adres = v.naam_datum_adres, geboorte_deels = v.geboorte_deels
+       naam_datum_adres = v.naam_datum_adres, geboorte_deels = v.geboorte_deels, klank1 = v.klank1, klank2 = v.klank2
   FROM unnest($1::bigint[], $2::bytea[]) AS k (sleutel, inhoud)
   JOIN signaal_versie v ON v.signaal = k.sleutel AND v.inhoud_hash = k.inhoud
  WHERE s.sleutel = k.sleutel
@@ -103,7 +103,7 @@ COPY signaal (sleutel,
      gemeentecode, partner, id, inhoud_hash, versie, levering, regel, type, klantnummer, bedrag, ontstaansdatum,
      signaaldatum, crisis, warm, voorletters, voorvoegsel, achternaam, geboortedatum, straat, huisnummer, huisletter,
      toevoeging, postcode, plaats, adres, bsn, bsn_ps, telefoon, telefoon_ps, email, email_ps, naam_datum,
-     naam_datum_adres, geboorte_deels,
+     naam_datum_adres, geboorte_deels, klank1, klank2,
      huishouden, periode, intrekking, ontvangen, inhoud_ontvangen, spoed_ontvangen, nr_eerst, nr_inhoud, inhoud_dag,
      status, reden, melding, regels, geslaagd)
 FROM STDIN (FORMAT binary)
@@ -113,7 +113,7 @@ COPY signaal_versie (signaal,
      gemeentecode, partner, id, inhoud_hash, versie, levering, regel, type, klantnummer, bedrag, ontstaansdatum,
      signaaldatum, crisis, warm, voorletters, voorvoegsel, achternaam, geboortedatum, straat, huisnummer, huisletter,
      toevoeging, postcode, plaats, adres, bsn, bsn_ps, telefoon, telefoon_ps, email, email_ps, naam_datum,
-     naam_datum_adres, geboorte_deels,
+     naam_datum_adres, geboorte_deels, klank1, klank2,
      intrekking, ontvangen, nr)
 FROM STDIN (FORMAT binary)
 
@@ -128,3 +128,16 @@ UPDATE signaal s
    SET inhoud_ontvangen = t.ontvangen
   FROM unnest($1::bigint[], $2::bytea[], $3::timestamptz[]) AS t (signaal, inhoud_hash, ontvangen)
  WHERE s.sleutel = t.signaal AND s.inhoud_hash = t.inhoud_hash AND s.inhoud_ontvangen > t.ontvangen
+
+-- name: signaal_zonder_klank
+SELECT sleutel, voorvoegsel, achternaam
+  FROM signaal
+ WHERE gemeentecode = $1 AND sleutel > $2::bigint AND klank1 IS NULL
+ ORDER BY sleutel
+ LIMIT 5000
+
+-- name: signaal_klank
+UPDATE signaal s
+   SET klank1 = k.een, klank2 = k.twee
+  FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (sleutel, een, twee)
+ WHERE s.sleutel = k.sleutel AND s.klank1 IS NULL

@@ -168,14 +168,14 @@ static int64_t act(struct dossier *dossier, enum gebeurtenis_soort soort, int64_
 {
     struct gebeurtenis g = {
         .soort = soort, .melding = melding, .kanaal = kanaal, .dag = wij.vandaag, .resultaat = resultaat};
-    OK(gebeurtenis_voeg_toe(db, arena, &wij, dossier, &g, SLICE_NONE, SLICE_NONE, &err));
+    OK(gebeurtenis_voeg_toe(db, arena, &wij, dossier, &g, NULL, SLICE_NONE, &err));
     return g.nr;
 }
 
 static enum err_kind undo(struct dossier *dossier, int64_t melding, int64_t target)
 {
     struct gebeurtenis g = {.soort = GEB_ONGEDAAN, .melding = melding, .dag = wij.vandaag, .doel = target};
-    return gebeurtenis_voeg_toe(db, arena, &wij, dossier, &g, SLICE_NONE, SLICE("vergissing"), &err);
+    return gebeurtenis_voeg_toe(db, arena, &wij, dossier, &g, NULL, SLICE("vergissing"), &err);
 }
 
 START_TEST(what_comes_back_is_what_went_in)

@@ -6,7 +6,7 @@ import unittest
 
 import bladformulier
 import webhulp
-from signalen import BSN, signaal
+from signalen import BSN, csv, signaal
 from werk import DIRECT, Werk, plaatsen
 
 HULP = "Inwoner regelt het zelf/hoeft geen hulp vanuit vroegsignalering"
@@ -255,6 +255,53 @@ class Wie(Wereld):
         self.assertEqual(303, self.w.vraag(f"/meldingen/{m}")[0])
         self.w.gebruiker("rap", "rapportage")
         self.assertEqual(403, self.w.login("rap").get(f"/meldingen/{m}")[0])
+
+
+class Zoeken(Wereld):
+    def zoek(self, wie, tekst, status=200):
+        antwoord, _, pagina = wie.post("/zoeken", {"zoek": tekst})
+        self.assertEqual(status, antwoord)
+        return pagina
+
+    def gevonden(self, wie, tekst):
+        return sorted(set(re.findall(r'href="/meldingen/(M-[^"]+)"', self.zoek(wie, tekst))))
+
+    def test_by_name_address_number_and_telephone(self):
+        self.begin(huisbezoek=5)
+        self.neem(signaal("A", achternaam="Jansen-de Vries", voorletters="J.", telefoon="0592-123456", straat="Kwikstaartdreef"),
+                  signaal("B", achternaam="Janssen", huisnummer="11", huisletter="a", geboortedatum="1970-01-02"),
+                  signaal("C", achternaam="Yildirim", huisnummer="110"))
+        self.plan()
+        jet, lin = self.open("jet", "lin")
+        a, b, c = (self.melding(x) for x in "ABC")
+        for tekst, wie in (("jansen", {a, b}), ("Janßen", {a, b}), ("VRIES", {a}), ("Yıldırım", {c}), ("9401GE 11", {b}), ("9401 ge 11-A", {b}),
+                           ("9401ge", {a, b, c}), ("9401GE 12", set()), (a, {a}), (a.lower(), {a}), (a[-4:], {a}), (b[-10:], {b}),
+                           ("+31 592 123456", {a}), ("0592123457", set()), ("Piet", set())):
+            with self.subTest(tekst):
+                self.assertEqual(sorted(wie), self.gevonden(jet, tekst))
+        tekst = self.zoek(jet, "jansen")
+        self.zegt(tekst, "J. Jansen-de Vries", "geboren in 1985", "Kwikstaartdreef 10", "geboren in 1970")
+        self.assertLess(tekst.index("Jansen-de Vries"), tekst.index("Janssen"))
+        self.doe(c, "feit", "telefoon=06 11 22 33 44")
+        self.assertEqual([c], self.gevonden(jet, "0031611223344"))
+        self.ctl("import", "signalen", self.w.file("c.csv", csv([signaal("C", achternaam="Bakker", huisnummer="110", versie=2)])))
+        self.assertEqual(([c], []), (self.gevonden(jet, "Bakker"), self.gevonden(jet, "Yildirim")))
+        for fout in ("", "?", "12", "x" * 201, "a\u202eb"):
+            self.zoek(jet, fout, 422)
+        self.assertFalse("<script" in self.zoek(jet, "<script>alert(1)</script>"))
+        self.assertEqual(["gezocht"], [wat for wat, in self.w.query("SELECT DISTINCT wat FROM inzage WHERE wie = 'jet'")])
+        self.doe(b, "resultaat", "resultaat=" + HULP)
+        self.assertEqual(([a], sorted((a, b))), (self.gevonden(lin, "jansen"), self.gevonden(jet, "jansen")))
+        reactie = next(f for f in bladformulier.formulieren(self.zoek(lin, "0592 123456")) if f.velden.get("handeling") == "reactie")
+        self.stuur(lin, reactie)
+        self.stuur(lin, reactie)
+        self.assertEqual("1", self.w.value("SELECT count(*) FROM gebeurtenis WHERE wie = 'lin'"))
+
+    def test_signals_of_an_older_program_are_found_after_migrate(self):
+        m = self.een()
+        self.w.query("UPDATE signaal SET klank1 = NULL, klank2 = NULL")
+        self.w.ctl("migrate")
+        self.assertEqual([m], self.gevonden(self.open("jet"), "Forbeelt"))
 
 
 if __name__ == "__main__":
