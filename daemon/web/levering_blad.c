@@ -169,7 +169,7 @@ static enum err_kind records(struct blad *b, const struct levering *l, struct er
         blad_link(b, arena_printf(b->v->arena, "/leveringen/%lld/afgekeurd", (long long)l->id),
                   "Afgekeurde regels downloaden");
         blad_klein(
-            b, "Dit bestand bevat gegevens van inwoners. Wie het downloadt, wordt genoteerd. De raad: %s.",
+            b, "Dit bestand bevat gegevens van inwoners. Wie het downloadt, wordt genoteerd. Wat te doen: %s.",
             levering_raad(l));
     }
     PQclear(r);

@@ -9,9 +9,10 @@ const RIJEN = bladzijden();
 const VOOR_IEDEREEN = ["/aanmelden", "/wachtwoord", "/spelregels"]; // the same for every role: looked at once
 const KLAAR = new Set(); // rows of which somebody saw a page, or got a file
 
-// Meldingen of every kind, in case no link happens to lead to one; who may not see one gets 404.
-const ZAAD = sql(`SELECT DISTINCT ON (plaats_kanaal, plaats_status, status) '/meldingen/' || id FROM melding
-                  ORDER BY plaats_kanaal, plaats_status, status, id`).split("\n");
+// Meldingen of every kind and a delivery with rejected rows, in case no link happens to lead to one; who may not see one gets 404.
+const ZAAD = sql(`SELECT '/leveringen/' || max(id) FROM levering WHERE soort = 'signalen' AND afgekeurd > 0 HAVING max(id) IS NOT NULL`)
+    .split("\n").filter(Boolean).concat(sql(`SELECT DISTINCT ON (plaats_kanaal, plaats_status, status) '/meldingen/' || id FROM melding
+                  ORDER BY plaats_kanaal, plaats_status, status, id`).split("\n"));
 
 function naam_van(rij, rol) {
     return `${rij === "/" ? "vandaag" : rij.slice(1).replaceAll("/", "-").replace("{id}", "id")}.${rol}`;
