@@ -96,6 +96,21 @@ class Capaciteit(Blad):
         # October 2026 has 22 working days: the first, the eleventh, the seventeenth and the last of them.
         self.assertEqual(["2", "15", "24", "30"], [rijen[f"{dag} okt"] for dag in (1, 15, 23, 30)])
 
+    def test_drawings_can_be_read_without_seeing_them(self):
+        self.begin()
+        self.huizen(1, 9)
+        self.w.ctl("plan", nu="2026-10-06T08:00")
+        self.w.web()
+        tekst = self.toon(self.w.login("jet"), "/capaciteit")
+        tekeningen = re.findall(r'<svg[^>]*role="img"[^>]*>(.*?)</svg>', tekst, re.S)
+        self.assertEqual(7, len(tekeningen))
+        for tekening in tekeningen:
+            self.assertRegex(tekening, r"^<title>[^<]{10,}</title>")
+        self.assertEqual(4, tekst.count("<desc>"))
+        self.assertEqual(4, tekst.count("Dezelfde cijfers in een tabel"))
+        self.assertNotIn("style=", tekst)
+        self.assertIn("Tot en met 6 okt zijn er 3 gebruikt van 3.", tekst)
+
     def test_months(self):
         self.begin(mensen=[("jet", "regisseur")])
         self.w.web()
