@@ -322,8 +322,10 @@ static void show(struct verzoek *v, struct antwoord *a, const struct rij *rij, c
         forms(&b, rij, d);
     }
     html_open(&b.h, "p", "class", "vs-klein", NULL);
-    blad_link(&b, arena_printf(v->arena, "/meldingen/%s", rij->id), "Alles over deze melding");
-    html_printf(&b.h, " (%s)", rij->id);
+    html_open(&b.h, "a", "class", "vs-keuze", "href", arena_printf(v->arena, "/meldingen/%s", rij->id), NULL);
+    html_cstr(&b.h, "Alles over deze melding");
+    html_sluit(&b.h);
+    html_printf(&b.h, " %s", rij->id);
     html_sluit(&b.h);
     blad_klaar(&b, a);
 }
