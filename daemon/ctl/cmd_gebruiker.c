@@ -18,6 +18,7 @@ const char GEBRUIK_GEBRUIKER[] =
     "         vroegsignalctl gebruiker wachtwoord NAAM\n"
     "         vroegsignalctl gebruiker token NAAM [--doel TEKST] [--dagen N]\n"
     "         vroegsignalctl gebruiker uit NAAM --reden TEKST\n"
+    "         vroegsignalctl gebruiker verberg|onthul NAAM ADRES --reden TEKST\n"
     "\n"
     "Wie er mag inloggen op de pagina's, en welke systemen de API mogen gebruiken.\n"
     "\n"
@@ -33,6 +34,10 @@ const char GEBRUIK_GEBRUIKER[] =
     "zonder dat er "
     "een\n"
     "              poging is gedaan, gaat terug\n"
+    "  verberg     deze gebruiker ziet een adres niet meer, met alle deuren erachter: familie, de eigen "
+    "straat.\n"
+    "              ADRES is POSTCODE-HUISNUMMER of POSTCODE-HUISNUMMER-TOEVOEGING, of alleen de postcode\n"
+    "  onthul      en weer wel\n"
     "\n"
     "  --rol ROL      regisseur, buurtteam, uitvoering, gkb, wpda, privacy, signaalpartner, rapportage of "
     "beheer\n"
@@ -164,6 +169,8 @@ static int add(struct ctl *ctl, const char *naam, const struct wens *w)
 
 struct daad {
     const char *naam, *reden;
+    struct slice adres;
+    bool zichtbaar;
     instant verloopt;
     struct gebruiker_middel middel;
     uint8_t hash[32];
@@ -193,6 +200,13 @@ static enum err_kind do_out(struct ctl *ctl, const struct gebruiker *user, const
     return gebruiker_uit(ctl->db, ctl->arena, &door, user->id, err);
 }
 
+static enum err_kind do_sight(struct ctl *ctl, const struct gebruiker *user, const struct daad *d,
+                              struct err *err)
+{
+    struct db_wie door = by(ctl, d->reden);
+    return gebruiker_zicht(ctl->db, ctl->arena, &door, user->id, d->adres, d->zichtbaar, err);
+}
+
 /* Finds the user, who must be of this kind (NULL: any), and does it in one transaction. */
 static int with_user(struct ctl *ctl, const struct daad *d, const char *soort)
 {
@@ -218,6 +232,8 @@ static int with_user(struct ctl *ctl, const struct daad *d, const char *soort)
         db_rollback(ctl->db);
     if (no)
         return ctl_mislukt(ctl, "%s", no);
+    if (kind == ERR_INVALID && d->doe == do_sight)
+        return ctl_gebruik(ctl, "dit is geen adres; schrijf het als 9401GE-10, 9401GE-10-A of 9401GE");
     return kind ? ctl_fout(ctl, &err) : CTL_GEDAAN;
 }
 
@@ -301,6 +317,27 @@ static int shut_out(struct ctl *ctl, const char *naam, const char *reden)
     return status ? status : give_back(ctl, naam, reden);
 }
 
+/* ---- verberg, onthul ---- */
+
+static int set_sight(struct ctl *ctl, const char *naam, const char *adres, bool zichtbaar, const char *reden)
+{
+    if (!reden || slice_trim(slice_from_cstr(reden)).n == 0)
+        return ctl_gebruik(ctl, "geef een reden op (--reden)");
+    char *key = ARENA_ARRAY(ctl->arena, char, strlen(adres) + 1);
+    size_t n = 0;
+    if (!key)
+        return ctl_mislukt(ctl, "te weinig geheugen");
+    for (const char *p = adres; *p; p++)
+        if (*p != ' ')
+            key[n++] = *p >= 'a' && *p <= 'z' ? (char)(*p - 32) : *p;
+    struct daad d = {
+        .naam = naam, .reden = reden, .adres = {key, n}, .zichtbaar = zichtbaar, .doe = do_sight};
+    int status = with_user(ctl, &d, NULL);
+    if (!status && !ctl->json)
+        printf("%s ziet dit adres %s.\n", naam, zichtbaar ? "weer" : "niet meer");
+    return status;
+}
+
 /* ---- the command ---- */
 
 int cmd_gebruiker(struct ctl *ctl, int argc, char **argv)
@@ -319,8 +356,12 @@ int cmd_gebruiker(struct ctl *ctl, int argc, char **argv)
     const char *what = argc > 1 ? argv[1] : "";
     if (strcmp(what, "list") == 0 && argc == 2)
         return gebruiker_lijst(ctl);
+    bool hide = strcmp(what, "verberg") == 0;
+    if (argc == 4 && (hide || strcmp(what, "onthul") == 0))
+        return set_sight(ctl, argv[2], argv[3], !hide, reden);
     if (argc != 3)
-        return ctl_gebruik(ctl, "zeg wat er moet gebeuren: add, list, wachtwoord, token of uit, en bij wie");
+        return ctl_gebruik(ctl, "zeg wat er moet gebeuren: add, list, wachtwoord, token, uit, verberg of "
+                                "onthul, en bij wie");
     if (strcmp(what, "add") == 0)
         return add(ctl, argv[2], &w);
     if (strcmp(what, "wachtwoord") == 0)
@@ -329,5 +370,5 @@ int cmd_gebruiker(struct ctl *ctl, int argc, char **argv)
         return new_token(ctl, argv[2], doel, dagen);
     if (strcmp(what, "uit") == 0)
         return shut_out(ctl, argv[2], reden);
-    return ctl_gebruik(ctl, "'%s' kan niet; kies add, list, wachtwoord, token of uit", what);
+    return ctl_gebruik(ctl, "'%s' kan niet; kies add, list, wachtwoord, token, uit, verberg of onthul", what);
 }

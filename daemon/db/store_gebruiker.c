@@ -118,3 +118,21 @@ enum err_kind gebruiker_token(struct db *db, struct arena *arena, const struct d
     enum err_kind kind = db_run(db, &QUERY_TOKEN_VOEG_TOE, &params, NULL, err);
     return kind ? kind : note(db, arena, door, id, SLICE("token"), err);
 }
+
+enum err_kind gebruiker_zicht(struct db *db, struct arena *arena, const struct db_wie *door, int64_t id,
+                              struct slice adres, bool zichtbaar, struct err *err)
+{
+    struct db_params params;
+    db_params_begin(&params, arena);
+    db_param_int(&params, id);
+    db_param_text(&params, adres);
+    if (!zichtbaar) {
+        db_param_instant(&params, door->nu);
+        db_param_text(&params, door->wie);
+        db_param_text(&params, door->reden);
+    }
+    enum err_kind kind =
+        db_run(db, zichtbaar ? &QUERY_NIET_ZICHTBAAR_WEG : &QUERY_NIET_ZICHTBAAR_ZET, &params, NULL, err);
+    return kind ? kind
+                : note(db, arena, door, id, zichtbaar ? SLICE("zichtbaar") : SLICE("niet zichtbaar"), err);
+}

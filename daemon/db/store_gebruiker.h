@@ -36,6 +36,10 @@ enum err_kind gebruiker_zoek(struct db *db, struct arena *arena, struct slice ge
 /* Another password; who is signed on must do so again. */
 enum err_kind gebruiker_wachtwoord(struct db *db, struct arena *arena, const struct db_wie *door, int64_t id,
                                    const struct toegangsmiddel *middel, struct err *err);
+/* An address (as the key of a household, or a postcode: a street) that they do not see, with all doors behind
+ * it; or see again. ERR_INVALID: it is no address. */
+enum err_kind gebruiker_zicht(struct db *db, struct arena *arena, const struct db_wie *door, int64_t id,
+                              struct slice adres, bool zichtbaar, struct err *err);
 /* From now on nothing lets them in. */
 enum err_kind gebruiker_uit(struct db *db, struct arena *arena, const struct db_wie *door, int64_t id,
                             struct err *err);

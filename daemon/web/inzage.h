@@ -10,4 +10,7 @@
  * "afgekeurd 12"), never a personal value. What wachtrij_lees shows it logs by itself. */
 enum err_kind inzage_noteer(struct verzoek *v, int64_t melding, const char *wat, struct err *err);
 
+/* `/inzage`, for the role privacy: who read what. */
+route_functie inzage_toon, inzage_zoek;
+
 #endif

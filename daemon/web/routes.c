@@ -6,6 +6,7 @@
 #include "web/bezoek.h"
 #include "web/brief.h"
 #include "web/capaciteit.h"
+#include "web/inzage.h"
 #include "web/leveringen.h"
 #include "web/melding.h"
 #include "web/overdracht.h"
@@ -71,6 +72,8 @@ const struct route ROUTES[] = {
      "wat intrekken betekent"},
     {METHODE_POST, "/leveringen/{id}/intrekken", ROL_BIT(ROL_REGISSEUR), HANDELING, levering_intrekken,
      "een levering intrekken"},
+    {METHODE_GET, "/inzage", ROL_BIT(ROL_PRIVACY), 0, inzage_toon, "wie wat heeft bekeken"},
+    {METHODE_POST, "/inzage", ROL_BIT(ROL_PRIVACY), KLEIN, inzage_zoek, "zoeken in wie wat heeft bekeken"},
     {METHODE_GET, "/spelregels", AANGEMELD, 0, spelregels_toon, "de spelregels in woorden"},
     {METHODE_GET, "/wachtrijen/overdracht_gkb", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_GKB), 0, overdracht_toon,
      "wat aan GKB is overgedragen"},

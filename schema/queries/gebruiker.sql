@@ -42,3 +42,9 @@ SELECT DISTINCT m.id
                     AND g.wie = $2 AND g.ongedaan_door IS NULL
  WHERE p.gemeentecode = $1 AND p.lopend AND p.status = 2 AND NOT p.benut
  ORDER BY m.id
+
+-- name: niet_zichtbaar_zet
+INSERT INTO niet_zichtbaar (gebruiker, adres, tijd, wie, reden) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+
+-- name: niet_zichtbaar_weg
+DELETE FROM niet_zichtbaar WHERE gebruiker = $1 AND adres = $2

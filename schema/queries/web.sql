@@ -27,3 +27,19 @@ SELECT toegang_eind($1, $2)
 
 -- name: web_wachtwoord
 SELECT toegang_wachtwoord($1, $2, $3, $4, $5)
+
+-- The log of reading, for who guards it: the newest first. Of one user, or of one melding, or of everybody.
+-- name: web_inzage
+SELECT i.tijd, i.wie, m.id, i.wat FROM inzage i LEFT JOIN melding m ON m.sleutel = i.melding ORDER BY i.tijd DESC LIMIT $1
+
+-- name: web_inzage_van
+SELECT i.tijd, i.wie, m.id, i.wat FROM inzage i LEFT JOIN melding m ON m.sleutel = i.melding
+ WHERE i.wie = $2
+ ORDER BY i.tijd DESC
+ LIMIT $1
+
+-- name: web_inzage_melding
+SELECT i.tijd, i.wie, m.id, i.wat FROM melding m JOIN inzage i ON i.melding = m.sleutel
+ WHERE m.id = $2
+ ORDER BY i.tijd DESC
+ LIMIT $1

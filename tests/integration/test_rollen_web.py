@@ -146,6 +146,40 @@ class Routes(Wereld):
         mensen["noor"].get(f"/meldingen/{self.m['Z1']}")
         self.assertEqual([("noor", self.m["N1"])], self.w.query("SELECT DISTINCT i.wie, m.id FROM inzage i JOIN melding m ON m.sleutel = i.melding"))
 
+    def test_the_log_of_reading_is_for_privacy(self):
+        self.begin()
+        mensen, _ = self.mensen()
+        for wie, ID in (("noor", "N1"), ("zus", "Z1"), ("jet", "N1")):
+            mensen[wie].get(f"/meldingen/{self.m[ID]}")
+        tekst = mensen["pri"].get("/inzage")[2]
+        self.assertEqual([], [woord for woord in ("noor", "zus", "jet", self.m["N1"], self.m["Z1"]) if woord not in tekst])
+        self.assertNotIn("Noordman", tekst)
+
+        def zoek(woord):
+            return mensen["pri"].post("/inzage", {"zoek": woord})[2].split("<table")[-1]
+
+        self.assertNotIn("zus", zoek(self.m["N1"]))
+        self.assertIn("jet", zoek(self.m["N1"]))
+        self.assertNotIn(self.m["N1"], zoek("zus"))
+        self.assertIn("Er is niets gevonden", mensen["pri"].post("/inzage", {"zoek": "' OR 1=1"})[2])
+        self.assertEqual(403, mensen["jet"].get("/inzage")[0])
+
+    def test_an_address_that_somebody_is_kept_away_from(self):
+        self.begin()
+        mensen, _ = self.mensen()
+        self.ctl("gebruiker", "verberg", "jet", "9401 ge-10", "--reden", "Familie")
+        self.ctl("gebruiker", "verberg", "lin", "9401GE", "--reden", "Eigen straat")
+        self.ctl("gebruiker", "verberg", "jet", "Vaart 10", "--reden", "x", status=2)
+        self.ctl("gebruiker", "verberg", "jet", "9401GE-10", status=2)
+        for naam, weg in (("jet", "N1"), ("lin", "N1 T1 B1 G1"), ("noor", "")):
+            for ID in "N1 T1 B1 G1 T2".split() if naam != "noor" else ["N1"]:
+                self.assertEqual(404 if ID in weg.split() else 200, mensen[naam].get(f"/meldingen/{self.m[ID]}")[0], f"{naam} {ID}")
+        self.assertNotIn("Noordman", mensen["jet"].get("/wachtrijen/huisbezoek")[2])
+        self.ctl("gebruiker", "onthul", "jet", "9401GE-10", "--reden", "Verhuisd")
+        self.assertEqual(200, mensen["jet"].get(f"/meldingen/{self.m['N1']}")[0])
+        self.assertEqual([("niet zichtbaar",), ("niet zichtbaar",), ("zichtbaar",)],
+                         self.w.query("SELECT wat FROM gebruiker_wijziging WHERE wat LIKE '%zichtbaar' ORDER BY tijd, wat"))
+
 
 class Oordelen(Wereld):
     """An act of the web's role, which sees little, decides what an act of the command line decides, which sees all."""
