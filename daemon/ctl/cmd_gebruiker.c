@@ -8,6 +8,7 @@
 #include "db/store_gebruiker.h"
 #include "render/json.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -329,7 +330,7 @@ static int set_sight(struct ctl *ctl, const char *naam, const char *adres, bool 
         return ctl_mislukt(ctl, "te weinig geheugen");
     for (const char *p = adres; *p; p++)
         if (*p != ' ')
-            key[n++] = *p >= 'a' && *p <= 'z' ? (char)(*p - 32) : *p;
+            key[n++] = (char)toupper((unsigned char)*p);
     struct daad d = {
         .naam = naam, .reden = reden, .adres = {key, n}, .zichtbaar = zichtbaar, .doe = do_sight};
     int status = with_user(ctl, &d, NULL);

@@ -204,9 +204,12 @@ SELECT is((SELECT string_agg(wie || ' ' || melding, ',') FROM inzage WHERE wat =
 CREATE FUNCTION pg_temp.plan(sql text) RETURNS text LANGUAGE plpgsql AS
 $$DECLARE r text; alles text := ''; BEGIN FOR r IN EXECUTE 'EXPLAIN ' || sql LOOP alles := alles || r || E'\n'; END LOOP; RETURN alles; END$$;
 INSERT INTO huishouden (sleutel, gemeentecode, naam) SELECT 100000 + i, '0106', '9999AA-' || i FROM generate_series(1, 20000) i;
-INSERT INTO melding SELECT (m).* FROM (SELECT jsonb_populate_record(m, jsonb_build_object('sleutel', 100000 + i, 'huishouden', 100000 + i, 'resultaat', 1, 'status', 9,
-    'id', 'M-2026-09-' || translate(lpad(i::text, 10, '0'), '0123456789', 'ABCDEFGHIJ'))) AS m
-  FROM melding m, generate_series(1, 20000) i WHERE m.sleutel = 101) x;
+INSERT INTO melding (sleutel, gemeentecode, id, huishouden, periode, status, reden, resultaat, voorstel, route, plaats_kanaal, regels,
+                     aantal_signalen, meervoudig, opeenvolgend, totaal, gepland, punten, opbouw, crisis_direct, spoed, bevroren, brief_klaar,
+                     brief_vrij, telefoon_bekend, actief, team, beleid, vastgelegd)
+SELECT 100000 + i, gemeentecode, 'M-2026-09-' || translate(lpad(i::text, 10, '0'), '0123456789', 'ABCDEFGHIJ'), 100000 + i, periode, 9, 0, 1, 0,
+       route, 0, 0, 1, false, false, 10000, true, 0, '{0}', false, false, false, true, true, true, true, 0, 6, vastgelegd
+  FROM melding, generate_series(1, 20000) i WHERE sleutel = 101;
 INSERT INTO gebeurtenis (nr, gemeentecode, huishouden, melding, tijd, wie, rol, soort)
 SELECT 100000 + i, '0106', 100000 + i, 100000 + i, '2026-10-05T07:00Z', 'planner', '', 0 FROM generate_series(1, 20000) i;
 ANALYZE huishouden, melding, gebeurtenis;
