@@ -85,10 +85,10 @@ static void search(struct blad *b)
         return;
     blad_formulier_zoek(b, "/zoeken");
     html_open(h, "label", "class", "vs-verborgen", "for", "vs-zoek", NULL);
-    html_cstr(h, "Zoek op naam, postcode of nummer");
+    html_cstr(h, "Zoek op achternaam, postcode met huisnummer, telefoon of nummer");
     html_sluit(h);
     html_leeg(h, "input", "class", "utrecht-textbox utrecht-textbox--html-input", "type", "search", "id",
-              "vs-zoek", "name", "zoek", "placeholder", "Naam, postcode of nummer", "autocomplete", "off",
+              "vs-zoek", "name", "zoek", "placeholder", "Naam, postcode en nummer", "autocomplete", "off",
               "maxlength", "200", NULL);
     html_open(h, "button", "type", "submit", "class", "utrecht-button utrecht-button--secondary-action",
               NULL);
