@@ -4,9 +4,11 @@
 #include "web/api_levering.h"
 #include "web/api_melding.h"
 #include "web/api_wachtrij.h"
+#include "web/api_zoek.h"
 #include "web/gezondheid.h"
 
 #define ROL(naam) ROL_BIT(ROL_##naam)
+#define ZOEKT (WACHTRIJ_ROLLEN | ROL(PRIVACY))
 
 /* clang-format off */
 const struct operatie OPERATIES[] = {
@@ -24,6 +26,9 @@ const struct operatie OPERATIES[] = {
     {API_RIJ(METHODE_POST, "meldingen/{id}/handelingen", WACHTRIJ_ROLLEN | ROL(PRIVACY), WEB_MAX_LICHAAM, "Een handeling vastleggen"),
      .id = "postHandeling", .groep = "Meldingen", .deel = &API_MELDING_ID, .lichaam = &API_HANDELING,
      .antwoord = &API_GEDAAN, .goed = 200, .hoe = OP_ALS_GELIJK | OP_EENMALIG, .doe = api_handeling},
+    {API_RIJ(METHODE_POST, "meldingen/zoekopdrachten", ZOEKT, WEB_MAX_LICHAAM, "Meldingen zoeken; dat wordt vastgelegd"),
+     .id = "postZoekopdracht", .groep = "Meldingen", .lichaam = &API_ZOEK_VRAAG, .antwoord = &API_GEVONDEN, .goed = 200,
+     .doe = api_zoek},
     {API_RIJ(METHODE_GET, "capaciteit/{maand}", ROL(REGISSEUR) | ROL(RAPPORTAGE) | ROL(BEHEER), 0, "De plaatsen van een maand"),
      .id = "getCapaciteit", .groep = "Capaciteit", .deel = &API_MAAND, .antwoord = &API_CAPACITEIT, .goed = 200,
      .doe = api_capaciteit},

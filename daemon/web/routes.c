@@ -122,11 +122,11 @@ static bool fits(const char *pattern, struct slice path, struct slice *ret_part)
     return !memchr(ret_part->p, '/', ret_part->n);
 }
 
-static const struct route *look(const struct route *route, enum methode methode, struct slice pad,
+static const struct route *look(const struct route *route, bool exact, enum methode methode, struct slice pad,
                                 struct slice *ret_deel, unsigned *methoden)
 {
     struct slice part;
-    if (!fits(route->pad, pad, &part))
+    if (exact == (strchr(route->pad, '{') != NULL) || !fits(route->pad, pad, &part))
         return NULL;
     *methoden |= 1U << route->methode;
     if (route->methode != methode)
@@ -135,15 +135,18 @@ static const struct route *look(const struct route *route, enum methode methode,
     return route;
 }
 
+/* A path that is written out is that one, also with a method it does not have. */
 const struct route *route_zoek(enum methode methode, struct slice pad, struct slice *ret_deel,
                                unsigned *ret_methoden)
 {
     const struct route *found = NULL;
     *ret_methoden = 0;
-    for (size_t i = 0; i < ROUTES_AANTAL && !found; i++)
-        found = look(&ROUTES[i], methode, pad, ret_deel, ret_methoden);
-    for (size_t i = 0; i < OPERATIES_AANTAL && !found; i++)
-        found = look(&OPERATIES[i].route, methode, pad, ret_deel, ret_methoden);
+    for (int pass = 0; pass < 2 && !*ret_methoden; pass++) {
+        for (size_t i = 0; i < ROUTES_AANTAL && !found; i++)
+            found = look(&ROUTES[i], pass == 0, methode, pad, ret_deel, ret_methoden);
+        for (size_t i = 0; i < OPERATIES_AANTAL && !found; i++)
+            found = look(&OPERATIES[i].route, pass == 0, methode, pad, ret_deel, ret_methoden);
+    }
     return found;
 }
 

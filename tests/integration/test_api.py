@@ -136,6 +136,21 @@ class Meldingen(apihulp.Api):
         self.vraag("POST", adres, {"handeling": "regie", "reden": "Zelf doen"}, If_Match="*", Idempotency_Key="x" * 64)
 
 
+    def test_finding_one(self):
+        id_ = self.een()
+        for zoek in (id_, "9401GE 1", "Naam1"):
+            gevonden, _ = self.vraag("POST", "/meldingen/zoekopdrachten", {"zoek": zoek})
+            self.assertIn(id_, [een["melding"] for een in gevonden["meldingen"]], zoek.split()[0])
+            self.assertIn("Naam", gevonden["meldingen"][0]["personen"][0]["naam"])
+        self.assertEqual({"m-regisseur"}, {wie for wie, in self.w.query("SELECT DISTINCT wie FROM inzage")})
+        self.assertEqual([], self.vraag("POST", "/meldingen/zoekopdrachten", {"zoek": "Niemendal"}, rol="uitvoering")[0]["meldingen"])
+        self.assertEqual({"zoek": "geen_waarde"}, self.fouten("POST", "/meldingen/zoekopdrachten", {"zoek": ""}))
+        self.assertEqual({"zoek": "niet_te_zoeken"}, self.fouten("POST", "/meldingen/zoekopdrachten", {"zoek": "?"}))
+        self.assertEqual(405, self.w.vraag("/api/v1/meldingen/zoekopdrachten", token=self.token("regisseur"))[0])
+        for rol in ("rapportage", "beheer", "signaalpartner"):
+            self.vraag("POST", "/meldingen/zoekopdrachten", {"zoek": "x"}, rol=rol, status=403)
+
+
 class Capaciteit(apihulp.Api):
     def test_reading_and_changing(self):
         self.begin()
