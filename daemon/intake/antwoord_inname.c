@@ -28,6 +28,7 @@ struct lezing {
     struct afgekeurd_rij *fout;
     size_t fout_aantal;
     struct telling telling;
+    bool bewaard; /* the delivery has a row already: it came over HTTP */
 };
 
 static enum err_kind vol(struct err *err)
@@ -229,7 +230,13 @@ static enum err_kind schrijf(struct lezing *l, struct levering *levering, const 
     struct arena *werk = l->in->werk;
     levering->status = reden ? LEVERING_GEWEIGERD : LEVERING_BEZIG;
     levering->reden = reden ? slice_from_cstr(reden) : SLICE_NONE;
-    enum err_kind kind = levering_maak(db, werk, l->schrijver.gemeentecode, levering, err);
+    enum err_kind kind = ERR_NONE;
+    if (!l->bewaard)
+        kind = levering_maak(db, werk, l->schrijver.gemeentecode, levering, err);
+    else if (reden)
+        kind = levering_zet_status(db, werk, levering->id, LEVERING_GEWEIGERD, levering->reden, err);
+    if (!kind && l->bewaard && reden)
+        kind = levering_delen_wis(db, werk, levering->id, err);
     if (kind || (reden && !l->fout_aantal))
         return kind;
     if (!reden) {
@@ -299,5 +306,31 @@ enum err_kind antwoord_inname(const struct intake *intake, enum bron partner, st
         kind = herzie_open(intake, nu, arena, err);
     if (!kind)
         *ret_levering = levering;
+    return kind;
+}
+
+enum err_kind antwoord_inname_bewaard(const struct intake *intake, const struct levering *levering,
+                                      struct slice data, instant nu, struct arena *arena,
+                                      struct levering *ret_levering, struct err *err)
+{
+    enum bron partner = slice_eq_cstr(levering->soort, "antwoord-gkb") ? BRON_GKB : BRON_WPDA;
+    struct lezing l = {.in = intake,
+                       .schrijver = intake_schrijver(intake, nu),
+                       .arena = arena,
+                       .partner = partner,
+                       .bewaard = true};
+    struct levering out = *levering;
+    out.soort = arena_dup(arena, levering->soort);
+    out.bron = arena_dup(arena, levering->bron);
+    out.naam = arena_dup(arena, levering->naam);
+    out.formaat = arena_dup(arena, levering->formaat);
+    out.partner = out.reden = SLICE_NONE;
+    arena_reset(intake->lees);
+    arena_reset(intake->werk);
+    enum err_kind kind = out.status == LEVERING_INGELEZEN ? ERR_NONE : neem_in(&l, data, &out, err);
+    if (!kind && out.status != LEVERING_GEWEIGERD)
+        kind = herzie_open(intake, nu, arena, err);
+    if (!kind)
+        *ret_levering = out;
     return kind;
 }

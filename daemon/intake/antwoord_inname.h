@@ -17,4 +17,10 @@ enum err_kind antwoord_inname(const struct intake *intake, enum bron partner, st
                               struct slice naam, struct slice data, instant nu, struct arena *arena,
                               struct levering *ret_levering, struct err *err);
 
+/* The same for a delivery that was stored as it came (over HTTP): its row is there, its bytes are `data`.
+ * What it points to may lie in the arenas of intake, which are reset. */
+enum err_kind antwoord_inname_bewaard(const struct intake *intake, const struct levering *levering,
+                                      struct slice data, instant nu, struct arena *arena,
+                                      struct levering *ret_levering, struct err *err);
+
 #endif

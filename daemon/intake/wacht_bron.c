@@ -1,6 +1,7 @@
 /* wacht_bron: see wacht_bron.h. */
 #include "intake/wacht_bron.h"
 
+#include "intake/antwoord_inname.h"
 #include "intake/houdvast.h"
 
 #include <stdlib.h>
@@ -84,7 +85,28 @@ static enum err_kind vang(struct wacht_bron *bron, int64_t id, enum err_kind kin
     }
 }
 
-static enum err_kind pak(struct wacht_bron *bron, int64_t ms, struct err *err)
+/* What GKB or WPDA answered on a page: small, and taken in at once. */
+static enum err_kind neem_antwoord(struct wacht_bron *bron, const struct levering *levering, instant nu,
+                                   struct err *err)
+{
+    const struct intake *in = bron->intake;
+    struct levering taken;
+    struct arena *arena = arena_new((size_t)in->config->geheugen.partij_mb << 20);
+    if (!arena)
+        return err_set(err, ERR_RETRY, "no memory for answers");
+    enum err_kind kind = antwoord_inname_bewaard(in, levering, bron->bytes, nu, arena, &taken, err);
+    if (!kind && taken.status != LEVERING_GEWEIGERD)
+        kind = levering_rond_af(in, &taken, err);
+    if (!kind) {
+        const struct logfeiten feiten = {.levering = taken.id};
+        bron->log(NIVEAU_INFO, &feiten, "answers of delivery %lld: %lld read, %lld rejected",
+                  (long long)taken.id, (long long)taken.telling.gelezen, (long long)taken.telling.afgekeurd);
+    }
+    arena_free(arena);
+    return kind;
+}
+
+static enum err_kind pak(struct wacht_bron *bron, instant nu, int64_t ms, struct err *err)
 {
     const struct intake *in = bron->intake;
     struct levering levering;
@@ -98,6 +120,12 @@ static enum err_kind pak(struct wacht_bron *bron, int64_t ms, struct err *err)
     kind = houdvast_lees(in, &levering, &bron->bytes, &gevonden, err);
     if (!kind && !gevonden)
         kind = err_set(err, ERR_INVALID, "its bytes are not complete");
+    if (!kind && slice_starts_with(levering.soort, SLICE("antwoord-"))) {
+        int64_t id = levering.id;
+        kind = neem_antwoord(bron, &levering, nu, err);
+        laat_los(bron);
+        return vang(bron, id, kind, err);
+    }
     kind = kind ? kind : inname_begin_levering(in, &levering, bron->bytes, &bron->inname, err);
     bron->bezig = kind == ERR_NONE;
     bron->ingelezen = bron->bezig && bron->inname.uitkomst == LEVERING_IS_GELEZEN;
@@ -129,7 +157,7 @@ enum err_kind wacht_bron_stap(struct wacht_bron *bron, instant nu, int64_t ms, s
 {
     *ret = (struct inbox_resultaat){0};
     if (!bron->bezig)
-        return pak(bron, ms, err);
+        return pak(bron, nu, ms, err);
     int64_t id = bron->inname.levering.id;
     if (bron->ingelezen)
         return vang(bron, id, rond_af(bron, ret, err), err);

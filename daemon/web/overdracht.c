@@ -197,6 +197,7 @@ static enum err_kind page(struct verzoek *v, struct antwoord *a, const struct be
         blad_zin(&b, "Er is nu niets overgedragen.");
     for (size_t i = 0; i < list.aantal; i++)
         one(&b, &w, &list.rijen[i], said);
+    blad_link(&b, arena_printf(v->arena, "%s/uitvraag", w.pad), "Openstaande vragen");
     if (list.aantal)
         blad_link(&b, arena_printf(v->arena, "%s?formaat=csv", w.pad), "Als CSV-bestand");
     blad_klaar(&b, a);

@@ -13,6 +13,7 @@
 #include "web/spelregels.h"
 #include "web/stijl.h"
 #include "web/telefoon.h"
+#include "web/uitvraag.h"
 #include "web/uitzoeken.h"
 #include "web/vandaag.h"
 #include "web/vrijgeven.h"
@@ -25,6 +26,7 @@
 #define WERKT                                                                                                \
     (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_BUURTTEAM) | ROL_BIT(ROL_UITVOERING) | ROL_BIT(ROL_GKB) |          \
      ROL_BIT(ROL_WPDA) | ROL_BIT(ROL_PRIVACY))
+#define ANTWOORDEN 262144 /* of some hundreds of persons */
 /* Who calls and writes. */
 #define BELLEN (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_UITVOERING))
 #define LEVERT                                                                                               \
@@ -77,6 +79,14 @@ const struct route ROUTES[] = {
     {METHODE_GET, "/spelregels", AANGEMELD, 0, spelregels_toon, "de spelregels in woorden"},
     {METHODE_GET, "/wachtrijen/overdracht_gkb", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_GKB), 0, overdracht_toon,
      "wat aan GKB is overgedragen"},
+    {METHODE_GET, "/wachtrijen/overdracht_gkb/uitvraag", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_GKB), 0,
+     uitvraag_toon, "over wie aan GKB een vraag open staat"},
+    {METHODE_POST, "/wachtrijen/overdracht_gkb/uitvraag", ROL_BIT(ROL_GKB), ANTWOORDEN, uitvraag_doe,
+     "antwoorden van GKB"},
+    {METHODE_GET, "/wachtrijen/overdracht_wpda/uitvraag", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_WPDA), 0,
+     uitvraag_toon, "over wie aan WPDA een vraag open staat"},
+    {METHODE_POST, "/wachtrijen/overdracht_wpda/uitvraag", ROL_BIT(ROL_WPDA), ANTWOORDEN, uitvraag_doe,
+     "antwoorden van WPDA"},
     {METHODE_POST, "/wachtrijen/overdracht_gkb/{id}", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_GKB), HANDELING,
      overdracht_doe, "een overdracht bevestigen of teruggeven"},
     {METHODE_GET, "/wachtrijen/overdracht_wpda", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_WPDA), 0,

@@ -108,5 +108,58 @@ class Overdracht(webwerk.Case):
         self.assertNotIn("Naam1", tekst)
 
 
+class Uitvraag(webwerk.Case):
+    PAD = GKB + "/uitvraag"
+
+    def klaar(self, *rollen):
+        self.begin(huisbezoek=0, telefoon=0)
+        self.neem(*[signaal(naam, huisnummer=n, bsn=BSN[n - 1], voorletters="P.", achternaam=f"Naam{n}", straat="Laan", plaats="Assen",
+                            bedrag=1234.56, signaalpartner="Essent", type="Energie") for n, naam in ((1, "A"), (2, "B"), (3, "C"))])
+        self.plan()
+        self.ctl("uitvraag", "--bron", "gkb")
+        self.web("2026-10-06T10:00", *rollen)
+        self.id = dict(self.w.query("SELECT s.id, v.vraag_id FROM vraag v JOIN vraag_signaal g ON g.vraag = v.nr JOIN signaal s ON s.sleutel = g.signaal"))
+
+    def open_(self):
+        return int(self.w.value("SELECT count(*) FROM vraag WHERE beantwoord IS NULL"))
+
+    def test_answers_per_person_are_taken_in_by_the_daemon(self):
+        self.klaar("gkb", "wpda", "uitvoering")
+        gkb = self.als["gkb"]
+        status, _, tekst = gkb.get(self.PAD)
+        self.assertEqual(200, status)
+        for wel in ("P. Naam1", "Laan 1", "3 vragen staan open", "Misschien"):
+            self.assertIn(wel, tekst)
+        for niet in ("1234", "1.234", "Essent", *BSN):
+            self.assertNotIn(niet, tekst)
+        self.assertEqual(3, self.inzage("uitvraag gkb bekeken"))
+        self.assertEqual([403, 403], [self.als["wpda"].get(self.PAD)[0], self.als["uitvoering"].get(self.PAD)[0]])
+        self.assertNotIn("Naam1", self.als["wpda"].get(WPDA + "/uitvraag")[2])
+        self.assertEqual(422, gkb.post(self.PAD, {self.id["C"]: "misschien"})[0])
+        antwoord = {self.id["A"]: "ja", self.id["A"] + ".traject": "schuldhulp", self.id["B"]: "nee", self.id["C"]: "misschien"}
+        self.assertIn("ontvangen", self.volg("gkb", gkb.post(self.PAD, antwoord))[1])
+        self.assertEqual(3, self.open_())
+        self.w.daemon()
+        self.w.wait(lambda: self.open_() == 1, what="the answers")
+        self.assertEqual([("A", "t"), ("B", "f")], self.w.query("SELECT DISTINCT s.id, v.bekend FROM vraag v JOIN vraag_signaal g ON g.vraag = v.nr "
+                                                               "JOIN signaal s ON s.sleutel = g.signaal WHERE v.bekend IS NOT NULL ORDER BY 1"))
+        self.w.wait(lambda: self.w.value("SELECT status FROM levering WHERE soort = 'antwoord-gkb'") == "klaar", what="the delivery")
+        self.assertEqual("0", self.w.value("SELECT count(*) FROM levering_inhoud"))
+        self.w.wait(lambda: self.w.value("SELECT count(*) FROM melding WHERE route = 4") == "1", what="the handover")
+        tekst = gkb.get(self.PAD)[2]
+        self.assertNotIn("Naam1", tekst)
+        self.assertIn("Naam3", tekst)
+
+    def test_a_file_with_answers(self):
+        self.klaar("gkb")
+        bestand = "vraag_id;bekend;client_id;traject;vanaf;tot\n" + f"{self.id['A']};nee;;;;\nV-AAAAAAAAAAAAAAAA;nee;;;;\n"
+        self.volg("gkb", self.als["gkb"].post(self.PAD, {"bestand": bestand}))
+        self.volg("gkb", self.als["gkb"].post(self.PAD, {"bestand": "zomaar iets"}))
+        self.w.daemon()
+        self.w.wait(lambda: self.w.query("SELECT status, nieuw, afgekeurd FROM levering ORDER BY id DESC LIMIT 2") ==
+                    [("geweigerd", "0", "0"), ("klaar", "1", "1")], what="the files")
+        self.assertEqual((2, "0"), (self.open_(), self.w.value("SELECT count(*) FROM levering_inhoud")))
+
+
 if __name__ == "__main__":
     unittest.main()
