@@ -3,6 +3,7 @@
 
 #include "db/queries.h"
 #include "domain/termijn.h"
+#include "web/leveringen_verwacht.h"
 
 #include <stdlib.h>
 
@@ -65,12 +66,6 @@ civil_date werk_antwoord_tot(const struct dagbeeld *beeld, const struct werkrij 
     const struct beleid *beleid = beeld->beleid;
     return werkdag_plus(beleid, r->overgedragen,
                         r->crisis ? beleid->overdracht_werkdagen_crisis : beleid->overdracht_werkdagen);
-}
-
-/* By the same working day of the month as last month it should have come. */
-bool verwacht_te_laat(const struct dagbeeld *beeld, const struct verwachtrij *r)
-{
-    return werkdag_nummer(beeld->beleid, beeld->vandaag) > werkdag_nummer(beeld->beleid, r->vorige);
 }
 
 /* ---- days ---- */
@@ -170,16 +165,14 @@ static bool read_all_work(struct arena *arena, const PGresult *r, struct dagbeel
 
 static bool read_rows(struct arena *arena, PGresult *const *r, struct dagbeeld *b)
 {
-    enum { WERK, STIL, BINNEN, VAST, VERWACHT };
+    enum { WERK, STIL, BINNEN, VAST };
     b->stil_aantal = (size_t)PQntuples(r[STIL]);
     b->partners_aantal = (size_t)PQntuples(r[BINNEN]);
     b->vast_aantal = (size_t)PQntuples(r[VAST]);
-    b->verwacht_aantal = (size_t)PQntuples(r[VERWACHT]);
     b->stil = ARENA_ARRAY(arena, struct stilrij, b->stil_aantal + 1);
     b->partners = ARENA_ARRAY(arena, struct partnerrij, b->partners_aantal + 1);
     b->vast = ARENA_ARRAY(arena, struct vastrij, b->vast_aantal + 1);
-    b->verwacht = ARENA_ARRAY(arena, struct verwachtrij, b->verwacht_aantal + 1);
-    if (!read_all_work(arena, r[WERK], b) || !b->stil || !b->partners || !b->vast || !b->verwacht)
+    if (!read_all_work(arena, r[WERK], b) || !b->stil || !b->partners || !b->vast)
         return false;
     for (int i = 0; i < (int)b->stil_aantal; i++)
         b->stil[i] =
@@ -191,13 +184,6 @@ static bool read_rows(struct arena *arena, PGresult *const *r, struct dagbeeld *
     for (int i = 0; i < (int)b->vast_aantal; i++)
         b->vast[i] = (struct vastrij){db_int(r[VAST], i, 0), arena_dup(arena, db_text(r[VAST], i, 1)),
                                       arena_dup(arena, db_text(r[VAST], i, 2)), db_instant(r[VAST], i, 3)};
-    size_t late = 0;
-    for (int i = 0; i < (int)b->verwacht_aantal; i++) {
-        b->verwacht[late] = (struct verwachtrij){arena_dup(arena, db_text(r[VERWACHT], i, 0)),
-                                                 instant_date(db_instant(r[VERWACHT], i, 1))};
-        late += verwacht_te_laat(b, &b->verwacht[late]);
-    }
-    b->verwacht_aantal = late;
     return true;
 }
 
@@ -281,7 +267,7 @@ static void smallints(struct db_params *p, struct arena *arena, const int *value
     db_param_array(p, &array);
 }
 
-enum { VRAGEN = 11 };
+enum { VRAGEN = 10 };
 
 static enum err_kind ask(struct verzoek *v, const struct dagbeeld *b, PGresult *ret[VRAGEN], struct err *err)
 {
@@ -304,11 +290,6 @@ static enum err_kind ask(struct verzoek *v, const struct dagbeeld *b, PGresult *
     db_send(v->db, &QUERY_VANDAAG_BINNEN, &p);
     begin(&p, v);
     db_send(v->db, &QUERY_VANDAAG_VAST, &p);
-    begin(&p, v);
-    db_param_instant(&p, instant_from_civil(month_first(month - 1), 0));
-    db_param_instant(&p, instant_from_civil(month_first(month), 0));
-    db_param_instant(&p, b->nu);
-    db_send(v->db, &QUERY_VANDAAG_VERWACHT, &p);
     begin(&p, v);
     db_param_date(&p, month_first(month));
     db_send(v->db, &QUERY_VANDAAG_MAAND, &p);
@@ -350,6 +331,21 @@ static enum err_kind ask_handovers(struct verzoek *v, struct dagbeeld *b, struct
     return kind;
 }
 
+/* As the page of deliveries judges it; how old a client list is, is told elsewhere. */
+static enum err_kind ask_expected(struct verzoek *v, struct dagbeeld *b, struct err *err)
+{
+    struct verwachte_levering *all;
+    size_t n;
+    enum err_kind kind = leveringen_gemist(v, &all, &n, err);
+    if (kind)
+        return kind;
+    b->verwacht = ARENA_ARRAY(v->arena, struct verwachtrij, n + 1);
+    for (size_t i = 0; b->verwacht && i < n; i++)
+        if (all[i].partner.n)
+            b->verwacht[b->verwacht_aantal++] = (struct verwachtrij){all[i].partner, all[i].verwachting.rond};
+    return b->verwacht ? ERR_NONE : err_set(err, ERR_FULL, "no room for the page of the day");
+}
+
 struct dagbeeld dagbeeld_dagen(const struct verzoek *v)
 {
     struct dagbeeld b = {.beleid = &v->web->beleid, .nu = v->nu, .vandaag = instant_date(v->nu)};
@@ -383,13 +379,14 @@ enum err_kind dagbeeld_lees(struct verzoek *v, struct dagbeeld *ret, struct err 
     enum err_kind kind = ask(v, &b, r, err);
     if (kind)
         return kind;
-    read_figures(r + 5, &b);
+    read_figures(r + 4, &b);
     bool room = read_rows(v->arena, r, &b) && read_feedback(v->arena, r[VRAGEN - 1], &b);
     for (int i = 0; i < VRAGEN; i++)
         PQclear(r[i]);
     if (!room || arena_is_full(v->arena))
         return err_set(err, ERR_FULL, "no room for the page of the day");
     kind = ask_handovers(v, &b, err);
+    kind = kind ? kind : ask_expected(v, &b, err);
     if (!kind)
         *ret = b;
     return kind;

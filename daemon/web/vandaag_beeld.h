@@ -48,7 +48,7 @@ struct vastrij {
 
 struct verwachtrij {
     struct slice partner;
-    civil_date vorige; /* first delivery of last month */
+    civil_date rond; /* the day of this month around which it usually comes */
 };
 
 /* One act, and what partners will be told of it. */
@@ -110,6 +110,5 @@ bool werk_overdracht(const struct werkrij *r); /* handed over, not answered */
 bool werk_van_mij(const struct werkrij *r);    /* regie, reactie, bezwaar */
 /* Until when the partner may answer. */
 civil_date werk_antwoord_tot(const struct dagbeeld *beeld, const struct werkrij *r);
-bool verwacht_te_laat(const struct dagbeeld *beeld, const struct verwachtrij *r);
 
 #endif

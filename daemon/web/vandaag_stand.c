@@ -245,12 +245,11 @@ static void held(struct blad *b, const struct dagbeeld *beeld)
 static void expected(struct blad *b, const struct dagbeeld *beeld)
 {
     struct arena *arena = b->v->arena;
-    blad_tabel(b, "Leveringen die er al hadden kunnen zijn", "Signaalpartner",
-               "Vorige maand kwam de eerste op", NULL);
+    blad_tabel(b, "Leveringen die er al hadden kunnen zijn", "Signaalpartner", "Komt meestal rond", NULL);
     for (size_t i = 0; i < beeld->verwacht_aantal && i < DAG_RIJEN; i++) {
         blad_rij(b);
         blad_cel(b, "%.*s", SLICE_ARG(beeld->verwacht[i].partner));
-        blad_cel(b, "%s", woord_dag(arena, beeld->verwacht[i].vorige));
+        blad_cel(b, "%s", woord_dag(arena, beeld->verwacht[i].rond));
         html_sluit(&b->h);
     }
     blad_tabel_klaar(b);

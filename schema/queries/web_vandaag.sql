@@ -56,16 +56,6 @@ SELECT id, soort, coalesce(signaalpartner, ''), ontvangen
  WHERE gemeentecode = $1 AND status = 'vastgehouden'
  ORDER BY id
 
--- name: vandaag_verwacht
--- Who delivered last month (from $2) and not yet in this one (from $3, until now $4), with the first moment of last month.
-SELECT l.signaalpartner, min(l.ontvangen) FILTER (WHERE l.gelezen > 0)
-  FROM levering l
- WHERE l.gemeentecode = $1 AND l.soort = 'signalen' AND l.signaalpartner IS NOT NULL
-   AND l.ontvangen >= $2::timestamptz AND l.ontvangen <= $4::timestamptz
- GROUP BY l.signaalpartner
-HAVING max(l.ontvangen) < $3::timestamptz AND max(l.gelezen) > 0
- ORDER BY l.signaalpartner COLLATE "C"
-
 -- name: vandaag_lijsten
 SELECT bron, ontvangen FROM clientenlijst WHERE gemeentecode = $1 AND actief ORDER BY bron
 
