@@ -105,10 +105,7 @@ static void show(struct melding_blad *m, struct antwoord *a)
     deel_personen(m);
     html_sluit(&m->b.h);
     show_acts(m);
-    blad_naast(&m->b);
-    deel_feiten(m);
     deel_meldingen(m);
-    html_sluit(&m->b.h);
     if (m->v->wie.rol == ROL_REGISSEUR || m->v->wie.rol == ROL_PRIVACY)
         bekenden_toon(&m->b, &m->u, m->s.beleid);
     deel_signalen(m);

@@ -113,6 +113,34 @@ static void next_step(struct melding_blad *m)
                  *part ? ", liefst " : "", part);
 }
 
+/* ---- facts ---- */
+
+static const char *known(enum ja_nee what)
+{
+    return what == JA ? "ja" : what == NEE ? "nee" : "niet bekend";
+}
+
+static void facts(struct melding_blad *m)
+{
+    const struct stand *st = &m->u.stand;
+    bool children = m->u.feiten.kinderen_register && st->kinderen == ONBEKEND;
+    blad_kop(&m->b, 2, "Feiten");
+    blad_lijst(&m->b);
+    blad_gegeven(&m->b, "Kinderen", "%s%s",
+                 children ? "ja, volgens het bewonersregister" : known(st->kinderen),
+                 st->kinderen == ONBEKEND && !children ? "; vraag ernaar" : "");
+    blad_gegeven(&m->b, "Tolk", "%s", known(st->tolk));
+    blad_gegeven(&m->b, "Bezoek", "%s", st->geen_bezoek ? "geen bezoek" : st->met_twee ? "met twee" : "mag");
+    if (st->zelf_gemeld)
+        blad_gegeven(&m->b, "Zelf gemeld", "ja");
+    if (st->modus == MELDING_AFSPRAAK || st->modus == MELDING_AANGEHOUDEN)
+        blad_gegeven(&m->b, st->modus == MELDING_AFSPRAAK ? "Afspraak op" : "Aangehouden tot", "%s",
+                     woord_dag(m->v->arena, st->modus_tot));
+    html_sluit(&m->b.h);
+}
+
+/* ---- the whole ---- */
+
 void deel_kop(struct melding_blad *m)
 {
     const struct melding_oordeel *r = &m->u.m;
@@ -133,33 +161,7 @@ void deel_kop(struct melding_blad *m)
     if (r->voorstel != RESULTAAT_GEEN && r->status != MELDING_GESLOTEN)
         blad_gegeven(&m->b, "Voorstel", "afsluiten: %s", eindresultaat_text(r->voorstel));
     html_sluit(&m->b.h);
-    html_sluit(&m->b.h);
-}
-
-/* ---- facts ---- */
-
-static const char *known(enum ja_nee what)
-{
-    return what == JA ? "ja" : what == NEE ? "nee" : "niet bekend";
-}
-
-void deel_feiten(struct melding_blad *m)
-{
-    const struct stand *st = &m->u.stand;
-    bool children = m->u.feiten.kinderen_register && st->kinderen == ONBEKEND;
-    blad_kaart(&m->b, "Feiten");
-    blad_lijst(&m->b);
-    blad_gegeven(&m->b, "Kinderen", "%s%s",
-                 children ? "ja, volgens het bewonersregister" : known(st->kinderen),
-                 st->kinderen == ONBEKEND && !children ? "; vraag ernaar" : "");
-    blad_gegeven(&m->b, "Tolk", "%s", known(st->tolk));
-    blad_gegeven(&m->b, "Bezoek", "%s", st->geen_bezoek ? "geen bezoek" : st->met_twee ? "met twee" : "mag");
-    if (st->zelf_gemeld)
-        blad_gegeven(&m->b, "Zelf gemeld", "ja");
-    if (st->modus == MELDING_AFSPRAAK || st->modus == MELDING_AANGEHOUDEN)
-        blad_gegeven(&m->b, st->modus == MELDING_AFSPRAAK ? "Afspraak op" : "Aangehouden tot", "%s",
-                     woord_dag(m->v->arena, st->modus_tot));
-    html_sluit(&m->b.h);
+    facts(m);
     html_sluit(&m->b.h);
 }
 

@@ -21,8 +21,7 @@ struct melding_blad {
 };
 
 /* melding_deel.c */
-void deel_kop(struct melding_blad *m);       /* where it stands and why */
-void deel_feiten(struct melding_blad *m);    /* children, interpreter, safety, ... */
+void deel_kop(struct melding_blad *m);       /* where it stands and why, and the facts */
 void deel_personen(struct melding_blad *m);  /* who they are, how they are reached, their signals */
 void deel_signalen(struct melding_blad *m);  /* every signal and what was decided about it */
 void deel_uitleg(struct melding_blad *m);    /* points with the fact behind each, and the route */
