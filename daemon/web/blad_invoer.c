@@ -107,10 +107,9 @@ void blad_veld(struct blad *blad, const struct invoerveld *veld)
 void blad_tekstvak(struct blad *blad, const struct invoerveld *veld)
 {
     struct veldstand s = field_begin(blad, veld);
-    html_open(&blad->h, "textarea", "class", "utrecht-textarea utrecht-textarea--html-textarea", "id", s.id,
-              "name", veld->naam, "rows", "3", "maxlength",
-              veld->lengte ? arena_printf(blad->v->arena, "%u", veld->lengte) : NULL, "aria-describedby",
-              s.beschrijving, "aria-invalid", s.fout ? "true" : NULL, "required",
+    html_open(&blad->h, "textarea", "class", "utrecht-textarea", "id", s.id, "name", veld->naam, "rows", "3",
+              "maxlength", veld->lengte ? arena_printf(blad->v->arena, "%u", veld->lengte) : NULL,
+              "aria-describedby", s.beschrijving, "aria-invalid", s.fout ? "true" : NULL, "required",
               veld->verplicht ? HTML_JA : NULL, NULL);
     html_tekst(&blad->h, s.waarde);
     html_sluit(&blad->h);
