@@ -86,6 +86,11 @@ void blad_klaar(struct blad *blad, struct antwoord *a)
     a->status = blad->fout ? 422 : 200;
     a->soort = "text/html; charset=utf-8";
     a->lichaam = html_klaar(h);
+    if (a->lichaam.n == 0) { /* never half a page, and never an empty one that says all is well */
+        a->status = 500;
+        a->soort = "text/plain; charset=utf-8";
+        a->lichaam = SLICE("Deze pagina past niet in het geheugen voor een pagina.\n");
+    }
 }
 
 /* ---- forms that change something ---- */

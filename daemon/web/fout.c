@@ -69,7 +69,7 @@ static void as_page(struct verzoek *v, struct antwoord *a, const struct weigerin
         html_sluit(&blad.h);
     }
     blad_klaar(&blad, a);
-    if (a->lichaam.n == 0) {
+    if (blad.h.vol) {
         a->soort = "text/plain; charset=utf-8";
         a->lichaam = slice_from_cstr(f->titel);
     }

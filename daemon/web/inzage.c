@@ -53,6 +53,7 @@ static void table(struct blad *b, const PGresult *r)
         else
             blad_cel(b, "geen");
         blad_cel(b, "%.*s", SLICE_ARG(db_text(r, i, 3)));
+        html_sluit(&b->h);
     }
     blad_tabel_klaar(b);
     if (rows == RIJEN)

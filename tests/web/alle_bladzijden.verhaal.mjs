@@ -54,8 +54,8 @@ async function rondgang(t, rol, fouten) {
         if ([303, 403].includes(antwoord.status()) || (ZAAD.includes(pad) && antwoord.status() === 404))
             continue;
         gezien.add(rij);
-        if (antwoord.status() !== 200) {
-            fouten.push(`${pad} as ${rol}: status ${antwoord.status()}`);
+        if (antwoord.status() !== 200 || (await antwoord.body()).length === 0) {
+            fouten.push(`${pad} as ${rol}: status ${antwoord.status()}, ${(await antwoord.body()).length} bytes`);
             continue;
         }
         if (VOOR_IEDEREEN.includes(rij) && KLAAR.has(rij))
