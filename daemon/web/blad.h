@@ -1,12 +1,19 @@
 /* blad: the parts that every page is made of, in the look of NL Design System.
  *
- * A page:                                    A form, with its mistakes:
- *     struct blad b;                             blad_formulier(&b, "/meldingen/M-1/handelingen");
- *     blad_begin(&b, v, "Capaciteit");           blad_fouten(&b, fouten, n);       n = 0: none
- *     blad_zin(&b, "Er zijn %d plaatsen.", n);   blad_veld(&b, &(struct invoerveld){.naam = "reden", .etiket
- * = "Reden"}); blad_klaar(&b, a);                         blad_knop(&b, "Opslaan"); html_sluit(&b.h); What
- * begins with *_begin, and every part that says 'opens', is closed by html_sluit(&b.h). Everything is escaped
- * (render/html.h). Texts from a person or a partner are slices: pass them with "%.*s" and SLICE_ARG. */
+ * A page:
+ *     struct blad b;
+ *     blad_begin(&b, v, "Capaciteit");
+ *     blad_zin(&b, "Er zijn %d plaatsen.", n);
+ *     blad_klaar(&b, a);
+ * A form in it, with its mistakes (n = 0: none):
+ *     blad_formulier(&b, "/meldingen/M-1/handelingen");
+ *     blad_fouten(&b, fouten, n);
+ *     blad_veld(&b, &(struct invoerveld){.naam = "reden", .etiket = "Reden"});
+ *     blad_knop(&b, "Opslaan");
+ *     html_sluit(&b.h);
+ *
+ * What ends in _begin, and every part that says 'opens', is closed by html_sluit(&b.h), rows of tables too.
+ * Everything is escaped (render/html.h). Texts of a person or a partner are slices: "%.*s" and SLICE_ARG. */
 #ifndef WEB_BLAD_H
 #define WEB_BLAD_H
 
@@ -36,8 +43,8 @@ struct blad {
 
 /* Up to where the content begins, with the title as its heading. */
 void blad_begin(struct blad *blad, struct verzoek *v, const char *titel);
-/* Ends the page and makes it the answer, status 200, or 422 after mistakes. An answer without body: it did
- * not fit. */
+/* Ends the page and makes it the answer: status 200, 422 after mistakes, 500 and one line when it does not
+ * fit. */
 void blad_klaar(struct blad *blad, struct antwoord *a);
 /* Where the work of this role begins: the first page of its menu. */
 const char *blad_thuis(const struct verzoek *v);
