@@ -4,8 +4,12 @@
 #include "web/blad.h"
 #include "web/routes.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
+
+#define MELD_SECONDEN 60 /* a database that is away is told once a minute, not once a page */
 
 static const struct weigering {
     unsigned status;
@@ -87,10 +91,26 @@ void fout_antwoord(struct verzoek *v, struct antwoord *a, unsigned status, const
     a->status = f->status;
 }
 
+static int64_t monotonic_seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec;
+}
+
+static void tell_busy(const struct verzoek *v, const struct err *err)
+{
+    static _Atomic int64_t told = INT64_MIN / 2;
+    int64_t last = atomic_load(&told), now = monotonic_seconds();
+    if (now - last >= MELD_SECONDEN && atomic_compare_exchange_strong(&told, &last, now))
+        fprintf(stderr, "<4>%s: answered 503: %s\n", v->route ? v->route->pad : "-", err->text);
+}
+
 void fout_van(struct verzoek *v, struct antwoord *a, const struct err *err)
 {
     switch (err->kind) {
     case ERR_RETRY:
+        tell_busy(v, err);
         a->wacht = "10";
         fout_antwoord(v, a, 503, NULL);
         break;

@@ -339,6 +339,10 @@ class Server(webhulp.Case):
             self.assertIn("niets verloren", tekst)
         status, koppen, tekst = w.vraag("/api/v1/gezondheid")
         self.assertEqual((503, "application/problem+json; charset=utf-8"), (status, koppen["Content-Type"]))
+        with open(w.path("web0.log"), encoding="utf-8") as log:  # once, not for every page
+            regels = [regel for regel in log if "503" in regel]
+        self.assertEqual(1, len(regels), regels)
+        self.assertRegex(regels[0], r"^<4>/wachtwoord: answered 503: .*not currently accepting connections")
         deur("true")
         self.assertEqual(200, jet.get("/wachtwoord")[0])
         self.assertEqual(200, w.vraag("/api/v1/gezondheid")[0])
