@@ -44,7 +44,7 @@ static bool tik(void *context)
     return geduld-- > 0;
 }
 
-static const struct db_query KOPIE = {"kopie", "COPY lijn_proef FROM STDIN (FORMAT binary)"};
+static const struct db_query KOPIE = {"kopie", "COPY lijn_proef (tekst) FROM STDIN (FORMAT binary)"};
 static const struct db_wacht wacht = {tik, &tikken};
 
 /* A statement is known by its address: each gets one of its own. */
