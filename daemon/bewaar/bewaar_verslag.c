@@ -13,6 +13,7 @@ const char *bewaar_wat_text(enum bewaar_wat wat)
         [WAT_HUISHOUDEN] = "huishouden",
         [WAT_MEDEDELING] = "mededeling",
         [WAT_INZAGE] = "inzage",
+        [WAT_EENMALIG] = "eenmalig",
         [WAT_AFGEKEURD] = "afgekeurd record",
         [WAT_VASTGEHOUDEN] = "vastgehouden levering",
         [WAT_LEVERING] = "naam van levering",

@@ -16,6 +16,7 @@ enum bewaar_wat {
     WAT_HUISHOUDEN,
     WAT_MEDEDELING,
     WAT_INZAGE,
+    WAT_EENMALIG,
     WAT_AFGEKEURD,
     WAT_VASTGEHOUDEN, /* bytes of deliveries */
     WAT_LEVERING,     /* stays, without its name */

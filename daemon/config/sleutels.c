@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -170,6 +171,7 @@ size_t sleutelmap_alle(const char *map, struct sleutelmap maps[2], struct err *e
 
 /* Keys that were found after the loading: they decrypt, and nothing else. */
 struct sleutels_bij {
+    pthread_mutex_t slot; /* pages look from several threads; what was found once stays where it is */
     size_t aantal;
     struct gegevens_sleutel gegevens[SLEUTELS_MAX];
     char map[];
@@ -242,8 +244,10 @@ enum err_kind sleutels_laad(const char *map, struct sleutels *sleutels, struct e
     if (kind == ERR_NONE) {
         size_t n = strlen(map) + 1;
         gelezen.bij = calloc(1, sizeof(*gelezen.bij) + n);
-        if (gelezen.bij)
+        if (gelezen.bij) {
             memcpy(gelezen.bij->map, map, n);
+            pthread_mutex_init(&gelezen.bij->slot, NULL);
+        }
         *sleutels = gelezen;
         gelezen.bij = NULL;
     }
@@ -255,6 +259,7 @@ void sleutels_wis(struct sleutels *sleutels)
 {
     if (sleutels->bij) {
         sodium_memzero(sleutels->bij->gegevens, sizeof sleutels->bij->gegevens);
+        pthread_mutex_destroy(&sleutels->bij->slot);
         free(sleutels->bij);
     }
     sodium_memzero(sleutels, sizeof *sleutels);
@@ -290,9 +295,14 @@ static const struct gegevens_sleutel *look_again(const struct sleutels *sleutels
 const struct gegevens_sleutel *sleutels_zoek(const struct sleutels *sleutels, uint8_t nummer)
 {
     const struct gegevens_sleutel *sleutel = find(sleutels->gegevens, sleutels->aantal, nummer);
-    if (!sleutel && sleutels->bij)
-        sleutel = find(sleutels->bij->gegevens, sleutels->bij->aantal, nummer);
-    return sleutel || !sleutels->bij ? sleutel : look_again(sleutels, nummer);
+    if (sleutel || !sleutels->bij)
+        return sleutel;
+    pthread_mutex_lock(&sleutels->bij->slot);
+    sleutel = find(sleutels->bij->gegevens, sleutels->bij->aantal, nummer);
+    if (!sleutel)
+        sleutel = look_again(sleutels, nummer);
+    pthread_mutex_unlock(&sleutels->bij->slot);
+    return sleutel;
 }
 
 bool sleutels_zelfde(const char *map, const struct sleutels *sleutels)

@@ -49,8 +49,8 @@ enum err_kind sleutels_maak(const char *map, struct err *err);
 
 void sleutels_wis(struct sleutels *sleutels); /* wipes the memory */
 
-/* The key of this number: as loaded, or found in the directory since then. NULL: it is not there. Not for
- * several threads at once. */
+/* The key of this number: as loaded, or found in the directory since then. NULL: it is not there. Also
+ * for several threads at once. */
 const struct gegevens_sleutel *sleutels_zoek(const struct sleutels *sleutels, uint8_t nummer);
 /* Whether who loads the keys now encrypts with the same one: another may have been taken into use, and the
  * former removed. True when the keys cannot be loaded. */

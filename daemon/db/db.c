@@ -34,6 +34,7 @@ struct db {
     struct sent *sent; /* of the pipeline that is open */
     size_t sent_aantal, sent_room, sent_bytes;
     struct err pipeline_err;       /* first failure of a db_send */
+    int64_t wacht_ms;              /* how long one wait may last */
     int beveiligd;                 /* row-level security: -1 no, 1 yes, 0 not asked yet */
     char namens[DB_NAMENS_RUIMTE]; /* the token of whose session it is; empty: nobody's */
 };
@@ -88,7 +89,7 @@ static enum err_kind setup(struct db *db, bool intake, struct err *err)
         PQclear(result);
         result = lijn_exec(&db->lijn, INTAKE);
     }
-    db->lijn.grens_ms = DB_WACHT_MS;
+    db->lijn.grens_ms = db->wacht_ms;
     enum err_kind kind = ERR_NONE;
     if (PQresultStatus(result) != PGRES_COMMAND_OK) {
         kind = db_failure(db, "settings of the connection", result, err);
@@ -105,6 +106,7 @@ static enum err_kind open_with(const char *conninfo, bool intake, const struct d
         return err_set(err, ERR_FATAL, "no memory for a database connection");
     }
     const char *const waarden[] = WAARDEN(conninfo);
+    db->wacht_ms = DB_WACHT_MS;
     db->lijn.wacht = wacht ? *wacht : (struct db_wacht){0};
     enum err_kind kind = ERR_NONE;
     if (!lijn_verbind(&db->lijn, SLEUTELS, waarden, OPEN_MS)) {
@@ -236,13 +238,18 @@ enum err_kind db_commit(struct db *db, struct err *err)
     return kind;
 }
 
+void db_wacht_hoogstens(struct db *db, int64_t ms)
+{
+    db->wacht_ms = db->lijn.grens_ms = ms;
+}
+
 void db_rollback(struct db *db)
 {
     PGTransactionStatusType staat = PQtransactionStatus(db->lijn.pq);
     if (staat == PQTRANS_INTRANS || staat == PQTRANS_INERROR) {
         db->lijn.grens_ms = ROLLBACK_MS;
         PQclear(lijn_exec(&db->lijn, "ROLLBACK"));
-        db->lijn.grens_ms = DB_WACHT_MS;
+        db->lijn.grens_ms = db->wacht_ms;
     } else if (staat == PQTRANS_ACTIVE) {
         lijn_sluit(&db->lijn, "a statement was left unfinished");
     }

@@ -41,6 +41,8 @@ enum err_kind db_open_intake(const char *conninfo, const struct db_wacht *wacht,
                              struct err *err);
 void db_close(struct db *db);      /* NULL is fine */
 bool db_lost(const struct db *db); /* the connection is gone: close, wait, open again */
+/* From now on a wait of this connection ends after so many ms instead of DB_WACHT_MS. */
+void db_wacht_hoogstens(struct db *db, int64_t ms);
 PGconn *db_pq(struct db *db);      /* for COPY inside daemon/db, and the socket of a loop */
 
 enum err_kind db_begin(struct db *db, struct err *err);

@@ -146,6 +146,11 @@ static enum err_kind ask(struct verzoek *v, struct poging *p, struct slice *ret,
     return kind;
 }
 
+/* The same for who must wait: else it would tell which names exist. */
+static const char WRONG[] =
+    "Deze gebruikersnaam, dit wachtwoord of deze code klopt niet. Na vijf verkeerde pogingen "
+    "moet u even wachten: eerst een halve minuut, hoogstens een kwartier.";
+
 enum err_kind aanmelden_doe(struct verzoek *v, struct antwoord *a, struct err *err)
 {
     struct poging p = {.gebruiker = formulier_veld(&v->formulier, "gebruiker"),
@@ -153,7 +158,7 @@ enum err_kind aanmelden_doe(struct verzoek *v, struct antwoord *a, struct err *e
                        .code = formulier_veld(&v->formulier, "code")};
     struct slice totp, outcome;
     if (p.wachtwoord.n > WACHTWOORD_MAX || p.gebruiker.n > GEBRUIKER_MAX_NAAM)
-        return show_login(v, a, "Deze gebruikersnaam, dit wachtwoord of deze code klopt niet.");
+        return show_login(v, a, WRONG);
     enum err_kind kind = find_salt(v, &p, &totp, err);
     kind = kind ? kind : check_code(v, &p, totp, err);
     kind = kind ? kind : make_proof(v->web, &p, p.wachtwoord, err);
@@ -164,10 +169,7 @@ enum err_kind aanmelden_doe(struct verzoek *v, struct antwoord *a, struct err *e
         *a = (struct antwoord){.status = 303, .heen = "/", .koekje = sessie_koekje(v, &p.token)};
         return ERR_NONE;
     }
-    if (slice_eq_cstr(outcome, "wacht"))
-        return show_login(
-            v, a, "Er is te vaak een verkeerd wachtwoord gegeven. Probeer het over een kwartier opnieuw.");
-    return show_login(v, a, "Deze gebruikersnaam, dit wachtwoord of deze code klopt niet.");
+    return show_login(v, a, WRONG);
 }
 
 enum err_kind afmelden_doe(struct verzoek *v, struct antwoord *a, struct err *err)

@@ -4,6 +4,7 @@
 #include "db/queries.h"
 #include "web/blad.h"
 #include "web/fout.h"
+#include "web/rol.h"
 #include "web/routes.h"
 #include "web/sessie.h"
 
@@ -85,6 +86,9 @@ void behandel_klaar(struct werkplaats *plaats)
     pthread_mutex_unlock(&alle->slot);
 }
 
+/* Somewhat more than the server gives a statement (web_begrens), less than a visitor waits. */
+#define WACHT_MS 17000
+
 static enum err_kind connect(struct werkplaats *p, struct err *err)
 {
     if (p->db && db_lost(p->db)) {
@@ -96,7 +100,15 @@ static enum err_kind connect(struct werkplaats *p, struct err *err)
     struct db_params none;
     db_params_begin(&none, p->arena);
     enum err_kind kind = db_open(p->van->web->config.web.database, &p->db, err);
-    return kind ? kind : db_run(p->db, &QUERY_WEB_BEGRENS, &none, NULL, err);
+    kind = kind ? kind : db_run(p->db, &QUERY_WEB_BEGRENS, &none, NULL, err);
+    kind = kind ? kind : rol_keur(p->db, p->arena, err);
+    if (!kind)
+        db_wacht_hoogstens(p->db, WACHT_MS);
+    else if (p->db) {
+        db_close(p->db);
+        p->db = NULL;
+    }
+    return kind;
 }
 
 /* A connection that was there may have died since the last request: that is no reason to send this one away.

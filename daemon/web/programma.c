@@ -2,6 +2,7 @@
 #include "web/programma.h"
 
 #include "config/luister.h"
+#include "web/rol.h"
 #include "web/server.h"
 #include "web/web.h"
 
@@ -61,6 +62,19 @@ static int read_all(struct web *web, const char *path)
     return read_proxy(web);
 }
 
+/* A database that is away comes back: the pages say 503 until then. A role that sees too much does not mend
+ * itself. */
+static int check_role(struct web *web)
+{
+    struct err err = {0};
+    struct db *db = NULL;
+    if (db_open(web->config.web.database, &db, &err))
+        return GOED;
+    enum err_kind kind = rol_keur(db, web->arena, &err);
+    db_close(db);
+    return kind == ERR_FATAL ? complain(&err, GEBRUIK) : GOED;
+}
+
 static int serve(struct web *web, const sigset_t *stop)
 {
     struct err err = {0};
@@ -88,6 +102,8 @@ int programma_draai(const char *pad)
     signal(SIGPIPE, SIG_IGN);
     struct web web = {.arena = arena_new((size_t)16 << 20)};
     int status = web.arena ? read_all(&web, pad) : MISLUKT;
+    if (status == GOED)
+        status = check_role(&web);
     if (status == GOED)
         status = serve(&web, &stop);
     sleutels_wis(&web.sleutels);

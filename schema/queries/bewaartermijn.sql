@@ -188,6 +188,18 @@ WITH rij AS MATERIALIZED (
               RETURNING 1)
 SELECT (SELECT max(tijd)::text FROM rij), (SELECT count(*) FROM rij), (SELECT count(*) FROM weg), NULL, NULL
 
+-- That a form was sent once: nobody sends it again.
+-- name: bewaar_eenmalig
+WITH rij AS MATERIALIZED (
+        SELECT e.tijd
+          FROM eenmalig e
+         WHERE e.gemeentecode = $1 AND e.tijd > $2::timestamptz AND e.tijd < $4::timestamptz AND $5::date IS NOT NULL
+         ORDER BY e.tijd
+         LIMIT $3::int),
+     weg AS (DELETE FROM eenmalig e WHERE e.gemeentecode = $1 AND e.tijd > $2::timestamptz AND e.tijd <= (SELECT max(tijd) FROM rij)
+             RETURNING 1)
+SELECT (SELECT max(tijd)::text FROM rij), (SELECT count(*) FROM rij), (SELECT count(*) FROM weg), NULL, NULL
+
 -- Events that were sent, or put aside for good.
 -- name: bewaar_verteld
 WITH rij AS MATERIALIZED (

@@ -4,6 +4,11 @@
 -- Of a connection: who waits for a page has gone long before.
 SELECT set_config('statement_timeout', '15s', false), set_config('lock_timeout', '5s', false)
 
+-- name: web_rol
+-- Is who we are here held by row-level security? Not: superusers, owners, BYPASSRLS, and who may act as a role that sees all rows.
+SELECT current_user, coalesce(row_security_active(to_regclass('public.melding')::oid), true)
+       AND NOT EXISTS (SELECT FROM pg_roles WHERE rolname IN ('vroegsignald', 'vroegsignald_bewaar') AND pg_has_role(oid, 'MEMBER'))
+
 -- name: web_api_uitgifte
 -- What was given out at one moment to one of us.
 SELECT melding FROM gebeurtenis

@@ -77,6 +77,13 @@ class Weg(Bewaar):
         self.assertGreater(min(gone["gebeurtenis"], gone["inzage"], gone["besluit"], gone["mededeling"]), 0)
         self.assertEqual({table: 0 for table in TABELLEN}, self.tellen())
 
+    def test_a_form_is_known_to_have_been_sent_for_half_a_year(self):
+        self.zaak()
+        for nummer, tijd in (1, "2026-10-07"), (2, "2027-02-01"):
+            self.w.query(f"INSERT INTO eenmalig VALUES ('0106', decode(repeat('0{nummer}', 16), 'hex'), decode(repeat('00', 16), 'hex'), 1, '{tijd}')")
+        self.assertEqual(1, self.ruim_op("2027-04-20T09:00")["eenmalig"])
+        self.assertEqual([("2",)], self.w.query("SELECT get_byte(sleutel, 0) FROM eenmalig"))
+
     def test_nothing_of_the_resident_is_left_and_the_figures_are(self):
         self.zaak()
         used = self.w.query("SELECT kanaal, gebruikt FROM capaciteit ORDER BY 1")
