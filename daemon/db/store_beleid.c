@@ -58,7 +58,11 @@ enum err_kind store_teams(struct db *db, struct arena *arena, struct slice gemee
     db_params_begin(&params, arena);
     db_param_text(&params, gemeentecode);
     db_param_array(&params, &namen);
-    return db_run(db, &QUERY_TEAM_BEWAAR, &params, NULL, err);
+    PGresult *result = NULL;
+    enum err_kind kind = db_run(db, &QUERY_TEAM_ZELFDE, &params, &result, err);
+    bool same = !kind && db_bool(result, 0, 0);
+    PQclear(result);
+    return kind || same ? kind : db_run(db, &QUERY_TEAM_BEWAAR, &params, NULL, err);
 }
 
 enum err_kind store_laatste_ontvangst(struct db *db, struct arena *arena, struct slice gemeentecode,

@@ -8,6 +8,10 @@ INSERT INTO beleid_versie (gemeentecode, versie, inhoud_hash, inhoud, tijd)
 VALUES ($1, $2, $3::bytea, $4, $5::timestamptz)
 ON CONFLICT DO NOTHING
 
+-- Asked before it is written: a database that is read-only for a while is no reason to stop.
+-- name: team_zelfde
+SELECT coalesce((SELECT array_agg(naam ORDER BY nr) FROM team WHERE gemeentecode = $1), '{}') = $2::text[]
+
 -- name: team_bewaar
 WITH weg AS (DELETE FROM team WHERE gemeentecode = $1 AND naam <> ALL ($2::text[]))
 INSERT INTO team (gemeentecode, naam, nr)
