@@ -1,11 +1,11 @@
 -- The queues: which households may have something in them, what is printed of a person, and who looked.
 
 -- name: wachtrij_brief
--- Letters that wait, and those of today (to print again).
+-- Letters that wait, and those of today (to print again). What is active is open: saying so lets the index of the open ones be used.
 SELECT h.sleutel, h.naam
   FROM huishouden h
  WHERE h.sleutel IN (SELECT m.huishouden FROM melding m
-                      WHERE m.gemeentecode = $1 AND m.actief AND m.brief_klaar
+                      WHERE m.gemeentecode = $1 AND m.resultaat = 0 AND m.actief AND m.brief_klaar
                         AND (m.brief_opgehaald IS NULL OR m.brief_opgehaald = $2::date))
  ORDER BY h.sleutel
 
@@ -20,7 +20,7 @@ SELECT h.sleutel, h.naam
 SELECT h.sleutel, h.naam
   FROM huishouden h
  WHERE h.sleutel IN (SELECT m.huishouden FROM melding m
-                      WHERE m.gemeentecode = $1 AND m.actief AND m.route = $2::smallint)
+                      WHERE m.gemeentecode = $1 AND m.resultaat = 0 AND m.actief AND m.route = $2::smallint)
  ORDER BY h.sleutel
 
 -- name: wachtrij_personen

@@ -3,7 +3,7 @@
 Seven months are taken in through the program, as deliveries of the generator. What people did about them in those months is written
 by SQL, since three hundred thousand acts one by one would take hours: three of four meldingen end without a reaction, the others as
 they do. What the generator cannot give more of (BSN's are finite) is added as copies of the first month at addresses of their own.
-October is then lived through: lists of GKB and WPDA, signals, plans, releases.
+October is then lived through: lists of GKB and WPDA, signals, plans, releases, and the letters of each day.
 """
 import os
 import subprocess
@@ -66,6 +66,7 @@ def oktober(w):
             w.run("import", "signalen", bestand, nu=f"{dag}T06:00", status=None)
         w.run("plan", nu=f"{dag}T07:30")
         w.run("handeling", "huisbezoek", "vrijgeven", nu=f"{dag}T09:00", status=None)
+        w.run("wachtrij", "brief", "--ophalen", "--format", "csv", nu=f"{dag}T10:00", status=None)
 
 
 def maak(w):
