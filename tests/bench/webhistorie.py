@@ -67,6 +67,7 @@ def oktober(w):
         w.run("plan", nu=f"{dag}T07:30")
         w.run("handeling", "huisbezoek", "vrijgeven", nu=f"{dag}T09:00", status=None)
         w.run("wachtrij", "brief", "--ophalen", "--format", "csv", nu=f"{dag}T10:00", status=None)
+    w.run("wachtrij", "huisbezoek", "--ophalen", "--format", "csv", nu=NU)  # a full month of visits on one list
 
 
 def maak(w):
