@@ -147,6 +147,11 @@ messages_to_read() {
     echo $(($(sent_to signalen) - $(sql "SELECT coalesce(sum(greatest(volgende, 0)), 0) FROM kafka_offset WHERE topic = '$SIGNALEN'")))
 }
 
+# As the daemon last wrote it down, some seconds after the fact.
+backlog_in_the_health_file() {
+    ctl --json gezondheid | sed -n 's/.*"achterstand": *\([0-9]*\).*/\1/p'
+}
+
 events_to_send() { # DAY
     sql "SELECT (SELECT count(*) FROM mededeling WHERE dag <= '$1' AND NOT bevroren)
              + (SELECT count(*) FROM uitgaand WHERE verzonden IS NULL AND fout IS NULL)"
@@ -375,6 +380,7 @@ demo_kafka() {
     show_events
     step "A message that cannot be a signal"
     show_poison
+    wait_until "messages in the health file" backlog_in_the_health_file
     step "How the daemon is (var/ctl gezondheid)"
     ctl gezondheid | sed 's/^/  /'
     step "Where to go on"
