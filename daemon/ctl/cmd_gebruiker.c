@@ -234,7 +234,7 @@ static int with_user(struct ctl *ctl, const struct daad *d, const char *soort)
     if (no)
         return ctl_mislukt(ctl, "%s", no);
     if (kind == ERR_INVALID && d->doe == do_sight)
-        return ctl_gebruik(ctl, "dit is geen adres; schrijf het als 9401GE-10, 9401GE-10-A of 9401GE");
+        return ctl_gebruik(ctl, "dit is geen adres; schrijf het als 9400AA-10, 9400AA-10-A of 9400AA");
     return kind ? ctl_fout(ctl, &err) : CTL_GEDAAN;
 }
 
