@@ -11,7 +11,6 @@
 struct maker {
     struct arena *arena;
     const struct brief_opmaak *opmaak;
-    enum rij_status status;
     const int64_t *gedrukt;
     size_t gedrukt_aantal;
     struct brief_mis *mis;
@@ -115,7 +114,6 @@ enum err_kind brieven_maak(struct arena *arena, const struct config *config,
         n += wachtrij->rijen[i].clienten_aantal + 1;
     struct maker m = {.arena = arena,
                       .opmaak = &opmaak,
-                      .status = status,
                       .gedrukt = gedrukt,
                       .gedrukt_aantal = gedrukt_aantal,
                       .mis = ARENA_ARRAY(arena, struct brief_mis, 2 * n),

@@ -24,7 +24,6 @@ struct deur {
     int64_t nrs[HANDELINGEN];
     size_t gedaan;
     int stap; /* keys of acts differ by it */
-    bool klaar;
     enum handel_hoe hoe; /* of the act that was not done */
     const char *weigering;
     struct invoerfout fouten[FOUTEN];

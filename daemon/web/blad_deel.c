@@ -9,7 +9,7 @@ static const char *const SOORT[] = {
 static const char *const WOORD[] = {
     [BLAD_INFO] = "", [BLAD_GELUKT] = "Gelukt: ", [BLAD_LET_OP] = "Let op: ", [BLAD_FOUT] = "Fout: "};
 
-static void vtext(struct blad *b, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static void vtext(struct blad *b, const char *format, va_list args)
 {
     html_cstr(&b->h, arena_vprintf(b->v->arena, format, args));
     if (arena_is_full(b->v->arena))

@@ -53,7 +53,7 @@ static int64_t pace_of_teams(const struct beleid *beleid, enum kanaal kanaal, in
 
 static struct verloop course(struct blad *b, const struct cijfers *c, enum kanaal kanaal)
 {
-    struct verloop out;
+    struct verloop out = {0};
     int64_t sum = 0;
     size_t known = days_known(b, c);
     for (size_t i = 0; i < c->dagen; i++) {

@@ -257,10 +257,10 @@ enum err_kind overdracht_doe(struct verzoek *v, struct antwoord *a, struct err *
     enum err_kind kind = handelen(v, &q, &result, err);
     if (kind)
         return kind;
-    struct bericht said = {.melding = v->deel};
     struct invoerfout faults[4];
-    said.fouten = faults;
+    struct bericht said = {.melding = v->deel, .fouten = faults};
     for (; said.fouten_n < result.fouten.aantal && said.fouten_n < 4; said.fouten_n++)
+        /* cppcheck-suppress unreadVariable ; read by way of said.fouten */
         faults[said.fouten_n] = (struct invoerfout){result.fouten.rij[said.fouten_n].veld,
                                                     result.fouten.rij[said.fouten_n].tekst};
     if (result.hoe == HANDEL_ONBEKEND) {

@@ -82,7 +82,7 @@ static void mine(struct blad *b, const struct dagbeeld *beeld)
     blad_cijfer(
         b, woord_getal(arena, proposals + doubts + closing), "voor u",
         arena_printf(arena, "%d voor akkoord, %d uitzoeken, %d afsluiten", proposals, doubts, closing),
-        "#voor-u", proposals + doubts ? BLAD_LET_OP : BLAD_INFO);
+        "#voor-u", (proposals + doubts) ? BLAD_LET_OP : BLAD_INFO);
 }
 
 static void missing(struct blad *b, const struct dagbeeld *beeld)
