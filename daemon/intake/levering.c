@@ -1,8 +1,8 @@
 /* levering: holding back, letting go, offering again. See levering.h; recall is in levering_intrek.c. */
 #include "intake/levering.h"
 
-#include "db/store_signaal.h"
 #include "intake/houdvast.h"
+#include "intake/levering_wissel.h"
 
 static enum levering_daad weiger(const char **melding, const char *tekst)
 {
@@ -10,9 +10,11 @@ static enum levering_daad weiger(const char **melding, const char *tekst)
     return DAAD_GEWEIGERD;
 }
 
-static const char *waarom_niet_vast(enum levering_status status)
+static const char *waarom_niet_vast(const struct levering *levering)
 {
-    switch (status) {
+    switch (levering->status) {
+    case LEVERING_BEZIG:
+        return NULL;
     case LEVERING_VASTGEHOUDEN:
         return "Deze levering wordt al vastgehouden.";
     case LEVERING_INGETROKKEN:
@@ -27,28 +29,9 @@ static const char *waarom_niet_vast(enum levering_status status)
 enum levering_daad levering_houd_vast(const struct intake *intake, int64_t id, const char **melding,
                                       struct err *err)
 {
-    struct levering levering;
-    bool gevonden;
     arena_reset(intake->werk);
-    if (db_begin(intake->db, err))
-        return DAAD_FOUT;
-    /* The lock makes a batch that is under way finish first. */
-    enum err_kind kind = intake_slot(intake->db, intake->werk, intake->config->gemeentecode, err);
-    kind = kind ? kind
-                : levering_lees(intake->db, intake->werk, intake->config->gemeentecode, id, &levering,
-                                &gevonden, err);
-    bool mag = !kind && gevonden && levering.status == LEVERING_BEZIG;
-    if (mag)
-        kind = levering_zet_status(intake->db, intake->werk, id, LEVERING_VASTGEHOUDEN,
-                                   SLICE("Vastgehouden door een medewerker."), err);
-    kind = kind ? kind : db_commit(intake->db, err);
-    if (kind) {
-        db_rollback(intake->db);
-        return DAAD_FOUT;
-    }
-    if (!gevonden)
-        return weiger(melding, "Deze levering bestaat niet.");
-    return mag ? DAAD_GEDAAN : weiger(melding, waarom_niet_vast(levering.status));
+    return levering_wissel(intake, id, waarom_niet_vast, LEVERING_VASTGEHOUDEN,
+                           SLICE("Vastgehouden door een medewerker."), melding, err);
 }
 
 enum levering_daad levering_vrij(const struct intake *intake, int64_t id, struct inname *ret,
@@ -85,32 +68,20 @@ enum levering_daad levering_vrij(const struct intake *intake, int64_t id, struct
     return DAAD_GEDAAN;
 }
 
+static const char *waarom_niet_los(const struct levering *levering)
+{
+    if (levering->status != LEVERING_VASTGEHOUDEN)
+        return "Deze levering wordt niet vastgehouden.";
+    if (slice_starts_with(levering->reden, SLICE(LEVERING_WORDT_INGETROKKEN)))
+        return "Deze levering wordt ingetrokken. Maak dat eerst af.";
+    return NULL;
+}
+
 enum levering_daad levering_laat_vrij(const struct intake *intake, int64_t id, struct slice reden,
                                       const char **melding, struct err *err)
 {
-    struct levering levering;
-    bool gevonden;
     arena_reset(intake->werk);
-    if (db_begin(intake->db, err))
-        return DAAD_FOUT;
-    enum err_kind kind = intake_slot(intake->db, intake->werk, intake->config->gemeentecode, err);
-    kind = kind ? kind
-                : levering_lees(intake->db, intake->werk, intake->config->gemeentecode, id, &levering,
-                                &gevonden, err);
-    bool held = !kind && gevonden && levering.status == LEVERING_VASTGEHOUDEN;
-    bool recalled = held && slice_starts_with(levering.reden, SLICE(LEVERING_WORDT_INGETROKKEN));
-    if (held && !recalled)
-        kind = levering_zet_status(intake->db, intake->werk, id, LEVERING_BEZIG, reden, err);
-    kind = kind ? kind : db_commit(intake->db, err);
-    if (kind) {
-        db_rollback(intake->db);
-        return DAAD_FOUT;
-    }
-    if (!gevonden)
-        return weiger(melding, "Deze levering bestaat niet.");
-    if (recalled)
-        return weiger(melding, "Deze levering wordt ingetrokken. Maak dat eerst af.");
-    return held ? DAAD_GEDAAN : weiger(melding, "Deze levering wordt niet vastgehouden.");
+    return levering_wissel(intake, id, waarom_niet_los, LEVERING_BEZIG, reden, melding, err);
 }
 
 /* --- a rejected record --- */

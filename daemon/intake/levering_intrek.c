@@ -5,7 +5,7 @@
  * no longer has such a version, so the walk ends, also after a crash. */
 #include "db/store_signaal.h"
 #include "intake/herzie.h"
-#include "intake/levering.h"
+#include "intake/levering_wissel.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -251,19 +251,16 @@ static enum err_kind een_partij(struct trek *t, struct arena *arena, struct intr
     return kind;
 }
 
-static enum levering_daad mag(const struct levering *levering, bool gevonden, const char **melding)
+static const char *waarom_niet(const struct levering *levering)
 {
-    *melding = NULL;
-    if (!gevonden)
-        *melding = "Deze levering bestaat niet.";
-    else if (!slice_eq(levering->soort, SLICE("signalen")))
-        *melding = "Alleen een levering van signalen kan worden ingetrokken; lever een clientenlijst, een "
-                   "bewonersregister of een antwoord opnieuw.";
-    else if (levering->status == LEVERING_INGETROKKEN)
-        *melding = "Deze levering is al ingetrokken.";
-    else if (levering->status == LEVERING_GEWEIGERD)
-        *melding = "Deze levering is geweigerd; er is niets van ingelezen.";
-    return *melding ? DAAD_GEWEIGERD : DAAD_GEDAAN;
+    if (!slice_eq(levering->soort, SLICE("signalen")))
+        return "Alleen een levering van signalen kan worden ingetrokken; lever een clientenlijst, een "
+               "bewonersregister of een antwoord opnieuw.";
+    if (levering->status == LEVERING_INGETROKKEN)
+        return "Deze levering is al ingetrokken.";
+    if (levering->status == LEVERING_GEWEIGERD)
+        return "Deze levering is geweigerd; er is niets van ingelezen.";
+    return NULL;
 }
 
 /* One batch. *ret_klaar: nothing was left to do, and it is withdrawn, for this reason. */
@@ -296,7 +293,8 @@ enum levering_daad levering_trek_in(const struct intake *intake, int64_t id, ins
     arena_reset(intake->werk);
     if (levering_lees(intake->db, intake->werk, intake->config->gemeentecode, id, &levering, &gevonden, err))
         return DAAD_FOUT;
-    if (mag(&levering, gevonden, melding) != DAAD_GEDAAN)
+    *melding = levering_waarom_niet(&levering, gevonden, waarom_niet);
+    if (*melding)
         return DAAD_GEWEIGERD;
     /* Nobody goes on taking it in: a recall that was cut short leaves it held. */
     if (levering_zet_status(intake->db, intake->werk, id, LEVERING_VASTGEHOUDEN,
@@ -319,27 +317,10 @@ enum levering_daad levering_trek_in(const struct intake *intake, int64_t id, ins
 enum levering_daad levering_vraag_intrekken(const struct intake *intake, int64_t id, struct slice reden,
                                             const char **melding, struct err *err)
 {
-    struct levering levering = {0};
-    bool gevonden;
     arena_reset(intake->werk);
-    if (db_begin(intake->db, err))
-        return DAAD_FOUT;
-    /* The lock makes a batch that is under way finish first. */
-    enum err_kind kind = intake_slot(intake->db, intake->werk, intake->config->gemeentecode, err);
-    kind = kind ? kind
-                : levering_lees(intake->db, intake->werk, intake->config->gemeentecode, id, &levering,
-                                &gevonden, err);
-    enum levering_daad daad = kind ? DAAD_FOUT : mag(&levering, gevonden, melding);
     const char *tekst = arena_printf(intake->werk, GEVRAAGD "%.*s", SLICE_ARG(reden));
-    if (daad == DAAD_GEDAAN)
-        kind = levering_zet_status(intake->db, intake->werk, id, LEVERING_VASTGEHOUDEN,
-                                   slice_from_cstr(tekst), err);
-    kind = kind ? kind : db_commit(intake->db, err);
-    if (kind) {
-        db_rollback(intake->db);
-        return DAAD_FOUT;
-    }
-    return daad;
+    return levering_wissel(intake, id, waarom_niet, LEVERING_VASTGEHOUDEN, slice_from_cstr(tekst), melding,
+                           err);
 }
 
 enum err_kind levering_trek_gevraagde(const struct intake *intake, instant nu, int64_t *ret_id,
