@@ -53,6 +53,11 @@ void api_veld(struct json *json, const char *naam, struct slice waarde)
         json_niets(json);
 }
 
+void api_veld_cstr(struct json *json, const char *naam, const char *waarde)
+{
+    api_veld(json, naam, slice_from_cstr(waarde));
+}
+
 /* ---- what is wrong ---- */
 
 static const char *instruction(unsigned status)

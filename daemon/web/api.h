@@ -113,6 +113,7 @@ enum err_kind api_uit_klaar(struct api_uit *u, struct verzoek *v, struct antwoor
 void api_uit_weg(struct api_uit *u);
 /* A text, or null when there is none. */
 void api_veld(struct json *json, const char *naam, struct slice waarde);
+void api_veld_cstr(struct json *json, const char *naam, const char *waarde); /* NULL too */
 
 /* problem+json that names every mistake. */
 enum err_kind api_fouten(struct verzoek *v, struct antwoord *a, unsigned status, const struct fouten *fouten,

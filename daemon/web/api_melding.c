@@ -95,11 +95,6 @@ static const struct veld MELDING_VELDEN[] = {
 };
 const struct schema API_MELDING = {"Melding", "Alles van een melding.", SCHEMA(MELDING_VELDEN)};
 
-static void c_field(struct json *j, const char *name, const char *text)
-{
-    api_veld(j, name, slice_from_cstr(text));
-}
-
 static void write_points(struct json *j, struct arena *arena, const struct uitleg *u)
 {
     json_sleutel(j, "opbouw");
@@ -126,7 +121,7 @@ static void write_place(struct json *j, const struct uitleg *u)
     json_object_begin(j);
     json_veld_cstr(j, "kanaal", kanaal_text(u->plaats.kanaal));
     json_veld_datum(j, "dag", u->plaats.dag);
-    c_field(j, "status", plaats_status_text(u->plaats.status));
+    api_veld_cstr(j, "status", plaats_status_text(u->plaats.status));
     json_object_eind(j);
 }
 
@@ -140,7 +135,7 @@ static void write_step(struct json *j, const struct uitleg *u)
     json_object_begin(j);
     json_veld_cstr(j, "stap", stap_text(u->stap.soort));
     json_veld_datum(j, "vanaf", u->stap.vanaf);
-    c_field(j, "dagdeel", dagdeel_text(u->stap.dagdeel));
+    api_veld_cstr(j, "dagdeel", dagdeel_text(u->stap.dagdeel));
     json_object_eind(j);
 }
 
@@ -156,8 +151,8 @@ static void write_signal(struct json *j, struct arena *arena, const struct uitle
     json_veld_bool(j, "crisissignaal", s->crisis);
     json_veld_bool(j, "warmeOverdracht", s->warm);
     json_veld_bool(j, "inMelding", s->in_melding);
-    c_field(j, "status", signaalstatus_text(s->status));
-    c_field(j, "uitleg", uitleg_signaal_zin(arena, u, s));
+    api_veld_cstr(j, "status", signaalstatus_text(s->status));
+    api_veld_cstr(j, "uitleg", uitleg_signaal_zin(arena, u, s));
     api_veld(j, "naam", s->naam);
     json_veld_datum(j, "geboortedatum", s->geboortedatum);
     api_veld(j, "adres", s->adres);
@@ -175,7 +170,7 @@ static void write_event(struct json *j, struct arena *arena, const struct uitleg
     api_veld(j, "wie", g->wie);
     api_veld(j, "rol", g->rol);
     json_veld_cstr(j, "soort", gebeurtenis_text(g->g.soort));
-    c_field(j, "wat", uitleg_gebeurtenis_zin(arena, u, g));
+    api_veld_cstr(j, "wat", uitleg_gebeurtenis_zin(arena, u, g));
     api_veld(j, "reden", g->reden);
     json_veld_bool(j, "ongedaan", g->g.ongedaan);
     json_object_eind(j);
@@ -187,9 +182,9 @@ static void write_head(struct json *j, struct arena *arena, const struct uitleg 
     json_sleutel(j, "periode");
     json_maand(j, u->m.periode);
     json_veld_cstr(j, "status", melding_status_text(u->m.status));
-    c_field(j, "reden", reden_text(u->m.reden));
-    c_field(j, "resultaat", eindresultaat_text(u->m.resultaat));
-    c_field(j, "voorstel", eindresultaat_text(u->m.voorstel));
+    api_veld_cstr(j, "reden", reden_text(u->m.reden));
+    api_veld_cstr(j, "resultaat", eindresultaat_text(u->m.resultaat));
+    api_veld_cstr(j, "voorstel", eindresultaat_text(u->m.voorstel));
     api_veld(j, "overgenomenDoor", u->overgenomen_door);
     json_veld_bool(j, "meervoudig", u->m.meervoudig);
     json_veld_bool(j, "opeenvolgend", u->m.opeenvolgend);
@@ -198,7 +193,7 @@ static void write_head(struct json *j, struct arena *arena, const struct uitleg 
     json_veld_getal(j, "punten", u->m.punten);
     write_points(j, arena, u);
     json_veld_cstr(j, "route", kanaal_text(u->m.route));
-    c_field(j, "waarom", uitleg_route_zin(arena, u));
+    api_veld_cstr(j, "waarom", uitleg_route_zin(arena, u));
     write_place(j, u);
     json_veld_datum(j, "termijn", u->m.termijn);
     json_veld_datum(j, "termijnGehaald", u->m.termijn_gehaald);
@@ -302,8 +297,8 @@ static enum err_kind write_done(struct verzoek *v, const struct handel_uitslag *
     json_object_begin(&u.json);
     json_veld_getal(&u.json, "nr", done->nr);
     json_veld_tekst(&u.json, "melding", done->melding[0] ? slice_from_cstr(done->melding) : v->deel);
-    c_field(&u.json, "status", before ? NULL : melding_status_text(done->status));
-    c_field(&u.json, "route", before ? NULL : kanaal_text(done->route));
+    api_veld_cstr(&u.json, "status", before ? NULL : melding_status_text(done->status));
+    api_veld_cstr(&u.json, "route", before ? NULL : kanaal_text(done->route));
     json_veld_bool(&u.json, "eerder", before);
     json_object_eind(&u.json);
     return api_uit_klaar(&u, v, a, 200, err);

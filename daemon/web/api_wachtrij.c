@@ -156,11 +156,6 @@ static const struct veld WACHTRIJ_VELDEN[] = {
 };
 const struct schema API_WACHTRIJ = {"Wachtrij", "Wat er in een wachtrij staat.", SCHEMA(WACHTRIJ_VELDEN)};
 
-static void c_field(struct json *j, const char *name, const char *text)
-{
-    api_veld(j, name, slice_from_cstr(text));
-}
-
 static void write_persons(struct json *j, const struct wachtrij *w, const struct rij *row)
 {
     json_sleutel(j, "clienten");
@@ -172,13 +167,13 @@ static void write_persons(struct json *j, const struct wachtrij *w, const struct
     for (size_t i = 0; i < row->clienten_aantal; i++) {
         const struct rij_client *c = &row->clienten[i];
         json_object_begin(j);
-        c_field(j, "naam", c->naam);
-        c_field(j, "geboortedatum", c->geboortedatum);
-        c_field(j, "straat", c->straat);
-        c_field(j, "postcode", c->postcode);
-        c_field(j, "plaats", c->plaats);
-        c_field(j, "telefoonnummer", c->telefoon);
-        c_field(j, "signaalpartners", w->kanaal == KANAAL_BRIEF ? c->partners : NULL);
+        api_veld_cstr(j, "naam", c->naam);
+        api_veld_cstr(j, "geboortedatum", c->geboortedatum);
+        api_veld_cstr(j, "straat", c->straat);
+        api_veld_cstr(j, "postcode", c->postcode);
+        api_veld_cstr(j, "plaats", c->plaats);
+        api_veld_cstr(j, "telefoonnummer", c->telefoon);
+        api_veld_cstr(j, "signaalpartners", w->kanaal == KANAAL_BRIEF ? c->partners : NULL);
         json_object_eind(j);
     }
     json_lijst_eind(j);
@@ -194,14 +189,14 @@ static void write_row(struct json *j, const struct beleid *beleid, const struct 
     json_veld_getal(j, "punten", row->volgorde.punten);
     json_veld_datum(j, "termijn", row->volgorde.termijn);
     json_veld_bool(j, "teLaat", row->te_laat);
-    c_field(j, "spoed", row->volgorde.crisis_direct ? "crisis" : row->spoed ? "spoed" : NULL);
+    api_veld_cstr(j, "spoed", row->volgorde.crisis_direct ? "crisis" : row->spoed ? "spoed" : NULL);
     json_veld_cstr(j, "status", rij_status_text(row->status));
-    c_field(j, "volgendeStap", step ? stap_text(row->stap.soort) : NULL);
+    api_veld_cstr(j, "volgendeStap", step ? stap_text(row->stap.soort) : NULL);
     json_veld_datum(j, "vanaf", step ? row->stap.vanaf : DATE_NONE);
-    c_field(j, "dagdeel", step ? dagdeel_text(row->stap.dagdeel) : NULL);
-    c_field(j, "voorstel", eindresultaat_text(row->voorstel));
-    c_field(j, "soorten", row->partners);
-    c_field(j, "reden", reden_text(row->reden));
+    api_veld_cstr(j, "dagdeel", step ? dagdeel_text(row->stap.dagdeel) : NULL);
+    api_veld_cstr(j, "voorstel", eindresultaat_text(row->voorstel));
+    api_veld_cstr(j, "soorten", row->partners);
+    api_veld_cstr(j, "reden", reden_text(row->reden));
     api_veld(j, "team",
              (size_t)row->team < beleid->teams_aantal ? beleid->teams[row->team].naam : SLICE_NONE);
     json_veld_datum(j, "plaatsDag", row->plaats_dag);

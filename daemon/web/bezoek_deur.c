@@ -5,41 +5,14 @@
  * showed; all can be undone together. */
 #include "web/bezoek.h"
 
+#include "render/woorden.h"
 #include "web/bezoek_lees.h"
 #include "web/fout.h"
-#include "web/handelen.h"
-#include "web/woorden.h"
+#include "web/tik.h"
 
 #include <string.h>
 
-#define HANDELINGEN 8 /* of one visit */
-#define FOUTEN 8
-
 /* ---- what is told ---- */
-
-struct deur {
-    struct verzoek *v;
-    const struct formulier *f;
-    struct slice id;
-    int64_t nrs[HANDELINGEN];
-    size_t gedaan;
-    int stap; /* keys of acts differ by it */
-    enum handel_hoe hoe; /* of the act that was not done */
-    const char *weigering;
-    struct invoerfout fouten[FOUTEN];
-    size_t fouten_n;
-};
-
-struct paar {
-    const char *naam;
-    struct slice waarde;
-};
-
-static void mistake(struct deur *d, const char *veld, const char *tekst)
-{
-    if (d->fouten_n < FOUTEN)
-        d->fouten[d->fouten_n++] = (struct invoerfout){veld, tekst};
-}
 
 /* The words of the arguments are those of the fields, but for two. */
 static const char *field_of(const char *act, const char *veld)
@@ -49,77 +22,56 @@ static const char *field_of(const char *act, const char *veld)
     return strcmp(veld, "dag") == 0 && strcmp(act, "afspraak") == 0 ? "afspraakdag" : veld;
 }
 
-static void keep_refusal(struct deur *d, const char *act, const struct handel_uitslag *done)
-{
-    d->hoe = done->hoe;
-    d->weigering = done->weigering;
-    for (size_t i = 0; done->hoe == HANDEL_FOUTEN && i < done->fouten.aantal; i++)
-        mistake(d, field_of(act, done->fouten.rij[i].veld), done->fouten.rij[i].tekst);
-}
-
-/* One act; nothing once one was refused. Arguments end with a name NULL; empty ones are left out. */
-static enum err_kind act(struct deur *d, const char *name, const struct paar *paren, const char *reden,
+static enum err_kind act(struct tik *d, const char *name, const struct tik_gegeven *given, const char *reason,
                          struct err *err)
 {
-    struct handel_uitslag done;
-    struct slice key = formulier_veld(d->f, "eenmalig"), version = formulier_veld(d->f, "versie");
-    struct handelvraag q = {.melding = d->id, .act = slice_from_cstr(name), .reden = slice_from_cstr(reden)};
-    if (d->weigering || d->gedaan == HANDELINGEN)
-        return ERR_NONE;
-    for (; paren && paren->naam; paren++)
-        if (paren->waarde.n)
-            q.argumenten[q.aantal++] = (struct argument){slice_from_cstr(paren->naam), paren->waarde};
-    if (key.n && key.n < EENMALIG_MAX_BYTES / 2)
-        q.eenmalig = slice_from_cstr(arena_printf(d->v->arena, "%.*s %d", SLICE_ARG(key), d->stap));
-    for (size_t i = 0; d->stap == 0 && i < version.n && i < HANDELING_MAX_CIJFERS; i++)
-        if (char_is_digit(version.p[i]))
-            q.versie = q.versie * 10 + (version.p[i] - '0');
-    d->stap++;
-    enum err_kind kind = handelen(d->v, &q, &done, err);
-    if (kind)
-        return kind;
-    if (done.hoe == HANDEL_GEDAAN || done.hoe == HANDEL_AL_GEDAAN)
-        d->nrs[d->gedaan++] = done.nr;
-    else
-        keep_refusal(d, name, &done);
-    return ERR_NONE;
+    size_t before = d->fouten_n;
+    enum err_kind kind = tik_doe(d, name, given, reason, err);
+    for (size_t i = before; i < d->fouten_n; i++)
+        d->fouten[i].veld = field_of(name, d->fouten[i].veld);
+    return kind;
 }
 
-static bool is(const struct deur *d, const char *naam, const char *waarde)
+static struct slice field(const struct tik *d, const char *naam)
 {
-    return slice_eq_cstr(formulier_veld(d->f, naam), waarde);
+    return formulier_veld(&d->v->formulier, naam);
 }
 
-static enum err_kind attempt(struct deur *d, const char *soort, const char *bereikt, struct slice resultaat,
+static bool is(const struct tik *d, const char *naam, const char *waarde)
+{
+    return slice_eq_cstr(field(d, naam), waarde);
+}
+
+static enum err_kind attempt(struct tik *d, const char *soort, const char *bereikt, struct slice resultaat,
                              struct err *err)
 {
-    const struct paar args[] = {{"soort", slice_from_cstr(soort)},
-                                {"dagdeel", formulier_veld(d->f, "dagdeel")},
-                                {"bereikt", slice_from_cstr(bereikt)},
-                                {"dag", formulier_veld(d->f, "dag")},
-                                {"resultaat", resultaat},
-                                {NULL, SLICE_NONE}};
+    const struct tik_gegeven args[] = {{"soort", slice_from_cstr(soort)},
+                                       {"dagdeel", field(d, "dagdeel")},
+                                       {"bereikt", slice_from_cstr(bereikt)},
+                                       {"dag", field(d, "dag")},
+                                       {"resultaat", resultaat},
+                                       {NULL, SLICE_NONE}};
     return act(d, "poging", args, "", err);
 }
 
-static enum err_kind fact(struct deur *d, const char *naam, struct err *err)
+static enum err_kind fact(struct tik *d, const char *naam, struct err *err)
 {
-    struct slice said = formulier_veld(d->f, naam);
-    const struct paar args[] = {{naam, said}, {NULL, SLICE_NONE}};
+    struct slice said = field(d, naam);
+    const struct tik_gegeven args[] = {{naam, said}, {NULL, SLICE_NONE}};
     return said.n ? act(d, "feit", args, "", err) : ERR_NONE;
 }
 
 /* What was agreed: nothing yet, help that goes on, an appointment, or an end. */
-static enum err_kind agreed(struct deur *d, bool attempt_too, struct err *err)
+static enum err_kind agreed(struct tik *d, bool attempt_too, struct err *err)
 {
-    struct slice end = formulier_veld(d->f, "afloop");
+    struct slice end = field(d, "afloop");
     bool help = slice_eq_cstr(end, "in_hulp"), meet = slice_eq_cstr(end, "afspraak");
     struct slice result = help || meet ? SLICE_NONE : end;
     enum err_kind kind = ERR_NONE;
-    if (meet && formulier_veld(d->f, "afspraakdag").n == 0)
-        mistake(d, "afspraakdag", "Vul in op welke dag de afspraak is.");
+    if (meet && field(d, "afspraakdag").n == 0)
+        tik_fout(d, "afspraakdag", "Vul in op welke dag de afspraak is.");
     if (!attempt_too && end.n == 0)
-        mistake(d, "afloop", "Kies wat er is afgesproken.");
+        tik_fout(d, "afloop", "Kies wat er is afgesproken.");
     if (d->fouten_n) {
         d->weigering = "Er ontbreekt nog iets.";
         return ERR_NONE;
@@ -129,16 +81,16 @@ static enum err_kind agreed(struct deur *d, bool attempt_too, struct err *err)
     if (!kind && attempt_too)
         kind = attempt(d, contactsoort_text(CONTACT_HUISBEZOEK), "ja", result, err);
     else if (!kind && result.n)
-        kind = act(d, "resultaat", (struct paar[]){{"resultaat", result}, {NULL, SLICE_NONE}}, "", err);
+        kind =
+            act(d, "resultaat", (struct tik_gegeven[]){{"resultaat", result}, {NULL, SLICE_NONE}}, "", err);
     if (!kind && help)
         kind = act(d, "in_hulp", NULL, "", err);
-    const struct paar when[] = {{"dag", formulier_veld(d->f, "afspraakdag")},
-                                {"tijd", formulier_veld(d->f, "tijd")},
-                                {NULL, SLICE_NONE}};
+    const struct tik_gegeven when[] = {
+        {"dag", field(d, "afspraakdag")}, {"tijd", field(d, "tijd")}, {NULL, SLICE_NONE}};
     return !kind && meet ? act(d, "afspraak", when, "", err) : kind;
 }
 
-static enum err_kind do_outcome(struct deur *d, struct err *err)
+static enum err_kind do_outcome(struct tik *d, struct err *err)
 {
     enum err_kind kind = ERR_NONE;
     if (is(d, "uitkomst", "niet_thuis") || is(d, "uitkomst", "kaartje")) {
@@ -150,25 +102,10 @@ static enum err_kind do_outcome(struct deur *d, struct err *err)
     } else if (is(d, "uitkomst", "resultaat")) {
         kind = agreed(d, false, err);
     } else if (is(d, "uitkomst", "teruggeven")) {
-        struct slice why = formulier_veld(d->f, "reden");
+        struct slice why = field(d, "reden");
         kind = act(d, "teruggeven", NULL, arena_printf(d->v->arena, "%.*s", SLICE_ARG(why)), err);
     } else {
         d->weigering = "Kies een uitkomst.";
-    }
-    return kind;
-}
-
-/* "12.13": the last first. */
-static enum err_kind undo(struct deur *d, struct slice numbers, struct err *err)
-{
-    enum err_kind kind = ERR_NONE;
-    while (numbers.n && !kind) {
-        size_t from = numbers.n;
-        while (from > 0 && numbers.p[from - 1] != '.')
-            from--;
-        const struct paar args[] = {{"nr", {numbers.p + from, numbers.n - from}}, {NULL, SLICE_NONE}};
-        kind = act(d, "ongedaan", args, "Verkeerd ingevuld op de bezoeklijst.", err);
-        numbers.n = from ? from - 1 : 0;
     }
     return kind;
 }
@@ -235,7 +172,7 @@ static void spoken(struct blad *b, const struct rij *rij)
         blad_vinkje(b, &(struct invoerveld){.naam = "tolk", .etiket = "Volgende keer is een tolk nodig"});
 }
 
-static void form_begin(struct blad *b, const struct rij *rij, const struct deur *d, bool mine)
+static void form_begin(struct blad *b, const struct rij *rij, const struct tik *d, bool mine)
 {
     blad_formulier(b, arena_printf(b->v->arena, BEZOEK_PAD "/%s", rij->id));
     blad_fouten(b, d && mine ? d->fouten : NULL, d && mine ? d->fouten_n : 0);
@@ -253,7 +190,7 @@ static void big_button(struct blad *b, const char *waarde, const char *tekst, bo
     html_sluit(&b->h);
 }
 
-static void forms(struct blad *b, const struct rij *rij, const struct deur *d)
+static void forms(struct blad *b, const struct rij *rij, const struct tik *d)
 {
     bool reached = rij->stap.soort == STAP_RESULTAAT;
     bool giving_back = d && is(d, "uitkomst", "teruggeven"), talked = d && d->fouten_n && !giving_back;
@@ -299,7 +236,7 @@ static const char *why_no_form(const struct rij *rij)
     }
 }
 
-static void show(struct verzoek *v, struct antwoord *a, const struct rij *rij, const struct deur *d)
+static void show(struct verzoek *v, struct antwoord *a, const struct rij *rij, const struct tik *d)
 {
     struct blad b;
     const char *closed = why_no_form(rij);
@@ -331,7 +268,7 @@ static void show(struct verzoek *v, struct antwoord *a, const struct rij *rij, c
 
 /* ---- the routes ---- */
 
-static enum err_kind answer(struct verzoek *v, struct antwoord *a, const struct deur *d, struct err *err)
+static enum err_kind answer(struct verzoek *v, struct antwoord *a, const struct tik *d, struct err *err)
 {
     const struct rij *rij = NULL;
     enum err_kind kind = bezoek_lees_een(v, "bezoek bekeken", &rij, err);
@@ -350,25 +287,23 @@ enum err_kind bezoek_deur(struct verzoek *v, struct antwoord *a, struct err *err
     return answer(v, a, NULL, err);
 }
 
-static void onwards(struct deur *d, struct slice undone, struct antwoord *a)
+static void onwards(struct tik *d, struct slice undone, struct antwoord *a)
 {
     struct arena *arena = d->v->arena;
-    const char *numbers = "";
-    struct slice what = undone.n ? SLICE("ongedaan") : formulier_veld(d->f, "uitkomst");
+    struct slice what = undone.n ? SLICE("ongedaan") : field(d, "uitkomst");
     if (slice_eq_cstr(what, "resultaat"))
         what = SLICE("gesproken");
     /* what was given back is on no list any more: not to be undone from here */
     bool undoable = !undone.n && !slice_eq_cstr(what, "teruggeven");
-    for (size_t i = 0; i < d->gedaan && undoable; i++)
-        numbers = arena_printf(arena, "%s%s%lld", numbers, i ? "." : "&gedaan=", (long long)d->nrs[i]);
+    const char *numbers = undoable && *d->nummers ? arena_printf(arena, "&gedaan=%s", d->nummers) : "";
     *a = (struct antwoord){.status = 303,
                            .heen = arena_printf(arena, BEZOEK_PAD "?wat=%.*s&van=%.*s%s", SLICE_ARG(what),
-                                                SLICE_ARG(d->id), numbers)};
+                                                SLICE_ARG(d->v->deel), numbers)};
 }
 
 enum err_kind bezoek_uitkomst(struct verzoek *v, struct antwoord *a, struct err *err)
 {
-    struct deur d = {.v = v, .f = &v->formulier, .id = v->deel};
+    struct tik d = tik_begin(v);
     struct slice undone = formulier_veld(&v->formulier, "gebeurtenis");
     const struct rij *rij = NULL;
     enum err_kind kind = ERR_NONE;
@@ -376,7 +311,8 @@ enum err_kind bezoek_uitkomst(struct verzoek *v, struct antwoord *a, struct err 
     if (!kind && !rij)
         return fout_antwoord(v, a, 404, "Deze melding staat niet op uw bezoeklijst."), ERR_NONE;
     if (!kind)
-        kind = undone.n ? undo(&d, undone, err) : do_outcome(&d, err);
+        kind = undone.n ? tik_ongedaan(&d, undone, "Verkeerd ingevuld op de bezoeklijst.", err)
+                        : do_outcome(&d, err);
     if (kind)
         return kind;
     if (d.weigering)

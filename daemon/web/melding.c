@@ -26,17 +26,22 @@ static int64_t version(const struct uitleg *u)
     return last_shown == last_judged ? handeling_versie(d) : -1;
 }
 
-/* *ret_er false: there is none, or not for who asks. */
-static enum err_kind load(struct melding_blad *m, struct slice id, bool *ret_er, struct err *err)
+/* The melding of the route. *ret NULL: there is none, or not for who asks. */
+static enum err_kind load(struct verzoek *v, struct melding_blad **ret, struct err *err)
 {
-    struct verzoek *v = m->v;
+    struct melding_blad *m = ARENA_NEW(v->arena, struct melding_blad);
+    bool there = false;
+    *ret = NULL;
+    if (!m)
+        return err_set(err, ERR_FULL, "no room for a melding");
+    m->v = v;
     enum err_kind kind = sessie_binnen(v, err);
     kind = kind ? kind : sessie_schrijver(v, &m->s, err);
     const struct uitleg_bron bron = {v->db, v->arena, &m->s, &v->web->sleutels};
-    *ret_er = false;
-    kind = kind ? kind : uitleg_laad(&bron, id, true, &m->u, ret_er, err);
-    if (kind || !*ret_er)
+    kind = kind ? kind : uitleg_laad(&bron, v->deel, true, &m->u, &there, err);
+    if (kind || !there)
         return kind;
+    *ret = m;
     m->versie = version(&m->u);
     m->melding = m->u.nu;
     m->bedragen = sees_all(v->wie.rol) || slice_eq_cstr(formulier_veld(&v->vraag, "bedragen"), "ja");
@@ -121,13 +126,9 @@ static void not_there(struct verzoek *v, struct antwoord *a)
 
 enum err_kind melding_toon(struct verzoek *v, struct antwoord *a, struct err *err)
 {
-    struct melding_blad *m = ARENA_NEW(v->arena, struct melding_blad);
-    bool there = false;
-    if (!m)
-        return err_set(err, ERR_FULL, "no room for a melding");
-    m->v = v;
-    enum err_kind kind = load(m, v->deel, &there, err);
-    if (!kind && there)
+    struct melding_blad *m;
+    enum err_kind kind = load(v, &m, err);
+    if (!kind && m)
         show(m, a);
     else if (!kind)
         not_there(v, a);
@@ -144,15 +145,11 @@ static unsigned status_of(enum handel_hoe hoe)
 static enum err_kind show_again(struct verzoek *v, const struct handelvraag *vraag,
                                 const struct handel_uitslag *uitslag, struct antwoord *a, struct err *err)
 {
-    struct melding_blad *m = ARENA_NEW(v->arena, struct melding_blad);
-    bool there = false;
-    if (!m)
-        return err_set(err, ERR_FULL, "no room for a melding");
-    m->v = v;
-    enum err_kind kind = load(m, v->deel, &there, err);
+    struct melding_blad *m;
+    enum err_kind kind = load(v, &m, err);
     if (kind)
         return kind;
-    if (!there)
+    if (!m)
         return not_there(v, a), ERR_NONE;
     m->vraag = vraag;
     m->uitslag = uitslag;

@@ -3,6 +3,7 @@
 
 #include "db/queries.h"
 #include "render/woorden.h"
+#include "web/bedragen.h"
 #include "web/blad.h"
 #include "web/handelen.h"
 #include "web/inzage.h"
@@ -252,31 +253,22 @@ static void script(struct blad *b)
 static enum err_kind amounts(struct blad *b, const struct rij *rij, struct err *err)
 {
     struct verzoek *v = b->v;
-    struct db_array keys;
-    struct db_params params;
-    PGresult *r = NULL;
-    db_array_begin(&keys, v->arena, DB_INT8, rij->clienten_aantal);
-    for (size_t c = 0; c < rij->clienten_aantal; c++)
-        for (size_t s = 0; s < rij->clienten[c].signalen_aantal; s++)
-            db_array_int(&keys, rij->clienten[c].signalen[s]);
-    db_params_begin(&params, v->arena);
-    db_param_array(&params, &keys);
-    enum err_kind kind = sessie_binnen(v, err);
+    const struct bedrag *x = NULL;
+    size_t n = 0;
+    enum err_kind kind = bedragen_lees(v, rij, &QUERY_TELEFOON_SIGNALEN, &x, &n, err);
     kind = kind ? kind : inzage_noteer(v, rij->melding, "bedragen bij het bellen", err);
-    kind = kind ? kind : db_run(v->db, &QUERY_TELEFOON_SIGNALEN, &params, &r, err);
     if (kind)
         return kind;
     blad_tabel(b, "Betalingsachterstanden", "Partij", "Soort", "Bedrag", "Gemeld", NULL);
-    for (int i = 0; i < PQntuples(r); i++) {
+    for (size_t i = 0; i < n; i++) {
         blad_rij(b);
-        blad_cel(b, "%.*s", SLICE_ARG(db_text(r, i, 1)));
-        blad_cel(b, "%s", partner_type_text((enum partner_type)db_int(r, i, 2)));
-        blad_cel_getal(b, woord_bedrag(v->arena, db_int(r, i, 3)));
-        blad_cel(b, "%s", woord_datum_kort(v->arena, db_date(r, i, 4)));
+        blad_cel(b, "%.*s", SLICE_ARG(x[i].partner));
+        blad_cel(b, "%s", partner_type_text(x[i].type));
+        blad_cel_getal(b, woord_bedrag(v->arena, x[i].bedrag));
+        blad_cel(b, "%s", woord_datum_kort(v->arena, x[i].gemeld));
         html_sluit(&b->h);
     }
     blad_tabel_klaar(b);
-    PQclear(r);
     return ERR_NONE;
 }
 

@@ -4,8 +4,8 @@
 #include "render/woorden.h"
 #include "web/blad.h"
 #include "web/fout.h"
-#include "web/handelen.h"
 #include "web/sessie.h"
+#include "web/tik.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,100 +45,22 @@ const char *bel_uitkomst_knop(const struct bel_uitkomst *uitkomst)
 
 /* ---- acts ---- */
 
-struct daad {
-    struct verzoek *v;
-    const char *numbers; /* of the events, "12.13" */
-    bool begun;          /* something was written: the version that was shown has passed */
-    bool changed;        /* somebody else was first; nothing was written */
-    const char *refusal; /* a Dutch sentence */
-    struct invoerfout fouten[4];
-    size_t fouten_n;
-};
+#define VERGISSING "vergissing bij het bellen"
 
-struct gegeven {
-    const char *naam;
-    struct slice waarde;
-};
-
-static int64_t shown_version(const struct verzoek *v)
+static enum err_kind attempt(struct tik *d, const char *soort, bool reached, struct err *err)
 {
-    struct slice text = formulier_veld(&v->formulier, "versie");
-    char number[24] = "";
-    if (text.n < sizeof number)
-        memcpy(number, text.p ? text.p : "", text.n);
-    return strtoll(number, NULL, 10);
-}
-
-/* The act as a form asks it: the same page sent twice counts once, one about an older state not at all. */
-static struct handelvraag ask(struct daad *d, const char *naam, const struct gegeven *given,
-                              const char *reason)
-{
-    const struct formulier *f = &d->v->formulier;
-    struct slice once = formulier_veld(f, "eenmalig");
-    struct handelvraag q = {
-        .melding = d->v->deel, .act = slice_from_cstr(naam), .reden = slice_from_cstr(reason)};
-    for (; given && given->naam; given++)
-        if (given->waarde.n)
-            q.argumenten[q.aantal++] =
-                (struct argument){slice_from_cstr(given->naam), slice_trim(given->waarde)};
-    if (!d->begun && formulier_heeft(f, "uitkomst"))
-        q.versie = shown_version(d->v);
-    if (once.n)
-        q.eenmalig = slice_from_cstr(
-            arena_printf(d->v->arena, "%.*s %s", SLICE_ARG(once), naam)); /* two acts a form */
-    return q;
-}
-
-static void keep(struct daad *d, const struct fouten *fouten)
-{
-    for (size_t i = 0; i < fouten->aantal && d->fouten_n < 4; i++)
-        d->fouten[d->fouten_n++] = (struct invoerfout){fouten->rij[i].veld, fouten->rij[i].tekst};
-}
-
-static bool failed(const struct daad *d)
-{
-    return d->refusal || d->fouten_n || d->changed;
-}
-
-/* Nothing happens after a refusal. `given` ends with a name that is NULL; an empty value is left out. */
-static enum err_kind act(struct daad *d, const char *naam, const struct gegeven *given, const char *reason,
-                         struct err *err)
-{
-    struct verzoek *v = d->v;
-    struct handel_uitslag result;
-    const struct handelvraag q = ask(d, naam, given, reason);
-    if (failed(d))
-        return ERR_NONE;
-    enum err_kind kind = handelen(v, &q, &result, err);
-    if (kind)
-        return kind;
-    for (size_t i = 0; i < result.fouten.aantal && d->fouten_n < 4; i++)
-        d->fouten[d->fouten_n++] = (struct invoerfout){result.fouten.rij[i].veld, result.fouten.rij[i].tekst};
-    d->changed = result.hoe == HANDEL_VERANDERD;
-    if (result.weigering && d->fouten_n == 0)
-        d->refusal = result.weigering;
-    if (!result.weigering) {
-        d->begun = true;
-        d->numbers =
-            arena_printf(v->arena, "%s%s%lld", d->numbers, *d->numbers ? "." : "", (long long)result.nr);
-    }
-    return ERR_NONE;
-}
-
-static enum err_kind attempt(struct daad *d, const char *soort, bool reached, struct err *err)
-{
-    const struct gegeven given[] = {
+    const struct tik_gegeven given[] = {
         {"soort", slice_from_cstr(soort)},
         {"dagdeel", slice_from_cstr(dagdeel_text(dagdeel_van(d->v->nu)))},
         {"bereikt", slice_from_cstr(reached ? "ja" : "nee")},
         {NULL, SLICE_NONE},
     };
-    return act(d, "poging", given, "", err);
+    return tik_doe(d, "poging", given, "", err);
 }
 
 /* What is wrong with an appointment is said before the call is written down: that comes first, since a call
  * after an appointment ends it. */
-static void check_day(struct daad *d, const struct handelvraag *q)
+static void check_day(struct tik *d, const struct handelvraag *q)
 {
     struct handeling h = {0};
     struct fouten fouten;
@@ -147,59 +69,49 @@ static void check_day(struct daad *d, const struct handelvraag *q)
     bool good = handeling_lees(d->v->arena, q->act, q->argumenten, q->aantal, today, &h, &fouten);
     if (good && h.gebeurtenis.dag < today)
         fout_meld(&fouten, false, "geen_waarde", "dag", "Deze dag ligt in het verleden.");
-    keep(d, &fouten);
+    for (size_t i = 0; i < fouten.aantal; i++)
+        tik_fout(d, fouten.rij[i].veld, fouten.rij[i].tekst);
+    if (d->fouten_n)
+        d->weigering = "Er klopt iets niet aan de afspraak.";
 }
 
-static enum err_kind agree(struct daad *d, bool call_back, struct err *err)
+static enum err_kind agree(struct tik *d, bool call_back, struct err *err)
 {
     const struct formulier *f = &d->v->formulier;
-    const struct gegeven given[] = {
+    const struct tik_gegeven given[] = {
         {"dag", formulier_veld(f, "dag")},
         {"tijd", formulier_veld(f, "tijd")},
         {"plaats", call_back ? SLICE(TERUGBELLEN) : formulier_veld(f, "plaats")},
         {NULL, SLICE_NONE},
     };
-    const struct handelvraag q = ask(d, "afspraak", given, "");
+    const struct handelvraag q = tik_vraag(d, "afspraak", given, "");
     check_day(d, &q);
     enum err_kind kind = attempt(d, contactsoort_text(CONTACT_TELEFOON), true, err);
-    return kind ? kind : act(d, "afspraak", given, "", err);
-}
-
-static enum err_kind undo(struct daad *d, struct slice numbers, struct err *err)
-{
-    enum err_kind kind = ERR_NONE;
-    while (numbers.n && !kind) { /* the last one first */
-        size_t at = numbers.n;
-        while (at > 0 && numbers.p[at - 1] != '.')
-            at--;
-        const struct gegeven given[] = {{"nr", {numbers.p + at, numbers.n - at}}, {NULL, SLICE_NONE}};
-        kind = act(d, "ongedaan", given, "vergissing bij het bellen", err);
-        numbers.n = at ? at - 1 : 0;
-    }
-    return kind;
+    return kind ? kind : tik_doe(d, "afspraak", given, "", err);
 }
 
 /* Half of it was written, and the rest was refused. */
-static enum err_kind take_back(struct daad *d, struct err *err)
+static enum err_kind take_back(struct tik *d, struct err *err)
 {
-    struct daad back = {.v = d->v, .numbers = "", .begun = true};
-    return undo(&back, slice_from_cstr(d->numbers), err);
+    struct tik back = *d; /* keys go on where they were */
+    back.weigering = NULL;
+    return tik_ongedaan(&back, slice_from_cstr(d->nummers), VERGISSING, err);
 }
 
-static enum err_kind reached(struct daad *d, const struct bel_uitkomst *outcome, struct err *err)
+static enum err_kind reached(struct tik *d, const struct bel_uitkomst *outcome, struct err *err)
 {
-    const struct gegeven given[] = {{"resultaat", slice_from_cstr(eindresultaat_text(outcome->resultaat))},
-                                    {NULL, SLICE_NONE}};
+    const struct tik_gegeven given[] = {
+        {"resultaat", slice_from_cstr(eindresultaat_text(outcome->resultaat))}, {NULL, SLICE_NONE}};
     enum err_kind kind = attempt(d, contactsoort_text(CONTACT_TELEFOON), true, err);
     if (kind || strcmp(outcome->code, "bereikt") == 0)
         return kind;
-    return outcome->resultaat != RESULTAAT_GEEN ? act(d, "resultaat", given, "", err)
-                                                : act(d, "in_hulp", NULL, "", err);
+    return outcome->resultaat != RESULTAAT_GEEN ? tik_doe(d, "resultaat", given, "", err)
+                                                : tik_doe(d, "in_hulp", NULL, "", err);
 }
 
-static enum err_kind write_down(struct daad *d, const struct bel_uitkomst *outcome, struct err *err)
+static enum err_kind write_down(struct tik *d, const struct bel_uitkomst *outcome, struct err *err)
 {
-    static const struct gegeven wrong[] = {{"telefoon", {"nee", 3}}, {NULL, {NULL, 0}}};
+    static const struct tik_gegeven wrong[] = {{"telefoon", {"nee", 3}}, {NULL, {NULL, 0}}};
     if (outcome->groep == BEL_BEREIKT)
         return reached(d, outcome, err);
     if (outcome->groep == BEL_AFGESPROKEN)
@@ -208,39 +120,40 @@ static enum err_kind write_down(struct daad *d, const struct bel_uitkomst *outco
         return attempt(d, contactsoort_text(CONTACT_TELEFOON), false, err);
     if (strcmp(outcome->code, "app") == 0)
         return attempt(d, contactsoort_text(CONTACT_WHATSAPP), false, err);
-    return strcmp(outcome->code, "nummer") == 0 ? act(d, "feit", wrong, "", err)
-                                                : act(d, "teruggeven", NULL, "", err);
+    return strcmp(outcome->code, "nummer") == 0 ? tik_doe(d, "feit", wrong, "", err)
+                                                : tik_doe(d, "teruggeven", NULL, "", err);
 }
 
 /* ---- the request ---- */
 
 enum err_kind telefoon_doe(struct verzoek *v, struct antwoord *a, struct err *err)
 {
-    struct daad d = {.v = v, .numbers = ""};
+    struct tik d = tik_begin(v);
     struct slice undone = formulier_veld(&v->formulier, "gebeurtenis");
     const struct bel_uitkomst *outcome = bel_uitkomst_van(formulier_veld(&v->formulier, "uitkomst"));
     if (!outcome && !undone.n) {
         fout_antwoord(v, a, 400, "Kies wat er uit het gesprek kwam.");
         return ERR_NONE;
     }
-    enum err_kind kind = outcome ? write_down(&d, outcome, err) : undo(&d, undone, err);
-    if (!kind && outcome && *d.numbers && failed(&d))
+    enum err_kind kind = outcome ? write_down(&d, outcome, err) : tik_ongedaan(&d, undone, VERGISSING, err);
+    if (!kind && outcome && *d.nummers && d.weigering)
         kind = take_back(&d, err);
     if (kind)
         return kind;
-    if (d.changed) {
+    if (d.weigering && d.hoe == HANDEL_VERANDERD) {
         const struct telefoon_bericht said = {
             .let_op = "Iemand anders heeft deze melding intussen gewijzigd. Er is niets vastgelegd. Kijk "
                       "hieronder hoe het nu is."};
         return telefoon_blad(v, a, &said, err);
     }
-    if (d.refusal || d.fouten_n) {
-        const struct telefoon_bericht said = {.fout = d.refusal, .fouten = d.fouten, .fouten_n = d.fouten_n};
+    if (d.weigering) {
+        const struct telefoon_bericht said = {
+            .fout = d.fouten_n ? NULL : d.weigering, .fouten = d.fouten, .fouten_n = d.fouten_n};
         return telefoon_blad(v, a, &said, err);
     }
     *a = (struct antwoord){.status = 303};
     a->heen = outcome ? arena_printf(v->arena, "/wachtrijen/telefoon/volgende?na=%.*s&wat=%s&gedaan=%s",
-                                     SLICE_ARG(v->deel), outcome->code, d.numbers)
+                                     SLICE_ARG(v->deel), outcome->code, d.nummers)
                       : arena_printf(v->arena, "/wachtrijen/telefoon/%.*s?wat=ongedaan", SLICE_ARG(v->deel));
     return ERR_NONE;
 }
