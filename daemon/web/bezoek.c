@@ -2,9 +2,9 @@
 #include "web/bezoek.h"
 
 #include "plan/wachtrij_csv.h"
+#include "render/woorden.h"
 #include "web/bezoek_lees.h"
 #include "web/fout.h"
-#include "web/woorden.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* bezoek_lees: see bezoek_lees.h. */
 #include "web/bezoek_lees.h"
 
+#include "render/woorden.h"
 #include "web/sessie.h"
-#include "web/woorden.h"
 
 #include <string.h>
 #include <time.h>

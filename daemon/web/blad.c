@@ -2,9 +2,9 @@
 #include "web/blad.h"
 
 #include "base/text.h"
+#include "render/woorden.h"
 #include "web/blad_menu.h"
 #include "web/stijl.h"
-#include "web/woorden.h"
 
 #include <sodium.h>
 #include <string.h>

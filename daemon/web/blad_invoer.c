@@ -1,7 +1,7 @@
 /* blad_invoer: the parts of blad.h with which people tell something: fields, choices, buttons, mistakes. */
 #include "web/blad.h"
 
-#include "web/woorden.h"
+#include "render/woorden.h"
 
 #include <string.h>
 

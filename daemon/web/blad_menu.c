@@ -1,8 +1,8 @@
 /* blad_menu: see blad_menu.h. */
 #include "web/blad_menu.h"
 
+#include "render/woorden.h"
 #include "web/routes.h"
-#include "web/woorden.h"
 
 #include <string.h>
 

@@ -4,10 +4,10 @@
 #include "base/text.h"
 #include "db/queries.h"
 #include "render/svg.h"
+#include "render/woorden.h"
 #include "web/capaciteit_blad.h"
 #include "web/fout.h"
 #include "web/sessie.h"
-#include "web/woorden.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 #include "domain/planning.h"
 #include "render/svg.h"
-#include "web/woorden.h"
+#include "render/woorden.h"
 
 static const enum kanaal channels[] = {KANAAL_HUISBEZOEK, KANAAL_TELEFOON};
 #define CHANNELS (sizeof channels / sizeof *channels)

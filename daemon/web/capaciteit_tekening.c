@@ -3,7 +3,7 @@
 
 #include "domain/planning.h"
 #include "render/svg.h"
-#include "web/woorden.h"
+#include "render/woorden.h"
 
 /* How many days of the month have passed or are there: what lies behind them is not known yet. */
 static size_t days_known(const struct blad *b, const struct cijfers *c)

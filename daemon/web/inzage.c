@@ -2,8 +2,8 @@
 #include "web/inzage.h"
 
 #include "db/queries.h"
+#include "render/woorden.h"
 #include "web/blad.h"
-#include "web/woorden.h"
 
 #define RIJEN 200
 

@@ -1,9 +1,9 @@
 /* levering_blad: one delivery: its counts, its faults in words, what may be done with it. See leveringen.h.
  */
 #include "db/queries.h"
+#include "render/woorden.h"
 #include "web/levering_deel.h"
 #include "web/leveringen.h"
-#include "web/woorden.h"
 
 #include <string.h>
 
@@ -169,7 +169,8 @@ static enum err_kind records(struct blad *b, const struct levering *l, struct er
         blad_link(b, arena_printf(b->v->arena, "/leveringen/%lld/afgekeurd", (long long)l->id),
                   "Afgekeurde regels downloaden");
         blad_klein(
-            b, "Dit bestand bevat gegevens van inwoners. Wie het downloadt, wordt genoteerd. Wat te doen: %s.",
+            b,
+            "Dit bestand bevat gegevens van inwoners. Wie het downloadt, wordt genoteerd. Wat te doen: %s.",
             levering_raad(l));
     }
     PQclear(r);

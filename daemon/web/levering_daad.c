@@ -1,12 +1,12 @@
 /* levering_daad: holding a delivery back, letting it go, recalling it, and the file of what was rejected. See
  * leveringen.h. What may be is decided in daemon/intake; here it is asked and said in words for a page. */
 #include "db/queries.h"
+#include "render/woorden.h"
 #include "web/fout.h"
 #include "web/inzage.h"
 #include "web/levering_deel.h"
 #include "web/leveringen.h"
 #include "web/sessie.h"
-#include "web/woorden.h"
 
 #include "base/text.h"
 

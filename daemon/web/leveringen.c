@@ -2,10 +2,10 @@
 #include "web/leveringen.h"
 
 #include "db/queries.h"
+#include "render/woorden.h"
 #include "web/fout.h"
 #include "web/levering_deel.h"
 #include "web/leveringen_verwacht.h"
-#include "web/woorden.h"
 
 #include <stdlib.h>
 

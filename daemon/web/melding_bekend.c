@@ -1,7 +1,7 @@
 /* melding_bekend: see melding_bekend.h. */
 #include "web/melding_bekend.h"
 
-#include "web/woorden.h"
+#include "render/woorden.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "web/melding_deel.h"
 
 #include "render/regels.h"
-#include "web/woorden.h"
+#include "render/woorden.h"
 
 #include <string.h>
 

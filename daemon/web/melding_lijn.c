@@ -2,7 +2,7 @@
  * acts, with who did it, when and why, and undoing what can be undone. */
 #include "web/melding_deel.h"
 
-#include "web/woorden.h"
+#include "render/woorden.h"
 
 #include <stdio.h>
 #include <stdlib.h>

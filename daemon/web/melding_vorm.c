@@ -1,7 +1,7 @@
 /* melding_vorm: every act of R13 as a button or a small form: only those that are possible now for who looks
  * (handeling_kan), the frequent ones first, the others under 'Meer'. One table row an act. */
+#include "render/woorden.h"
 #include "web/melding_deel.h"
-#include "web/woorden.h"
 
 #include <string.h>
 

@@ -4,9 +4,9 @@
 #include "config/meldingen.h"
 #include "db/queries.h"
 #include "rapport/beleid_uitleg.h"
+#include "render/woorden.h"
 #include "web/blad.h"
 #include "web/fout.h"
-#include "web/woorden.h"
 
 #include <string.h>
 

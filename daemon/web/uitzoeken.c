@@ -2,6 +2,7 @@
 #include "web/uitzoeken.h"
 
 #include "plan/uitleg.h"
+#include "render/woorden.h"
 #include "web/blad.h"
 #include "web/fout.h"
 #include "web/handelen.h"
@@ -9,7 +10,6 @@
 #include "web/melding_bekend.h"
 #include "web/sessie.h"
 #include "web/vandaag_beeld.h"
-#include "web/woorden.h"
 
 #include <inttypes.h>
 

@@ -3,12 +3,12 @@
 
 #include "base/text.h"
 #include "db/queries.h"
+#include "render/woorden.h"
 #include "web/sessie.h"
 #include "web/uitzoeken.h"
 #include "web/vandaag_delen.h"
 #include "web/vandaag_rol.h"
 #include "web/vrijgeven.h"
-#include "web/woorden.h"
 
 /* An act on one melding that another page sent here is undone where it was done. */
 static const char *undo_at(const struct verzoek *v, const struct reeks *done)

@@ -1,7 +1,7 @@
 /* vandaag_cijfers: the five figures with which the day begins. Each counts the rows of the list it leads to.
  */
+#include "render/woorden.h"
 #include "web/vandaag_delen.h"
-#include "web/woorden.h"
 
 const char *uren_over(struct arena *arena, instant nu, civil_date termijn)
 {

@@ -4,8 +4,8 @@
 
 #include "db/queries.h"
 #include "domain/termijn.h"
+#include "render/woorden.h"
 #include "web/vandaag_delen.h"
-#include "web/woorden.h"
 
 #include <string.h>
 

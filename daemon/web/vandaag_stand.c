@@ -3,7 +3,7 @@
 #include "web/vandaag_delen.h"
 
 #include "render/svg.h"
-#include "web/woorden.h"
+#include "render/woorden.h"
 
 #include <stdlib.h>
 

@@ -1,8 +1,8 @@
 /* vandaag_werk: what the regisseur does in the morning: release, look into, close, give back, call back.
  * Forms of vrijgeven.h and uitzoeken.h. */
+#include "render/woorden.h"
 #include "web/vandaag_delen.h"
 #include "web/voorrang.h"
-#include "web/woorden.h"
 
 #include <string.h>
 

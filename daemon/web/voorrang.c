@@ -1,7 +1,7 @@
 /* voorrang: see voorrang.h. */
 #include "web/voorrang.h"
 
-#include "web/woorden.h"
+#include "render/woorden.h"
 
 static const char *earlier(struct arena *arena, const struct beleid *beleid, int punten)
 {

@@ -3,10 +3,10 @@
 
 #include "base/text.h"
 #include "plan/handel_samen.h"
+#include "render/woorden.h"
 #include "web/sessie.h"
 #include "web/vandaag.h"
 #include "web/vandaag_beeld.h"
-#include "web/woorden.h"
 
 #include <inttypes.h>
 

@@ -1,9 +1,9 @@
 /* zoeken: see zoeken.h. */
 #include "web/zoeken.h"
 
+#include "render/woorden.h"
 #include "web/blad.h"
 #include "web/handelen.h"
-#include "web/woorden.h"
 #include "web/zoek_vraag.h"
 
 #include <string.h>

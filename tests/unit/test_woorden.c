@@ -1,6 +1,6 @@
 /* Dates, amounts and names as people read them on the pages. */
+#include "render/woorden.h"
 #include "suite.h"
-#include "web/woorden.h"
 
 static struct arena *arena;
 
