@@ -48,22 +48,6 @@ static void schrijf_signaal(struct json *json, struct arena *arena, const struct
     json_object_eind(json);
 }
 
-static void schrijf_opbouw(struct json *json, struct arena *arena, const struct uitleg *u)
-{
-    json_sleutel(json, "opbouw");
-    json_lijst(json);
-    for (int i = 0; i < FACTOR_COUNT; i++) {
-        if (u->m.opbouw[i] != 0) {
-            json_object_begin(json);
-            json_veld_cstr(json, "factor", factor_text((enum factor)i));
-            json_veld_getal(json, "punten", u->m.opbouw[i]);
-            json_veld_cstr(json, "feit", uitleg_factor_zin(arena, u, (enum factor)i));
-            json_object_eind(json);
-        }
-    }
-    json_lijst_eind(json);
-}
-
 static void schrijf_stap(struct json *json, const struct uitleg *u)
 {
     json_sleutel(json, "volgendeStap");
@@ -169,7 +153,7 @@ void uitleg_json(const struct ctl *ctl, const struct uitleg *u)
     tekst(&json, "beleid", u->beleid);
     json_veld_bool(&json, "gepland", u->m.gepland);
     json_veld_getal(&json, "punten", u->m.punten);
-    schrijf_opbouw(&json, ctl->arena, u);
+    uitleg_opbouw_json(&json, ctl->arena, u);
     json_veld_cstr(&json, "route", kanaal_text(u->m.route));
     json_veld_cstr(&json, "waarom", uitleg_route_zin(ctl->arena, u));
     schrijf_plaats(&json, u->plaats.kanaal, u->plaats.dag, plaats_status_text(u->plaats.status));

@@ -114,6 +114,9 @@ const char *uitleg_bedrag(struct arena *arena, cents bedrag); /* € 1.450,25 */
 const char *uitleg_signaal_zin(struct arena *arena, const struct uitleg *uitleg,
                                const struct uitleg_signaal *signaal);
 const char *uitleg_factor_zin(struct arena *arena, const struct uitleg *uitleg, enum factor factor);
+/* The field `opbouw`: the points per factor, with the fact that gave them. */
+struct json;
+void uitleg_opbouw_json(struct json *json, struct arena *arena, const struct uitleg *uitleg);
 const char *uitleg_route_zin(struct arena *arena, const struct uitleg *uitleg);
 const char *uitleg_gebeurtenis_zin(struct arena *arena, const struct uitleg *u,
                                    const struct uitleg_gebeurtenis *e);

@@ -1,6 +1,8 @@
 /* uitleg_woorden: the sentences of `uitleg`. One fact, one sentence; never a name or an address. */
 #include "plan/uitleg.h"
 
+#include "render/json.h"
+
 #include <inttypes.h>
 #include <string.h>
 
@@ -249,6 +251,22 @@ static const char *brief_zin(struct arena *arena, const struct uitleg *u)
                                : "de brief ligt klaar en wacht op akkoord";
     }
     return "de brief wordt bij de volgende planning klaargezet";
+}
+
+void uitleg_opbouw_json(struct json *json, struct arena *arena, const struct uitleg *u)
+{
+    json_sleutel(json, "opbouw");
+    json_lijst(json);
+    for (int i = 0; i < FACTOR_COUNT; i++) {
+        if (u->m.opbouw[i] == 0)
+            continue;
+        json_object_begin(json);
+        json_veld_cstr(json, "factor", factor_text((enum factor)i));
+        json_veld_getal(json, "punten", u->m.opbouw[i]);
+        json_veld_cstr(json, "feit", uitleg_factor_zin(arena, u, (enum factor)i));
+        json_object_eind(json);
+    }
+    json_lijst_eind(json);
 }
 
 const char *uitleg_route_zin(struct arena *arena, const struct uitleg *u)

@@ -95,22 +95,6 @@ static const struct veld MELDING_VELDEN[] = {
 };
 const struct schema API_MELDING = {"Melding", "Alles van een melding.", SCHEMA(MELDING_VELDEN)};
 
-static void write_points(struct json *j, struct arena *arena, const struct uitleg *u)
-{
-    json_sleutel(j, "opbouw");
-    json_lijst(j);
-    for (int i = 0; i < FACTOR_COUNT; i++) {
-        if (u->m.opbouw[i] == 0)
-            continue;
-        json_object_begin(j);
-        json_veld_cstr(j, "factor", factor_text((enum factor)i));
-        json_veld_getal(j, "punten", u->m.opbouw[i]);
-        json_veld_tekst(j, "feit", slice_from_cstr(uitleg_factor_zin(arena, u, (enum factor)i)));
-        json_object_eind(j);
-    }
-    json_lijst_eind(j);
-}
-
 static void write_place(struct json *j, const struct uitleg *u)
 {
     json_sleutel(j, "plaats");
@@ -191,7 +175,7 @@ static void write_head(struct json *j, struct arena *arena, const struct uitleg 
     json_veld_bedrag(j, "totaal", u->m.totaal);
     api_veld(j, "beleid", u->beleid);
     json_veld_getal(j, "punten", u->m.punten);
-    write_points(j, arena, u);
+    uitleg_opbouw_json(j, arena, u);
     json_veld_cstr(j, "route", kanaal_text(u->m.route));
     api_veld_cstr(j, "waarom", uitleg_route_zin(arena, u));
     write_place(j, u);
