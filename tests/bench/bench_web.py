@@ -101,7 +101,7 @@ def geheugen(kind):
 
 def wereld():
     w = webhulp.WebWereld(vs.create_database(vs.template()))
-    w.begin(klok=webhistorie.NU)
+    w.begin(klok=webhistorie.NU, beleid_changes={"instellingen: []": f"instellingen: {webhistorie.INSTELLINGEN}"})
     w.ctl("migrate")
     return w
 
