@@ -12,6 +12,7 @@ import socket
 import subprocess
 import threading
 import unittest
+import zoneinfo
 from signal import SIGCONT, SIGSTOP
 
 import vs
@@ -20,7 +21,17 @@ from signalen import BSN, csv, signaal
 
 KLANTEN = ("client_id;bsn;voorletters;voorvoegsel;achternaam;geboortedatum;postcode;huisnummer;huisletter;toevoeging;traject;"
            "vanaf;tot\nK1;;;;Anders;1970-01-01;9402AB;3;;;schuldhulp;2026-01-01;\n")
+AMSTERDAM = zoneinfo.ZoneInfo("Europe/Amsterdam") # the day of the programs, whatever the zone of this machine
 DUURZAAM = ("fsync = on", "full_page_writes = on", "synchronous_commit = on")
+
+
+def over(**tijd):
+    """So much later than now, as --nu and klok want it."""
+    return (datetime.datetime.now(AMSTERDAM) + datetime.timedelta(**tijd)).strftime("%Y-%m-%dT%H:%M")
+
+
+def vandaag():
+    return over()[:10]
 
 
 class Installatie(vs.World):
@@ -172,8 +183,7 @@ class Instelling(Doctor):
         self.assertIn("hard", tekst)
 
     def test_the_clock_is_set(self):
-        nu = datetime.datetime.now().strftime("%Y-%m-%dT%H:%M")
-        self.andere(extra=f'klok: "{nu}"')
+        self.andere(extra=f'klok: "{over()}"')
         self.vindt("klok", "demonstratie", "systemctl restart")
 
     def test_no_health_file(self):
@@ -216,9 +226,8 @@ class Sleutels(Doctor):
 
     def vul(self):
         """A signal with a BSN, in the present month, which nobody has to plan yet."""
-        nu = datetime.date.today()
         if self.w.value("SELECT count(*) FROM signaal") == "0":
-            rijen = [signaal("S1", bsn=BSN[0], telefoon="0592-371946", signaaldatum=nu.isoformat())]
+            rijen = [signaal("S1", bsn=BSN[0], telefoon="0592-371946", signaaldatum=vandaag())]
             self.w.ctl("import", "signalen", self.w.file("s.csv", csv(rijen)))
 
     def test_keys_of_another_database(self):
@@ -397,8 +406,7 @@ class Inbox(Doctor):
         self.child.send_signal(SIGSTOP)
         try:
             self.w.deliver("signalen", "blijft.csv", csv([signaal("X")]))
-            later = (datetime.datetime.now() + datetime.timedelta(hours=14)).strftime("%Y-%m-%dT%H:%M")
-            self.vindt("inbox.ligt", "1 bestanden al langer dan een kwartier", "journalctl", nu=later, alleen=False)
+            self.vindt("inbox.ligt", "1 bestanden al langer dan een kwartier", "journalctl", nu=over(hours=14), alleen=False)
         finally:
             os.unlink(os.path.join(self.w.inbox, "signalen", "blijft.csv"))
             self.child.send_signal(SIGCONT)
@@ -439,9 +447,6 @@ class Inbox(Doctor):
 
 
 class Werk(Doctor):
-    def over(self, dagen):
-        return (datetime.datetime.now() + datetime.timedelta(days=dagen)).strftime("%Y-%m-%dT%H:%M")
-
     def test_the_daemon_does_not_run(self):
         self.w.stop(self.child)
         try:
@@ -473,11 +478,11 @@ class Werk(Doctor):
         if self.w.value("SELECT count(*) FROM planrun WHERE dag > '2026-01-05'") == "0":
             self.vindt("plan", "2026-01-05", "vroegsignalctl plan")
         else: # it planned today: look at it from next week
-            self.vindt("plan", "de laatste planning is van", "vroegsignalctl plan", nu=self.over(7))
+            self.vindt("plan", "de laatste planning is van", "vroegsignalctl plan", nu=over(days=7))
 
     def test_nothing_is_let_go(self):
         if self.w.value("SELECT count(*) FROM signaal") == "0":
-            self.w.ctl("import", "signalen", self.w.file("s.csv", csv([signaal("S1", signaaldatum=datetime.date.today().isoformat())])))
+            self.w.ctl("import", "signalen", self.w.file("s.csv", csv([signaal("S1", signaaldatum=vandaag())])))
         self.sql("UPDATE signaal SET ontvangen = ontvangen - interval '300 days'")
         self.addCleanup(self.sql, "UPDATE signaal SET ontvangen = ontvangen + interval '300 days'")
         tekst = self.vindt("bewaartermijn", "nog nooit iets verwijderd", "vroegsignalctl bewaartermijn", status=None, alleen=False)
@@ -490,7 +495,7 @@ class Werk(Doctor):
         self.vindt("bewaartermijn", "de laatste keer was 2026-01-05", status=None, alleen=False)
 
     def test_old_lists(self):
-        self.vindt("lijsten.oud", "gkb", "vroegsignalctl import clienten --bron wpda", nu=self.over(9), alleen=False)
+        self.vindt("lijsten.oud", "gkb", "vroegsignalctl import clienten --bron wpda", nu=over(days=9), alleen=False)
 
     def test_an_old_register(self):
         self.sql("INSERT INTO bewonerregister (gemeentecode, levering, ontvangen, aantal, actief) "
