@@ -28,6 +28,8 @@
 #define PDF_HOOG (297 * PDF_MM)
 
 struct pdf;
+struct tekening; /* rapport/tekening.h */
+struct tekening_uitleg;
 
 struct pdf_opzet {
     struct slice titel, maker; /* of the document's properties: no personal data */
@@ -79,6 +81,31 @@ void pdf_rij(struct pdf *pdf, const struct pdf_cel *cellen, size_t aantal); /* s
 void pdf_vakjes(struct pdf *pdf, double breed, struct slice woord, const char *const *vakjes);
 /* A line to write on: dotted, after a word. */
 void pdf_invullijn(struct pdf *pdf, struct slice woord);
+
+/* A table. Its head stands again at the top of every page it goes on to; a row stays whole; figures stand
+ * against the right side of their column. */
+struct pdf_kolom {
+    struct slice kop;
+    double breed; /* 0: shares what is left with the others that say 0 */
+    bool getal;
+};
+struct pdf_tabel {
+    struct slice titel; /* above it, bold; may be empty */
+    const struct pdf_kolom *kolommen;
+    size_t kolommen_aantal;     /* 1 to PDF_KOLOMMEN */
+    const struct slice *cellen; /* row after row; may be empty */
+    size_t rijen;
+    size_t samen;   /* so many of the last rows are sums: bold, below a line */
+    double grootte; /* of the letters; 0: 9 */
+};
+#define PDF_KOLOMMEN 16
+void pdf_tabel(struct pdf *pdf, const struct pdf_tabel *tabel);
+
+/* A drawing in the flow; stays whole. As large as gives letters of 9 points (TEKENING_BLAD is as wide as the
+ * text), smaller when it would be wider than the text. in_woorden: for who cannot see it, one sentence. */
+void pdf_tekening(struct pdf *pdf, const struct tekening *tekening, struct slice in_woorden);
+/* What its inks mean: a sample of each with its words, on as many lines as it takes. */
+void pdf_legenda(struct pdf *pdf, const struct tekening_uitleg *rijen, size_t aantal);
 
 /* Content that is never divided over pages (unless it is higher than a page). */
 void pdf_blok(struct pdf *pdf, pdf_inhoud *inhoud, void *context);

@@ -131,7 +131,7 @@ void svg_balk(struct html *h, const char *naam, const char *wat, const struct ba
 }
 
 /* Beside the words that tell what it is: nothing for who hears the page. */
-static void staal(struct html *h, const struct svg_uitleg *rij)
+static void staal(struct html *h, const struct tekening_uitleg *rij)
 {
     struct tekening t;
     tekening_staal(h->arena, rij->inkt, rij->lijn, &t);
@@ -143,7 +143,7 @@ static void staal(struct html *h, const struct svg_uitleg *rij)
     html_sluit(h);
 }
 
-void svg_legenda(struct html *h, const struct svg_uitleg *rijen, size_t aantal)
+void svg_legenda(struct html *h, const struct tekening_uitleg *rijen, size_t aantal)
 {
     html_open(h, "ul", "class", "vs-legenda", NULL);
     for (size_t i = 0; i < aantal; i++) {
@@ -157,7 +157,7 @@ void svg_legenda(struct html *h, const struct svg_uitleg *rijen, size_t aantal)
 
 void svg_balk_legenda(struct html *h)
 {
-    static const struct svg_uitleg rijen[] = {
+    static const struct tekening_uitleg rijen[] = {
         {INKT_EEN, false, "vrijgegeven of opgehaald"},
         {INKT_TWEE, false, "voorgesteld"},
         {INKT_LEEG, false, "nog over"},

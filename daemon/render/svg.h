@@ -17,12 +17,7 @@ void svg_teken(struct html *h, const struct tekening *tekening, const char *tite
 void svg_balk(struct html *h, const char *naam, const char *wat, const struct balk *balk);
 
 /* What the inks of a drawing mean: below it, with a sample of each. */
-struct svg_uitleg {
-    enum inkt inkt;
-    bool lijn;
-    const char *tekst;
-};
-void svg_legenda(struct html *h, const struct svg_uitleg *rijen, size_t aantal);
+void svg_legenda(struct html *h, const struct tekening_uitleg *rijen, size_t aantal);
 /* Of bars, once a page. */
 void svg_balk_legenda(struct html *h);
 

@@ -90,9 +90,9 @@ static void draw_course(struct blad *b, const struct cijfers *c, enum kanaal kan
                                  .namen = day_names(b, c),
                                  .aantal = b->h.vol ? 0 : c->dagen,
                                  .grens = places == CAPACITEIT_ONBEPERKT ? 0 : places};
-    static const struct svg_uitleg legend[] = {{INKT_EEN, true, "gebruikt"},
-                                               {INKT_TWEE, true, "volgens het tempo"},
-                                               {INKT_NORM, true, "alle plaatsen"}};
+    static const struct tekening_uitleg legend[] = {{INKT_EEN, true, "gebruikt"},
+                                                    {INKT_TWEE, true, "volgens het tempo"},
+                                                    {INKT_NORM, true, "alle plaatsen"}};
     size_t known = days_known(b, c);
     struct tekening t;
     blad_artikel(b, arena_printf(b->v->arena, "%s: hoe de plaatsen opraken", naam));

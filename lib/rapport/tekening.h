@@ -19,13 +19,17 @@
 
 #define TEKENING_FIJN 10 /* tenths of a unit */
 #define TEKENING_TOP INT64_C(1000000000000)
-#define TEKENING_GEEN INT64_MIN /* in a row of figures: not known (yet) */
+#define TEKENING_GEEN INT64_MIN /* instead of a figure: not known (yet), or not to be told */
 
 enum inkt {
     INKT_EEN,   /* full */
     INKT_TWEE,  /* hatched, or a dashed line */
     INKT_DRIE,  /* dotted */
+    INKT_VIER,  /* lying strokes */
+    INKT_VIJF,  /* hatched both ways */
     INKT_LEEG,  /* an outline */
+    INKT_BAND,  /* lies behind the others: a weekend */
+    INKT_GEEN,  /* a mark: not known */
     INKT_AS,    /* axes and helping lines */
     INKT_NORM,  /* a line that is not to be passed unseen */
     INKT_TEKST, /* words and numbers */
@@ -57,6 +61,19 @@ struct tekening {
     size_t aantal, ruimte;
     bool vol;
 };
+
+/* A row of a legend. */
+struct tekening_uitleg {
+    enum inkt inkt;
+    bool lijn; /* as a line, not as a rectangle */
+    const char *tekst;
+};
+
+/* No letter of 12 units comes outside this width: tenths of a unit, an upper bound for common fonts without
+ * serifs (measured on DejaVu Sans, the widest). */
+int tekening_woordbreedte(struct slice tekst);
+#define TEKENING_LETTER_OP (10 * TEKENING_FIJN) /* so high above its base line a word may come */
+#define TEKENING_LETTER_NEER (3 * TEKENING_FIJN)
 
 /* A bar that lies: what is used of the places, of that what is only planned, what is left, and a norm. */
 #define BALK_ONBEPERKT (-1)
