@@ -3,8 +3,10 @@
 # The packages are those of daemon/web/stijl/package.json, as package-lock.json fixes them, hash and all; npm fetches them once, into
 # node_modules beside it. Of the theme only the tokens that are used go in. Where npm or its registry cannot be reached the
 # pages get stijl.css alone: they work, and look plain; CMake warns, and tests/web fails.
+# What pages and documents share (VS_GEDEELDE_STIJL: drawings, the report) lies in daemon/render and goes behind both.
 # VS_STIJL_NPM=DIR takes the packages from there (a directory with @utrecht/ in it) and asks nobody.
 
+set(VS_GEDEELDE_STIJL ${CMAKE_SOURCE_DIR}/daemon/render/tekening.css ${CMAKE_SOURCE_DIR}/daemon/render/rapport.css)
 set(VS_STIJL_NPM "" CACHE PATH "Packages of daemon/web/stijl/package.json that are there already (empty: npm fetches them)")
 
 function(vs_stijl ret_css)
@@ -39,7 +41,7 @@ function(vs_stijl ret_css)
         endif()
     endforeach()
     set(css ${CMAKE_BINARY_DIR}/gen/stijl.css)
-    set(own ${CMAKE_SOURCE_DIR}/daemon/web/stijl.css)
+    set(own ${CMAKE_SOURCE_DIR}/daemon/web/stijl.css ${VS_GEDEELDE_STIJL})
     if(npm)
         add_custom_command(
             OUTPUT ${css}
