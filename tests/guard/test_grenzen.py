@@ -44,6 +44,8 @@ ANDERS = {
     "daemon/ctl/cmd_gezondheid.c": {"HOOGSTENS"},  # our own file
     "daemon/render/regels.h": {"REGELS_HOOGSTE"},  # R1 to R13
     "daemon/render/json.h": {"JSON_MAX_DIEPTE"},  # what we write
+    "daemon/render/rapport_json.h": {"RAPPORT_JSON_HOOGSTENS", "RAPPORT_CIJFERS_HOOGSTENS"},  # our own report, read back
+    "daemon/render/rapport_json_lees.c": {"DEEL_HOOGSTENS"},
 }
 LIJKT_GRENS = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w*(?:MAX|HOOGST|LONGEST|LANGST(?!_MS)|GROOTST|MEEST)\w*)[ \t]+\S", re.M)
 
