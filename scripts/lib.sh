@@ -13,7 +13,7 @@ die() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }
 # shellcheck disable=SC2034 # used by those who source this file
 VS_BUILD_PACKAGES=(build-essential cmake ninja-build pkgconf libpq-dev libyaml-dev libjansson-dev
     libsodium-dev libutf8proc-dev libsystemd-dev librdkafka-dev libmicrohttpd-dev liboath-dev
-    libcairo2-dev libpango1.0-dev fonts-dejavu-core libqrencode-dev)
+    libcairo2-dev libpango1.0-dev fonts-dejavu-core libqrencode-dev libcurl4-openssl-dev)
 
 # The PostgreSQL that is there (the newest one), else the one of the distribution.
 pg_major() {

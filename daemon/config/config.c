@@ -125,6 +125,8 @@ bool config_read(const char *path, struct arena *arena, struct config *config, s
 {
     size_t voor = meldingen_fouten(meldingen);
     struct config c = {.klok = INSTANT_NONE};
+    for (int type = 0; type < PARTNER_TYPE_COUNT; type++)
+        c.rapport.landelijk_sector[type] = -1;
     struct beleid b = {0};
     const char *basis;
     if (!absolute_directory(path, arena, &basis)) {

@@ -22,6 +22,30 @@
 
 enum log_niveau { NIVEAU_FOUT, NIVEAU_WAARSCHUWING, NIVEAU_INFO, NIVEAU_DEBUG };
 
+/* What the municipality says beside the figures of the month report, and where that goes. Tenths of a per
+ * cent or of a number per 1,000; -1: not given. */
+struct config_wijk {
+    struct slice naam;
+    int schulden; /* registered problematic debts */
+};
+struct rapport_config {
+    int inwoners; /* 0: not given */
+    struct slice landelijk_bron;
+    int landelijk_per_1000, landelijk_acceptatie, doel_acceptatie;
+    int landelijk_sector[PARTNER_TYPE_COUNT];
+    struct config_wijk *wijken;
+    size_t wijken_aantal;
+    const char *map; /* where a report that is delivered is put; NULL: nowhere */
+    struct {
+        const char *server; /* smtp:// or smtps://; NULL: nothing is mailed */
+        struct slice van;
+        struct slice *aan;
+        size_t aan_aantal;
+        const char *netrc;  /* file with the password of the server; NULL: it asks for none */
+        bool onversleuteld; /* a server that cannot encrypt gets it all the same */
+    } mail;
+};
+
 /* All text lives in the arena given to config_read. Every path is absolute. */
 struct config {
     const char *pad; /* the configuration file itself */
@@ -93,6 +117,8 @@ struct config {
     struct {
         int tijd; /* the daily plan run: second of the civil day */
     } plan;
+
+    struct rapport_config rapport;
 
     struct { /* megabytes, the most that one unit of work may hold */
         int partij_mb, plan_mb, verzoek_mb;

@@ -2,7 +2,10 @@
  */
 #include "config/keuring.h"
 
+#include "config/lezers.h"
+
 #include <stdarg.h>
+#include <string.h>
 
 /* Line of the key, else of what stands above it, else the file as a whole. */
 static int line_of(const struct yaml_knoop *wortel, const char *pad)
@@ -101,10 +104,44 @@ static void check_proxy(struct lezer *lezer, const struct yaml_knoop *wortel, co
                      "'web.kopje_gebruiker' en 'web.proxy_gebruiker' horen bij elkaar");
 }
 
+/* Where the report of the month goes, and the neighbourhoods it is divided by. */
+static void check_report(struct lezer *lezer, const struct yaml_knoop *wortel, const struct config *config)
+{
+    const struct rapport_config *r = &config->rapport;
+    const struct {
+        const char *pad;
+        bool er;
+    } mail[] = {{"rapport.mail.server", r->mail.server != NULL},
+                {"rapport.mail.van", r->mail.van.n > 0},
+                {"rapport.mail.aan", r->mail.aan_aantal > 0}};
+    const struct yaml_knoop *groep = yaml_vind(wortel, "rapport.mail");
+    for (size_t i = 0; groep && i < sizeof mail / sizeof *mail; i++)
+        if (!mail[i].er && !yaml_vind(wortel, mail[i].pad))
+            melding_fout(lezer->meldingen, lezer->bestand, groep->regel,
+                         "'%s' ontbreekt; laat 'rapport.mail' weg als er niets gemaild wordt", mail[i].pad);
+    if (r->mail.server && strncmp(r->mail.server, "smtp://", 7) != 0 &&
+        strncmp(r->mail.server, "smtps://", 8) != 0)
+        melding_fout(lezer->meldingen, lezer->bestand, line_of(wortel, "rapport.mail.server"),
+                     "'rapport.mail.server' hoort met smtp:// of smtps:// te beginnen");
+    if (r->mail.server && strchr(r->mail.server, '@'))
+        melding_fout(lezer->meldingen, lezer->bestand, line_of(wortel, "rapport.mail.server"),
+                     "'rapport.mail.server': een naam en wachtwoord horen in 'rapport.mail.wachtwoord'");
+    if (r->mail.van.n && !mailadres_is(r->mail.van))
+        melding_fout(lezer->meldingen, lezer->bestand, line_of(wortel, "rapport.mail.van"),
+                     "'rapport.mail.van' is geen e-mailadres");
+    for (size_t i = 0; i < r->wijken_aantal; i++)
+        for (size_t j = 0; j < i; j++)
+            if (slice_eq(r->wijken[i].naam, r->wijken[j].naam))
+                melding_fout(lezer->meldingen, lezer->bestand, line_of_item(wortel, "rapport.wijken", i),
+                             "'rapport.wijken': de naam '%.*s' staat er twee keer",
+                             SLICE_ARG(r->wijken[i].naam));
+}
+
 void keur_config(struct lezer *lezer, const struct yaml_knoop *wortel, struct config *config)
 {
     check_letter(lezer, wortel, config);
     check_proxy(lezer, wortel, config);
+    check_report(lezer, wortel, config);
     const struct yaml_knoop *kafka = yaml_vind(wortel, "kafka");
     if (kafka && kafka->soort == YAML_GROEP && !yaml_kind(kafka, SLICE("brokers")))
         melding_fout(lezer->meldingen, lezer->bestand, kafka->regel,

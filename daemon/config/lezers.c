@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-
 static bool fault(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
                   const char *wat)
 {
@@ -194,6 +193,30 @@ bool lees_getal(struct lezer *lezer, const struct config_sleutel *rij, const str
                            arena_printf(lezer->arena, "%s; toegestaan is %lld tot en met %lld",
                                         waarde < rij->laagst ? "te laag" : "te hoog", (long long)rij->laagst,
                                         (long long)rij->hoogst));
+    *(int *)doel = waarde;
+    return true;
+}
+
+/* 4, 4.0 or 4,0: tenths. */
+bool lees_tiende(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
+                 void *doel)
+{
+    struct slice t;
+    if (!lees_scalar(lezer, rij, knoop, "een getal", &t))
+        return false;
+    bool deel = t.n > 2 && (t.p[t.n - 2] == '.' || t.p[t.n - 2] == ',');
+    struct slice heel = {t.p, deel ? t.n - 2 : t.n};
+    if (!only_digits(heel) || heel.n > 7 || !only_digits((struct slice){t.p + t.n - 1, 1}))
+        return fault_value(lezer, rij, knoop, "geen getal met hooguit een decimaal, zoals 13.4");
+    int waarde = 0;
+    for (size_t i = 0; i < heel.n; i++)
+        waarde = waarde * 10 + (heel.p[i] - '0');
+    waarde = waarde * 10 + (deel ? t.p[t.n - 1] - '0' : 0);
+    if (waarde < rij->laagst || waarde > rij->hoogst)
+        return fault_value(lezer, rij, knoop,
+                           arena_printf(lezer->arena, "%s; toegestaan is %lld.0 tot en met %lld.0",
+                                        waarde < rij->laagst ? "te laag" : "te hoog",
+                                        (long long)rij->laagst / 10, (long long)rij->hoogst / 10));
     *(int *)doel = waarde;
     return true;
 }

@@ -196,6 +196,27 @@ bool lees_adressen(struct lezer *lezer, const struct config_sleutel *rij, const 
                       "geen adres, zoals \"9401 GE 10 A\" (postcode en huisnummer)", doel);
 }
 
+bool mailadres_is(struct slice tekst)
+{
+    const char *at = tekst.n ? memchr(tekst.p, '@', tekst.n) : NULL, *eind = tekst.p + tekst.n;
+    bool goed = tekst.n <= 254 && at && at > tekst.p && at + 1 < eind &&
+                !memchr(at + 1, '@', (size_t)(eind - at - 1));
+    for (size_t i = 0; goed && i < tekst.n; i++)
+        goed = tekst.p[i] > ' ' && tekst.p[i] < 0x7f && !strchr("<>,;\"\\()", tekst.p[i]);
+    return goed;
+}
+
+static struct slice mail_address(struct lezer *lezer, struct slice tekst)
+{
+    return mailadres_is(tekst) ? arena_dup(lezer->arena, tekst) : SLICE_NONE;
+}
+
+bool lees_mailadressen(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
+                       void *doel)
+{
+    return read_texts(lezer, rij, knoop, mail_address, "geen e-mailadres", doel);
+}
+
 bool lees_datums(struct lezer *lezer, const struct config_sleutel *rij, const struct yaml_knoop *knoop,
                  void *doel)
 {

@@ -11,6 +11,7 @@ static const char *const soort_naam[SOORT_COUNT] = {
     [SOORT_GEMEENTECODE] = "vier cijfers",
     [SOORT_LUISTER] = "host:poort of unix:/pad",
     [SOORT_GETAL] = "getal",
+    [SOORT_TIENDE] = "getal met hooguit een decimaal, zoals 13.4",
     [SOORT_CAPACITEIT] = "getal of onbeperkt",
     [SOORT_JA_NEE] = "true of false",
     [SOORT_BEDRAG] = "bedrag in euro",
@@ -22,6 +23,7 @@ static const char *const soort_naam[SOORT_COUNT] = {
     [SOORT_TYPEN] = "lijst van typen signaalpartner",
     [SOORT_POSTCODES] = "lijst van postcodes of het begin ervan",
     [SOORT_ADRESSEN] = "lijst van adressen, zoals \"9401 GE 10 A\"",
+    [SOORT_MAILADRESSEN] = "lijst van e-mailadressen",
     [SOORT_DATUMS] = "lijst van datums",
     [SOORT_ALIASSEN] = "groep van lijsten",
     [SOORT_LIJST] = "lijst van groepen",
@@ -36,6 +38,8 @@ void tabel_print_soort(FILE *out, const struct config_sleutel *rij)
         fprintf(out, " %s", rij->keuzes);
     else if (rij->soort == SOORT_GETAL || rij->soort == SOORT_CAPACITEIT)
         fprintf(out, ", %lld tot en met %lld", (long long)rij->laagst, (long long)rij->hoogst);
+    else if (rij->soort == SOORT_TIENDE)
+        fprintf(out, ", %lld.0 tot en met %lld.0", (long long)rij->laagst / 10, (long long)rij->hoogst / 10);
     else if (rij->soort == SOORT_BEDRAG)
         fprintf(out, ", %s tot en met %s", money_format(rij->laagst, laag), money_format(rij->hoogst, hoog));
     if (!rij->standaard)

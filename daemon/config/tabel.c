@@ -17,6 +17,7 @@ static waarde_lezer *const lezers[SOORT_COUNT] = {
     [SOORT_GEMEENTECODE] = lees_gemeentecode,
     [SOORT_LUISTER] = lees_luister,
     [SOORT_GETAL] = lees_getal,
+    [SOORT_TIENDE] = lees_tiende,
     [SOORT_CAPACITEIT] = lees_capaciteit,
     [SOORT_JA_NEE] = lees_ja_nee,
     [SOORT_BEDRAG] = lees_bedrag,
@@ -28,6 +29,7 @@ static waarde_lezer *const lezers[SOORT_COUNT] = {
     [SOORT_TYPEN] = lees_typen,
     [SOORT_POSTCODES] = lees_postcodes,
     [SOORT_ADRESSEN] = lees_adressen,
+    [SOORT_MAILADRESSEN] = lees_mailadressen,
     [SOORT_DATUMS] = lees_datums,
     [SOORT_ALIASSEN] = lees_aliassen,
     [SOORT_LIJST] = lees_lijst,
@@ -79,6 +81,8 @@ static void read_default(struct lezer *lezer, const struct config_sleutel *rij, 
         (void)read_value(lezer, rij, knoop, target(rij, doel));
     else if (rij->soort == SOORT_MOMENT)
         *(instant *)target(rij, doel) = INSTANT_NONE;
+    else if (rij->soort == SOORT_TIENDE)
+        *(int *)target(rij, doel) = -1;
     else if (rij->soort == SOORT_DATUM)
         *(civil_date *)target(rij, doel) = DATE_NONE;
 }

@@ -23,6 +23,7 @@ enum sleutel_soort {
     SOORT_GEMEENTECODE, /* struct slice, four digits */
     SOORT_LUISTER,      /* struct slice, host:port or unix:/path */
     SOORT_GETAL,        /* int */
+    SOORT_TIENDE,       /* int, tenths: 13.4 is 134; absent: -1; laagst and hoogst are tenths too */
     SOORT_CAPACITEIT,   /* int, or `onbeperkt` */
     SOORT_JA_NEE,       /* bool */
     SOORT_BEDRAG,       /* cents */
@@ -34,6 +35,7 @@ enum sleutel_soort {
     SOORT_TYPEN,        /* bool[PARTNER_TYPE_COUNT] */
     SOORT_POSTCODES,    /* slices + count */
     SOORT_ADRESSEN,     /* slices + count, address keys */
+    SOORT_MAILADRESSEN, /* slices + count */
     SOORT_DATUMS,       /* civil_dates + count, sorted */
     SOORT_ALIASSEN,     /* struct alias + count */
     SOORT_LIJST,        /* structs + count, `hoogst` at most, item rows are "pad[].x" */

@@ -10,7 +10,7 @@ FLOORS = [
     ["lib/domain"],
     ["lib/codec", "lib/koppel", "lib/rapport", "lib/synth"],
     ["daemon/config", "daemon/db", "daemon/kafka", "daemon/render", "daemon/toegang"],
-    ["daemon/intake", "daemon/plan", "daemon/uitgaand", "daemon/bewaar"],
+    ["daemon/intake", "daemon/plan", "daemon/uitgaand", "daemon/bewaar", "daemon/rapportage"],
     ["daemon/dienst", "daemon/web", "daemon/ctl"],
     ["daemon"],  # the mains
 ]

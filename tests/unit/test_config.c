@@ -90,6 +90,43 @@ START_TEST(a_letter_is_told_whole)
 }
 END_TEST
 
+START_TEST(a_report_is_compared_and_sent)
+{
+    ck_assert(read_both(
+        CONFIG_GOED
+        "rapport:\n  inwoners: 70000\n"
+        "  landelijk: {bron: X, per_1000: 4, acceptatie: 35.5, sector: {Zorg: 45, huur: \"19,1\"}}\n"
+        "  wijken: [{naam: Lariks, schulden: 13.4}, {naam: Peelo}]\n"
+        "  map: /uit\n  mail: {server: \"smtp://m:25\", van: a@b.nl, aan: [c@d.nl, e@f.nl]}\n",
+        "versie: x\n"));
+    const struct rapport_config *r = &config.rapport;
+    ck_assert_int_eq(r->inwoners, 70000);
+    ck_assert_int_eq(r->landelijk_per_1000, 40);
+    ck_assert_int_eq(r->landelijk_acceptatie, 355);
+    ck_assert_int_eq(r->doel_acceptatie, -1);
+    ck_assert_int_eq(r->landelijk_sector[PARTNER_ZORG], 450);
+    ck_assert_int_eq(r->landelijk_sector[PARTNER_HUUR], 191);
+    ck_assert_int_eq(r->landelijk_sector[PARTNER_WATER], -1);
+    ck_assert_uint_eq(r->wijken_aantal, 2);
+    ck_assert_int_eq(r->wijken[0].schulden, 134);
+    ck_assert_int_eq(r->wijken[1].schulden, -1);
+    ck_assert_uint_eq(r->mail.aan_aantal, 2);
+    ck_assert(slice_eq_cstr(r->mail.aan[1], "e@f.nl") && !r->mail.onversleuteld);
+    meldingen.aantal = 0;
+    ck_assert(!read_both(CONFIG_GOED
+                         "rapport:\n  landelijk: {per_1000: 4.05, acceptatie: 101}\n"
+                         "  wijken: [{naam: L}, {naam: L}]\n"
+                         "  mail: {server: \"http://m\", aan: [\"c@d.nl\\nBcc: x@y.nl\", \"a b@c\"]}\n",
+                         "versie: x\n"));
+    expect("c.yaml", 5, "geen getal met hooguit een decimaal");
+    expect("c.yaml", 5, "te hoog; toegestaan is 0.0 tot en met 100.0");
+    expect("c.yaml", 6, "'rapport.wijken': de naam 'L' staat er twee keer");
+    expect("c.yaml", 7, "'rapport.mail.van' ontbreekt");
+    expect("c.yaml", 7, "hoort met smtp:// of smtps:// te beginnen");
+    expect("c.yaml", 7, "geen e-mailadres");
+}
+END_TEST
+
 START_TEST(reference_names_every_key)
 {
     char *tekst = NULL;
@@ -284,7 +321,8 @@ START_TEST(files_that_cannot_be_read)
 END_TEST
 
 SUITE_MAIN_MET("config", setup, teardown, 0, sample_config_has_no_mistake, samples_show_every_key,
-               a_letter_is_told_whole, reference_names_every_key, every_value_is_taken, other_text_other_hash,
-               all_mistakes_at_once, what_goes_out_does_not_come_in, syntax_error_leaves_what_came_before,
+               a_letter_is_told_whole, a_report_is_compared_and_sent, reference_names_every_key,
+               every_value_is_taken, other_text_other_hash, all_mistakes_at_once,
+               what_goes_out_does_not_come_in, syntax_error_leaves_what_came_before,
                password_is_a_warning_without_the_password, relative_path_shows_relative_paths,
                files_that_cannot_be_read)
