@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/grenzen.h"
 #include "domain/codes.h"
 
 #include <stdbool.h>
@@ -34,7 +35,7 @@ enum kengetal_dim {
     DIM_DAG, /* of the month, 1 to 31 */
     DIM_SOORT,
     DIM_KANAAL,      /* enum kanaal */
-    DIM_WEEK_KANAAL, /* WEKEN times enum kanaal */
+    DIM_WEEK_KANAAL, /* WEKEN + 1 (the last: not known any more) times enum kanaal */
     DIM_CONTACT,     /* enum contactsoort */
     DIM_CONTACT_DAGDEEL,
     DIM_RESULTAAT, /* enum eindresultaat; RESULTAAT_GEEN: open */
@@ -82,10 +83,20 @@ enum duur {
 #include "rapport/kengetallen.def"
     DUUR_COUNT
 };
+enum punten_band {
+#define PUNTEN_VANAF(vanaf, naam, titel) PUNTEN_VANAF_##vanaf,
+#include "rapport/kengetallen.def"
+    PUNTEN_COUNT
+};
+enum leeftijd_band {
+#define LEEFTIJD_TOT(tot, naam, titel) LEEFTIJD_TOT_##tot,
+#include "rapport/kengetallen.def"
+    LEEFTIJD_COUNT
+};
 enum deel_vorm { VORM_PROCENT, VORM_PER_1000, VORM_PER_STUK };
 
 #define WEKEN 7 /* a signal of the periode may come up to the closing of the month, in the next one */
-#define TEAMS_HOOGSTENS 32
+#define TEAMS_HOOGSTENS BELEID_MAX_TEAMS
 #define WIJKEN_HOOGSTENS 64
 #define DUUR_HOOGSTENS 400 /* days; longer is counted as this */
 
@@ -99,6 +110,7 @@ struct deel_soort {
     const char *naam, *titel, *definitie;
     enum telling teller, noemer;
     enum deel_vorm vorm;
+    bool per_wijk; /* when both counts are */
 };
 struct duur_soort {
     const char *naam, *titel, *definitie;
@@ -114,16 +126,27 @@ extern const struct duur_soort DUREN[DUUR_COUNT];
 extern const struct samen SAMEN[];
 extern const size_t SAMEN_AANTAL;
 
+/* The part of `geheel` to which a part of `delen` belongs. */
+size_t samen_deel(const struct samen *samen, size_t deel);
+/* Title of a family of tellingen, delen or duren by its name; NULL: there is none. */
+const char *kengetal_titel(const char *familie);
+
 /* How many parts a dimension has (DIM_TEAM: TEAMS_HOOGSTENS). */
 size_t dim_delen(enum kengetal_dim dim);
+/* A text as the last part of a stable name: folded, small letters and digits, one '_' for anything else. */
+const char *naam_sleutel(struct arena *arena, struct slice tekst);
 /* The last part of a stable name ("huur", "2.huisbezoek", "07"), and its words ("Huur", "week 2, huisbezoek",
- * "7"). In the arena, or constants. Teams are numbers here: rapport.h gives them their names. */
+ * "7"). In the arena, or constants. Teams are numbers here: rapport.h gives them their names. A code of an
+ * official list is called after its text. */
 const char *dim_naam(struct arena *arena, enum kengetal_dim dim, size_t deel);
 const char *dim_titel(struct arena *arena, enum kengetal_dim dim, size_t deel);
 
 /* ---- facts ---- */
 
+/* A fact of an aantal below 1, or with a code that is not of its list, is passed over. Of what was let go no
+ * days are known: DATE_NONE. A wijk that was not asked for is WIJK_ONBEKEND. */
 #define WIJK_ONBEKEND (-1)
+#define KENGETAL_TOP INT64_C(1000000000000) /* a count stops here */
 
 struct feit_signaal {
     civil_month periode;
@@ -131,8 +154,8 @@ struct feit_signaal {
     enum partner_type type;
     enum signaalstatus status;
     enum reden reden;
-    enum kanaal route; /* of its melding; KANAAL_GEEN: none */
-    bool melding;      /* it is in one */
+    enum kanaal route; /* of its melding; KANAAL_GEEN: none, or not known any more */
+    bool melding;      /* it counts in one: picked up, or known at GKB, or stopped by an objection */
     bool crisis;
     int wijk;
     int64_t aantal; /* 1, or so many let go */
@@ -143,9 +166,12 @@ struct feit_melding {
     enum kanaal route;
     enum eindresultaat resultaat;
     bool meervoudig, opeenvolgend, spoed, crisis_direct;
-    bool in_hulp;  /* accepted help, and open */
+    bool in_hulp; /* accepted help, and open */
+    /* Who accepted help was reached, who was reached was approached, who was approached was picked up:
+     * counted like that, also where less was recorded. */
     bool bereikt;  /* a successful attempt, or the resident reacted */
-    bool benaderd; /* a letter pulled or an attempt; true with aantal > 1: unknown, then opgepakt counts */
+    bool benaderd; /* a letter pulled or an attempt; of what was let go: by its route, and picked up then, as
+                      is what was handed over */
     civil_date eerste_signaal; /* receipt; DATE_NONE: not known (any more), as the days below */
     civil_date beslist;        /* first decision */
     civil_date opgepakt;
@@ -196,14 +222,17 @@ struct feit_maand {
     int plaatsen[KANAAL_COUNT];         /* of KANAAL_TELEFOON and KANAAL_HUISBEZOEK */
     int team_plaatsen[TEAMS_HOOGSTENS]; /* of KANAAL_HUISBEZOEK */
     int norm, alarmen;
-    int64_t inwoners; /* 0: not configured */
+    bool tempo_er;     /* whether the next is known */
+    int tempo_dag[31]; /* visit places that may be given up to and including that day */
+    int64_t inwoners;  /* 0: not configured */
 };
 
 /* ---- counting ---- */
 
 struct kengetallen;
 
-/* Of the months eerste..laatste; facts of other months are passed over. NULL: the arena is full. */
+/* Of the months eerste..laatste; facts of other months are passed over. Takes about 12 KB a month and wijk.
+ * NULL: the arena is full. */
 struct kengetallen *kengetallen_begin(struct arena *arena, civil_month eerste, civil_month laatste,
                                       int wijken);
 
@@ -226,7 +255,8 @@ bool resultaat_geaccepteerd(enum eindresultaat resultaat);
 #define KENGETAL_ONBEKEND INT64_MIN
 
 /* A count of exactly this month (BASIS_COHORT too: meldingen of that very periode). KENGETAL_ONBEKEND:
- * unlimited places, inhabitants not configured, a month that was not asked for. */
+ * unlimited places, inhabitants not configured, a month that was not asked for or of which nothing was
+ * recorded, a day that it does not have, a telling that is not counted per wijk. */
 int64_t kengetallen_telling(const struct kengetallen *k, civil_month maand, int wijk, enum telling telling,
                             size_t deel);
 struct duur_maat {
@@ -236,7 +266,7 @@ struct duur_maat {
 /* Of eerste..laatste together. */
 struct duur_maat kengetallen_duur(const struct kengetallen *k, civil_month eerste, civil_month laatste,
                                   int wijk, enum duur duur);
-/* Whether anything of this month was recorded. */
+/* Whether anything of this month was recorded: signals, meldingen, attempts, letters, places, alarms. */
 bool kengetallen_er(const struct kengetallen *k, civil_month maand);
 
 #endif

@@ -14,7 +14,8 @@ enum kolom {
     KOLOM_MAAND,
     KOLOM_VORIGE, /* a month earlier */
     KOLOM_JAAR,   /* the twelve months up to this one: a count is what an average month of them had, rounded
-                     half up;   other figures are of all of them together. Cohorts end COHORT_MAANDEN earlier. */
+                     half up; other figures are of all of them together. Of the months of which something is
+                     recorded. Cohorts end COHORT_MAANDEN earlier. */
     KOLOM_LANDELIJK,
     KOLOM_DOEL,
     KOLOM_COUNT
@@ -40,7 +41,8 @@ struct cijfer_waarde {
 };
 
 struct cijfer {
-    const char *naam;      /* "signalen.sector.huur"; of a wijk "wijk.lariks.signalen.totaal" */
+    const char *naam;      /* "signalen.sector.huur"; of a wijk "wijk.lariks.signalen.totaal"; of days
+                              "duur.x.aantal", ".mediaan" and ".p90", deel 0, 1 and 2 */
     const char *titel;     /* of the part: "Huur"; of a figure that is not divided its own title */
     const char *familie;   /* name of its family: "signalen.sector" */
     const char *definitie; /* of the family */
@@ -52,7 +54,8 @@ struct cijfer {
 
 struct rapport_wijk {
     struct slice naam;   /* "Lariks" */
-    const char *sleutel; /* "lariks": in stable names */
+    const char *sleutel; /* "lariks": in stable names; no two are alike, none is "onbekend". rapport_maak
+                            makes them */
     int schulden;        /* registered problematic debts, tenths of a per cent; -1: not configured */
 };
 
@@ -91,10 +94,13 @@ struct rapport_opzet {
     bool maand_open;
     const struct slice *teams;
     size_t teams_aantal;
-    const struct rapport_wijk *wijken; /* at most WIJKEN_HOOGSTENS */
+    const struct rapport_wijk *wijken; /* at most WIJKEN_HOOGSTENS; sleutel is not read. None: no figures of
+                                          wijken */
     size_t wijken_aantal;
     struct rapport_vergelijk vergelijk;
-    /* Reports of earlier months that were signed: their figures count, whatever the facts say since. */
+    /* Reports of earlier months that were signed (full ones): their figures count in KOLOM_VORIGE and
+     * KOLOM_JAAR, whatever the facts say since; but the days of a year (median, p90) are always of the facts.
+     */
     const struct rapport *const *vastgesteld;
     size_t vastgesteld_aantal;
 };

@@ -26,6 +26,8 @@ ANDERS = {
     "lib/base/arena.c": {"MAX_CHUNKS"},  # the limit of an arena comes first
     "lib/codec/csv_kop.c": {"MAX_WANTED"},  # columns that we ask for
     "lib/codec/lezer.h": {"LEZER_MAX_RECORD"},  # another name for CSV_MAX_RECORD
+    "lib/rapport/kengetallen.h": {"TEAMS_HOOGSTENS",  # another name for BELEID_MAX_TEAMS
+                                  "WIJKEN_HOOGSTENS", "DUUR_HOOGSTENS"},  # what is configured, and days: more is counted as the last
     "lib/domain/profiel.h": {"PROFIEL_MAX_SLEUTELS"},  # our own keys
     "lib/domain/handeling_lees.c": {"MAX_VELDEN"},  # of our own table of acts
     "daemon/db/db.c": {"MAX_STATEMENTS", "MAX_PIPELINE"},  # our own queries
