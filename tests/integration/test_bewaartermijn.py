@@ -7,11 +7,13 @@ import os
 import signal
 import subprocess
 import unittest
+import zoneinfo
 
 import vs
 from signalen import csv, intrekking, signaal
 from werk import Werk
 
+AMSTERDAM = zoneinfo.ZoneInfo("Europe/Amsterdam") # the day of the programs, whatever the zone of this machine
 GEEN_CONTACT = "resultaat=Definitief geen contact kunnen krijgen"
 NAAM, ADRES, TELEFOON = "Kanariepiet", "9401ZZ", "0592654321"
 TABELLEN = ("signaal", "signaal_versie", "melding", "besluit_signaal", "besluit_melding", "gebeurtenis", "afgekeurd", "inzage",
@@ -317,7 +319,7 @@ class Bestanden(Bewaar):
             self.w.file(os.path.relpath(path, self.w.folder), NAAM)
         os.symlink(self.w.path("elders.csv"), os.path.join(done, "link.csv"))
         os.mkdir(os.path.join(done, "map"))
-        today = datetime.date.today()
+        today = datetime.datetime.now(AMSTERDAM).date()
         soon, later = (f"{(today + datetime.timedelta(days=days)).isoformat()}T09:00" for days in (170, 190))
         self.assertEqual({}, self.ruim_op(soon))
         self.assertEqual({"bestand in de inbox": 3}, self.ruim_op(later, "--droog"))
