@@ -57,8 +57,8 @@ bool werk_overdracht(const struct werkrij *r)
 
 bool werk_van_mij(const struct werkrij *r)
 {
-    return r->actief &&
-           (r->status == MELDING_REGIE || r->status == MELDING_REACTIE || r->status == MELDING_BEZWAAR);
+    return r->actief && (r->status == MELDING_REGIE || r->status == MELDING_REACTIE ||
+                         r->status == MELDING_BEZWAAR || r->afspraak != DATE_NONE);
 }
 
 civil_date werk_antwoord_tot(const struct dagbeeld *beeld, const struct werkrij *r)
@@ -148,6 +148,7 @@ static void read_work(struct arena *arena, const PGresult *r, int i, struct werk
         .team = (int)db_int(r, i, W_TEAM),
         .actief = db_bool(r, i, W_ACTIEF),
         .overgedragen = DATE_NONE,
+        .afspraak = DATE_NONE,
     };
     ret->voorgesteld =
         ret->plaats_kanaal != KANAAL_GEEN && db_int(r, i, W_PLAATS_STATUS) == PLAATS_VOORGESTELD;
@@ -306,14 +307,27 @@ static enum err_kind ask(struct verzoek *v, const struct dagbeeld *b, PGresult *
     return db_pipeline_end(v->db, ret, VRAGEN, err);
 }
 
-/* When they were handed over is in the journal only. */
-static enum err_kind ask_handovers(struct verzoek *v, struct dagbeeld *b, struct err *err)
+static bool handed_over(const struct werkrij *r)
 {
-    static const int acts[] = {GEB_OVERDRACHT, GEB_VERPLAATSEN};
+    return r->route == KANAAL_OVERDRACHT_GKB || r->route == KANAAL_OVERDRACHT_WPDA;
+}
+
+static bool has_appointment(const struct werkrij *r)
+{
+    return r->status == MELDING_AFSPRAAK;
+}
+
+/* On which day of the journal something was done last with the households that `asks` picks; `set` keeps it.
+ */
+static enum err_kind ask_days(struct verzoek *v, struct dagbeeld *b, const struct db_query *query,
+                              const int *acts, size_t acts_n, bool (*asks)(const struct werkrij *),
+                              void (*set)(const struct dagbeeld *, struct werkrij *, civil_date),
+                              struct err *err)
+{
     int64_t *keys = ARENA_ARRAY(v->arena, int64_t, b->werk_aantal + 1);
     size_t n = 0;
     for (size_t i = 0; keys && i < b->werk_aantal; i++)
-        if (b->werk[i].route == KANAAL_OVERDRACHT_GKB || b->werk[i].route == KANAAL_OVERDRACHT_WPDA)
+        if (asks(&b->werk[i]))
             keys[n++] = b->werk[i].huishouden;
     if (n == 0)
         return ERR_NONE;
@@ -321,14 +335,38 @@ static enum err_kind ask_handovers(struct verzoek *v, struct dagbeeld *b, struct
     PGresult *r = NULL;
     db_params_begin(&p, v->arena);
     db_param_ints(&p, keys, n);
-    smallints(&p, v->arena, acts, 2);
-    enum err_kind kind = db_run(v->db, &QUERY_VANDAAG_OVERDRACHT, &p, &r, err);
+    smallints(&p, v->arena, acts, acts_n);
+    enum err_kind kind = db_run(v->db, query, &p, &r, err);
     for (int row = 0; !kind && row < PQntuples(r); row++)
         for (size_t i = 0; i < b->werk_aantal; i++)
-            if (b->werk[i].huishouden == db_int(r, row, 0))
-                b->werk[i].overgedragen = db_date(r, row, 1);
+            if (b->werk[i].huishouden == db_int(r, row, 0) && asks(&b->werk[i]))
+                set(b, &b->werk[i], db_date(r, row, 1));
     PQclear(r);
     return kind;
+}
+
+static void set_handover(const struct dagbeeld *b, struct werkrij *r, civil_date dag)
+{
+    (void)b;
+    r->overgedragen = dag;
+}
+
+/* R13: the day after asks for the outcome. */
+static void set_appointment(const struct dagbeeld *b, struct werkrij *r, civil_date dag)
+{
+    if (dag < b->vandaag)
+        r->afspraak = dag;
+}
+
+/* When they were handed over, or have an appointment, is in the journal only. */
+static enum err_kind ask_journal(struct verzoek *v, struct dagbeeld *b, struct err *err)
+{
+    static const int handover[] = {GEB_OVERDRACHT, GEB_VERPLAATSEN}, appointment[] = {GEB_AFSPRAAK};
+    enum err_kind kind =
+        ask_days(v, b, &QUERY_VANDAAG_OVERDRACHT, handover, 2, handed_over, set_handover, err);
+    return kind ? kind
+                : ask_days(v, b, &QUERY_VANDAAG_AFSPRAAK, appointment, 1, has_appointment, set_appointment,
+                           err);
 }
 
 /* As the page of deliveries judges it; how old a client list is, is told elsewhere. */
@@ -366,7 +404,7 @@ enum err_kind dagbeeld_werk(struct verzoek *v, struct dagbeeld *ret, struct err 
     if (!kind && (!read_all_work(v->arena, r, &b) || arena_is_full(v->arena)))
         kind = err_set(err, ERR_FULL, "no room for the work of the day");
     PQclear(r);
-    kind = kind ? kind : ask_handovers(v, &b, err);
+    kind = kind ? kind : ask_journal(v, &b, err);
     if (!kind)
         *ret = b;
     return kind;
@@ -385,7 +423,7 @@ enum err_kind dagbeeld_lees(struct verzoek *v, struct dagbeeld *ret, struct err 
         PQclear(r[i]);
     if (!room || arena_is_full(v->arena))
         return err_set(err, ERR_FULL, "no room for the page of the day");
-    kind = ask_handovers(v, &b, err);
+    kind = ask_journal(v, &b, err);
     kind = kind ? kind : ask_expected(v, &b, err);
     if (!kind)
         *ret = b;

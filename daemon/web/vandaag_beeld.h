@@ -26,6 +26,7 @@ struct werkrij {
     int team;
     bool actief;
     civil_date overgedragen; /* DATE_NONE: not */
+    civil_date afspraak;     /* the day of an appointment that has been; DATE_NONE: none has */
 };
 
 struct stilrij {
@@ -107,7 +108,7 @@ bool werk_voorstel(const struct werkrij *r, enum kanaal kanaal);          /* wai
 bool werk_uitzoeken(const struct werkrij *r);
 bool werk_afsluiten(const struct werkrij *r);  /* closing is proposed, and no doubt comes first */
 bool werk_overdracht(const struct werkrij *r); /* handed over, not answered */
-bool werk_van_mij(const struct werkrij *r);    /* regie, reactie, bezwaar */
+bool werk_van_mij(const struct werkrij *r); /* regie, reactie, bezwaar, an appointment that has been (R13) */
 /* Until when the partner may answer. */
 civil_date werk_antwoord_tot(const struct dagbeeld *beeld, const struct werkrij *r);
 

@@ -235,11 +235,14 @@ void dag_afsluiten(struct blad *b, const struct dagbeeld *beeld)
 
 /* ---- the rest ---- */
 
-static const char *why_mine(enum melding_status status)
+static const char *why_mine(struct arena *arena, const struct werkrij *r)
 {
-    return status == MELDING_REGIE     ? "bij u in regie"
-           : status == MELDING_REACTIE ? "de inwoner reageerde; de uitkomst is nog niet vastgelegd"
-                                       : "er loopt een bezwaar";
+    if (r->status == MELDING_AFSPRAAK)
+        return arena_printf(arena, "de afspraak was op %s; de uitkomst is nog niet vastgelegd",
+                            woord_dag(arena, r->afspraak));
+    return r->status == MELDING_REGIE     ? "bij u in regie"
+           : r->status == MELDING_REACTIE ? "de inwoner reageerde; de uitkomst is nog niet vastgelegd"
+                                          : "er loopt een bezwaar";
 }
 
 void dag_van_mij(struct blad *b, const struct dagbeeld *beeld)
@@ -258,7 +261,7 @@ void dag_van_mij(struct blad *b, const struct dagbeeld *beeld)
         shown++;
         blad_rij(b);
         dag_melding(b, r->id);
-        blad_cel(b, "%s", why_mine(r->status));
+        blad_cel(b, "%s", why_mine(b->v->arena, r));
         blad_cel(b, "%s", r->gehaald ? "gehaald" : woord_datum_kort(b->v->arena, r->termijn));
         html_sluit(&b->h);
     }

@@ -9,7 +9,7 @@ SELECT m.sleutel, m.huishouden, m.id, m.status, m.reden, m.voorstel, m.route, m.
   FROM melding m
  WHERE m.gemeentecode = $1 AND m.resultaat = 0
    AND (m.voorstel <> 0
-        OR m.actief AND (m.status IN (2, 6, 7) -- reactie, regie, bezwaar
+        OR m.actief AND (m.status IN (2, 3, 6, 7) -- reactie, afspraak, regie, bezwaar
                          OR m.route >= 4 OR m.plaats_status = 0
                          OR m.brief_klaar AND NOT m.brief_vrij AND m.brief_opgehaald IS NULL
                          OR m.termijn_gehaald IS NULL AND (m.spoed OR m.termijn <= $2::date)))
@@ -67,6 +67,13 @@ SELECT nr, tijd FROM planrun WHERE gemeentecode = $1 ORDER BY nr DESC LIMIT 1
 SELECT DISTINCT ON (g.huishouden) g.huishouden, g.dag
   FROM gebeurtenis g
  WHERE g.huishouden = ANY ($1::bigint[]) AND g.soort = ANY ($2::smallint[]) AND g.kanaal IN (4, 5) AND g.ongedaan_door IS NULL
+ ORDER BY g.huishouden, g.nr DESC
+
+-- name: vandaag_afspraak
+-- The day of the last appointment with these households.
+SELECT DISTINCT ON (g.huishouden) g.huishouden, g.dag
+  FROM gebeurtenis g
+ WHERE g.huishouden = ANY ($1::bigint[]) AND g.soort = ANY ($2::smallint[]) AND g.ongedaan_door IS NULL
  ORDER BY g.huishouden, g.nr DESC
 
 -- name: vandaag_terug

@@ -501,6 +501,29 @@ class Liggen(Dag):
         self.assertEqual(2, self.gebruikt("huisbezoek"))
 
 
+class Afspraken(Dag):
+    """R13: the day after an appointment asks for its outcome."""
+
+    def test_the_day_after(self):
+        self.begin(huisbezoek=4, telefoon=0, nu="2026-10-02T09:00")
+        self.neem(*[huur(ID, nummer, signaaldatum="2026-10-01") for nummer, ID in enumerate("ABCDE", 1)])
+        self.plan()
+        self.ctl("handeling", "huisbezoek", "vrijgeven")
+        a, b, c, d = self.op("huisbezoek", "--ophalen")
+        self.nu = "2026-10-05T10:00"
+        for melding, dag in ((a, "2026-10-09"), (b, "2026-10-12"), (c, "2026-10-08"), (d, "2026-10-07")):
+            self.doe(melding, "afspraak", f"dag={dag}", "tijd=10:00")
+        self.nu = "2026-10-08T16:00"
+        self.doe(c, "in_hulp")
+        self.doe(d, "afspraak", "dag=2026-10-13")  # moved on
+        tekst = self.blad(self.aan())
+        self.assertEqual([a], self.meldingen(tekst, "eigen"))
+        self.staat("de afspraak was op vrijdag 9 oktober; de uitkomst is nog niet vastgelegd", tekst)
+        self.nu = MAANDAG
+        self.doe(a, "reactie")
+        self.staat("de afspraak was op", self.blad(self.w.login("jet")), niet=True)
+
+
 class Rollen(Dag):
     """Every other role has a day of its own, and none of the regisseur's."""
 
