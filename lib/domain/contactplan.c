@@ -85,8 +85,10 @@ bool contactplan_bezoeken_op(const struct beleid *beleid, const struct contact_f
 {
     if (feiten->bereikt)
         return false;
-    int bezoeken = tel_bezoeken(feiten).aantal;
-    return bezoeken > 0 && bezoeken >= beleid->contactplan.bezoek_pogingen + extra(beleid, feiten);
+    struct telling bezoeken = tel_bezoeken(feiten);
+    int pogingen = beleid->contactplan.bezoek_pogingen; /* whoever comes back does so on another dagdeel */
+    return bezoeken.aantal > 0 && bezoeken.aantal >= pogingen + extra(beleid, feiten) &&
+           bezoeken.dagdelen >= (pogingen > 1 ? 2 : 1);
 }
 
 static civil_date laatste(civil_date a, civil_date b) /* DATE_NONE is before every date */
