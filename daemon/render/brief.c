@@ -142,7 +142,9 @@ static double action(struct pdf *pdf, const struct zetter *z, double y)
     double high = at - y + inside;
     if (high < QR_MAAT + 2 * inside)
         high = QR_MAAT + 2 * inside;
+    pdf_figuur(pdf, words(arena_printf(z->arena, "QR-code die %.*s opent", SLICE_ARG(z->opmaak->website))));
     draw_qr(pdf, z->qr, LINKS + BREED - inside - QR_MAAT, y + (high - QR_MAAT) / 2);
+    pdf_figuur_eind(pdf);
     frame(pdf, y, high);
     return y + high;
 }
@@ -152,8 +154,9 @@ static double body(struct pdf *pdf, const struct zetter *z)
 {
     const struct pdf_letter plain = {.grootte = z->maat};
     double gap = z->maat * 0.22;
-    double y = put(pdf, LINKS, TEKST_BOVEN, BREED, (struct pdf_letter){.grootte = z->maat + 2.5, .vet = true},
-                   z->deel[BRIEF_ONDERWERP]);
+    double y =
+        put(pdf, LINKS, TEKST_BOVEN, BREED,
+            (struct pdf_letter){.grootte = z->maat + 2.5, .vet = true, .kop = 1}, z->deel[BRIEF_ONDERWERP]);
     y = paragraphs(pdf, LINKS, y + 2 * gap, BREED, plain, z->deel[BRIEF_TEKST], gap);
     y = action(pdf, z, y + 1.7 * gap);
     y = paragraphs(pdf, LINKS, y + 1.7 * gap, BREED, plain, z->deel[BRIEF_SLOT], gap);

@@ -75,9 +75,11 @@ static void let_go(struct pdf *pdf)
         cairo_surface_destroy(pdf->vel);
     pdf_letters_weg(pdf);
     free(pdf->hoogten);
+    free(pdf->bij);
     pdf->cr = NULL;
     pdf->vel = NULL;
     pdf->hoogten = NULL;
+    pdf->bij = NULL;
 }
 
 enum err_kind pdf_open(struct arena *arena, const struct pdf_opzet *opzet, struct pdf **ret, struct err *err)
@@ -94,6 +96,7 @@ enum err_kind pdf_open(struct arena *arena, const struct pdf_opzet *opzet, struc
         pdf_fout(pdf, ERR_FULL, "no memory for a document");
     else if (pdf_letters_open(pdf))
         describe(pdf, opzet);
+    pdf_merk(pdf, "Document");
     if (pdf_mis(pdf)) {
         if (err)
             *err = pdf->err;
@@ -108,12 +111,13 @@ enum err_kind pdf_open(struct arena *arena, const struct pdf_opzet *opzet, struc
 
 enum err_kind pdf_klaar(struct pdf *pdf, struct slice *ret, size_t *ret_bladen, struct err *err)
 {
+    pdf_merk_eind(pdf, "Document");
     cairo_surface_finish(pdf->vel);
     if (cairo_surface_status(pdf->vel) || cairo_status(pdf->cr))
         pdf_fout(pdf, ERR_FULL, "a document is larger than it may be, or there is no memory for it");
-    let_go(pdf);
-    if (!pdf_mis(pdf) && !pdf_taal(&pdf->uit))
+    if (!pdf_mis(pdf) && !pdf_taal(&pdf->uit, pdf->bij, pdf->bij_aantal))
         pdf_fout(pdf, ERR_FULL, "a document is larger than it may be");
+    let_go(pdf);
     struct slice out =
         pdf_mis(pdf) ? SLICE_NONE : arena_dup(pdf->arena, (struct slice){pdf->uit.p, pdf->uit.n});
     pdf_uit_weg(&pdf->uit);
@@ -127,20 +131,6 @@ enum err_kind pdf_klaar(struct pdf *pdf, struct slice *ret, size_t *ret_bladen, 
     *ret = out;
     *ret_bladen = pdf->totaal;
     return ERR_NONE;
-}
-
-/* ---- structure ---- */
-
-void pdf_merk(struct pdf *pdf, const char *soort)
-{
-    if (pdf_tekent(pdf))
-        cairo_tag_begin(pdf->cr, soort, NULL);
-}
-
-void pdf_merk_eind(struct pdf *pdf, const char *soort)
-{
-    if (pdf_tekent(pdf))
-        cairo_tag_end(pdf->cr, soort);
 }
 
 /* ---- pages ---- */
@@ -218,7 +208,9 @@ size_t pdf_deel(struct pdf *pdf, const struct pdf_deel *deel, pdf_inhoud *inhoud
     round_of(pdf, inhoud, context);
     pdf->bladen = pdf->blad;
     pdf->tellen = false;
+    pdf_merk(pdf, "Part");
     round_of(pdf, inhoud, context);
+    pdf_merk_eind(pdf, "Part");
     if (!pdf_mis(pdf) && pdf->blad != pdf->bladen)
         pdf_fout(pdf, ERR_FATAL, "a part of a document was not the same twice");
     pdf->deel = NULL;

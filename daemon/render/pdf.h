@@ -61,6 +61,7 @@ size_t pdf_deel(struct pdf *pdf, const struct pdf_deel *deel, pdf_inhoud *inhoud
 struct pdf_letter {
     double grootte;          /* points; 0: 10 */
     bool vet, grijs, rechts; /* rechts: against the right margin */
+    int kop;                 /* pdf_op: 1..3, a heading of this level */
 };
 
 void pdf_tekst(struct pdf *pdf, struct pdf_letter letter, struct slice tekst); /* "\n" begins a line */
@@ -88,6 +89,7 @@ struct pdf_kolom {
     struct slice kop;
     double breed; /* 0: shares what is left with the others that say 0 */
     bool getal;
+    bool rijkop; /* names its row: the first column, most often */
 };
 struct pdf_tabel {
     struct slice titel; /* above it, bold; may be empty */
@@ -116,7 +118,10 @@ void pdf_blok(struct pdf *pdf, pdf_inhoud *inhoud, void *context);
 double pdf_op(struct pdf *pdf, double x, double y, double breed, struct pdf_letter letter,
               struct slice tekst);
 void pdf_vlak(struct pdf *pdf, double x, double y, double breed,
-              double hoog);                  /* filled: a QR code's module */
+              double hoog); /* filled: a QR code's module */
+/* What is drawn between these is one figure, in words for who cannot see it. */
+void pdf_figuur(struct pdf *pdf, struct slice in_woorden);
+void pdf_figuur_eind(struct pdf *pdf);
 double pdf_y(const struct pdf *pdf);         /* where what flows goes on */
 void pdf_ga_naar(struct pdf *pdf, double y); /* only downwards */
 

@@ -8,14 +8,14 @@
 #define VAK (3.4 * PDF_MM)
 #define LUCHT 1.5 /* below a row */
 
-static bool fits(const struct pdf *pdf, double height)
+bool pdf_past(const struct pdf *pdf, double height)
 {
     return pdf->meten || pdf->heel || pdf->y + height <= pdf->onder + 0.01 || pdf->y <= pdf->boven;
 }
 
-static void need(struct pdf *pdf, double height)
+void pdf_ruimte(struct pdf *pdf, double height)
 {
-    if (!fits(pdf, height))
+    if (!pdf_past(pdf, height))
         pdf_blad_volgend(pdf);
 }
 
@@ -31,7 +31,7 @@ static void lines(struct pdf *pdf, struct pdf_letter letter, PangoLayout *layout
         PangoRectangle logical;
         pango_layout_iter_get_line_extents(iter, NULL, &logical);
         double height = (double)logical.height / PANGO_SCALE;
-        if (!fits(pdf, height)) {
+        if (!pdf_past(pdf, height)) {
             pdf_merk_eind(pdf, tag);
             pdf_blad_volgend(pdf);
             pdf_merk(pdf, tag);
@@ -58,17 +58,23 @@ void pdf_tekst(struct pdf *pdf, struct pdf_letter letter, struct slice tekst)
     g_object_unref(layout);
 }
 
+/* 0: no heading. */
+static const char *tag_of(int niveau)
+{
+    static const char *const tags[] = {"P", "H1", "H2", "H3"};
+    return tags[niveau < 0 || niveau > 3 ? 0 : niveau];
+}
+
 void pdf_kop(struct pdf *pdf, int niveau, struct slice tekst)
 {
     static const double sizes[] = {16, 12, 10.5};
-    static const char *const tags[] = {"H1", "H2", "H3"};
     int level = niveau < 1 ? 0 : niveau > 3 ? 2 : niveau - 1;
     const struct pdf_letter letter = {.grootte = sizes[level], .vet = true};
     PangoLayout *layout = pdf_zet(pdf, letter, tekst, pdf->breed);
     if (!layout)
         return;
-    need(pdf, pdf_hoogte(layout) + 3 * sizes[level]);
-    lines(pdf, letter, layout, tags[level]);
+    pdf_ruimte(pdf, pdf_hoogte(layout) + 3 * sizes[level]);
+    lines(pdf, letter, layout, tag_of(level + 1));
     g_object_unref(layout);
     pdf_wit(pdf, sizes[level] / 4);
 }
@@ -171,7 +177,7 @@ void pdf_rij(struct pdf *pdf, const struct pdf_cel *cellen, size_t aantal)
         pdf->meten = true;
         double height = row(pdf, cellen, aantal);
         pdf->meten = was;
-        need(pdf, height);
+        pdf_ruimte(pdf, height);
     }
     pdf->y += row(pdf, cellen, aantal) + LUCHT;
 }
@@ -193,7 +199,7 @@ void pdf_invullijn(struct pdf *pdf, struct slice woord)
     PangoRectangle logical;
     pango_layout_get_extents(layout, NULL, &logical);
     double width = (double)logical.width / PANGO_SCALE, height = pdf_hoogte(layout);
-    need(pdf, height + 6);
+    pdf_ruimte(pdf, height + 6);
     pdf->y += 6; /* room for a hand */
     pdf_merk(pdf, "P");
     pdf_druk(pdf, letter, layout, pdf->x, pdf->y);
@@ -253,7 +259,7 @@ void pdf_blok(struct pdf *pdf, pdf_inhoud *inhoud, void *context)
         return;
     }
     double height = height_of(pdf, inhoud, context);
-    need(pdf, height);
+    pdf_ruimte(pdf, height);
     bool whole = height <= pdf->onder - pdf->boven;
     if (whole && pdf->tellen) {
         pdf->y += height;
@@ -271,9 +277,9 @@ double pdf_op(struct pdf *pdf, double x, double y, double breed, struct pdf_lett
     PangoLayout *layout = pdf_zet(pdf, letter, tekst, breed);
     if (!layout)
         return y;
-    pdf_merk(pdf, "P");
+    pdf_merk(pdf, tag_of(letter.kop));
     pdf_druk(pdf, letter, layout, x, y);
-    pdf_merk_eind(pdf, "P");
+    pdf_merk_eind(pdf, tag_of(letter.kop));
     y += pdf_hoogte(layout);
     g_object_unref(layout);
     return y;

@@ -15,6 +15,12 @@ struct pdf_uit {
 bool pdf_uit_bij(struct pdf_uit *uit, const void *bytes, size_t n);
 void pdf_uit_weg(struct pdf_uit *uit);
 
+/* What cairo cannot say of a piece of the structure, in the order of the document. */
+struct pdf_bij {
+    const char *soort; /* "Figure", "TH" */
+    const char *bij;   /* what is to stand in its object */
+};
+
 struct pdf {
     struct arena *arena;
     struct pdf_uit uit;
@@ -33,6 +39,8 @@ struct pdf {
     double x, breed, boven, onder, y;
     double *hoogten; /* of the blocks, in their order */
     size_t hoogten_aantal, hoogten_ruimte, hoogten_bij;
+    struct pdf_bij *bij;
+    size_t bij_aantal, bij_ruimte;
 };
 
 bool pdf_fout(struct pdf *pdf, enum err_kind kind, const char *tekst); /* false, always */
@@ -57,11 +65,17 @@ void pdf_blad_begin(struct pdf *pdf);
 void pdf_blad_eind(struct pdf *pdf);
 void pdf_blad_volgend(struct pdf *pdf);
 
-/* Structure for who has the page read aloud. */
+/* pdf_vloei.c: whether so much goes below what there is; and on to the next page when it does not. */
+bool pdf_past(const struct pdf *pdf, double hoogte);
+void pdf_ruimte(struct pdf *pdf, double hoogte);
+
+/* pdf_merk.c: structure for who has the page read aloud. */
 void pdf_merk(struct pdf *pdf, const char *soort);
 void pdf_merk_eind(struct pdf *pdf, const char *soort);
+void pdf_merk_kop(struct pdf *pdf, const char *van); /* "TH", of a "Column" or a "Row" */
 
-/* pdf_taal.c: says in the document that it is Dutch, which cairo cannot. */
-bool pdf_taal(struct pdf_uit *uit);
+/* pdf_taal.c: writes into the document what cairo cannot: that it is Dutch, and of its figures and heads what
+ * was kept. */
+bool pdf_taal(struct pdf_uit *uit, const struct pdf_bij *bij, size_t aantal);
 
 #endif

@@ -3,11 +3,27 @@
 
 #include <stdio.h>
 
-static const char *const klasse[INKT_COUNT] = {
-    [INKT_EEN] = "vs-inkt vs-inkt-een",   [INKT_TWEE] = "vs-inkt vs-inkt-twee",
-    [INKT_DRIE] = "vs-inkt vs-inkt-drie", [INKT_LEEG] = "vs-inkt vs-inkt-leeg",
-    [INKT_AS] = "vs-inkt vs-inkt-as",     [INKT_NORM] = "vs-inkt vs-inkt-norm",
-    [INKT_TEKST] = "vs-inkt-tekst",
+/* How an ink looks is said by stijl.css; what is given here is for a page that has no style sheet. */
+struct uiterlijk {
+    const char *klasse;
+    const char *vulling, *lijn; /* of a rectangle */
+    const char *streep;         /* of a line */
+    const char *dikte;
+};
+#define LIJN "currentColor"
+
+static const struct uiterlijk uiterlijk[INKT_COUNT] = {
+    [INKT_EEN] = {"vs-inkt vs-inkt-een", LIJN, NULL, NULL, "2"},
+    [INKT_TWEE] = {"vs-inkt vs-inkt-twee", "none", LIJN, "6 4", "2"},
+    [INKT_DRIE] = {"vs-inkt vs-inkt-drie", "none", LIJN, "1 3", "2"},
+    [INKT_VIER] = {"vs-inkt vs-inkt-vier", "none", LIJN, "8 3 2 3", "2"},
+    [INKT_VIJF] = {"vs-inkt vs-inkt-vijf", "none", LIJN, "8 3 2 3", "2"},
+    [INKT_LEEG] = {"vs-inkt vs-inkt-leeg", "none", LIJN, NULL, "1"},
+    [INKT_BAND] = {"vs-inkt vs-inkt-band", "#e4e4e4", NULL, NULL, "1"},
+    [INKT_GEEN] = {"vs-inkt vs-inkt-geen", NULL, NULL, NULL, "1.5"},
+    [INKT_AS] = {"vs-inkt vs-inkt-as", NULL, NULL, NULL, "0.5"},
+    [INKT_NORM] = {"vs-inkt vs-inkt-norm", NULL, NULL, NULL, "2.5"},
+    [INKT_TEKST] = {"vs-inkt-tekst", NULL, NULL, NULL, NULL},
 };
 
 /* Tenths of a unit as a number of SVG. */
@@ -21,8 +37,9 @@ static const char *maat(struct html *h, int tienden)
 
 static void vlak(struct html *h, const struct vorm *v)
 {
-    html_open(h, "rect", "class", klasse[v->inkt], "x", maat(h, v->hoek.x), "y", maat(h, v->hoek.y), "width",
-              maat(h, v->breedte), "height", maat(h, v->hoogte), NULL);
+    const struct uiterlijk *u = &uiterlijk[v->inkt];
+    html_open(h, "rect", "class", u->klasse, "x", maat(h, v->hoek.x), "y", maat(h, v->hoek.y), "width",
+              maat(h, v->breedte), "height", maat(h, v->hoogte), "fill", u->vulling, "stroke", u->lijn, NULL);
     html_sluit(h);
 }
 
@@ -53,29 +70,26 @@ static const char *punten(struct html *h, const struct vorm *v)
 static void tekst(struct html *h, const struct vorm *v)
 {
     static const char *const anker[] = {[LIJN_BEGIN] = NULL, [LIJN_MIDDEN] = "middle", [LIJN_EIND] = "end"};
-    html_open(h, "text", "class", klasse[v->inkt], "x", maat(h, v->hoek.x), "y", maat(h, v->hoek.y),
-              "text-anchor", anker[v->lijning], NULL);
+    html_open(h, "text", "class", uiterlijk[v->inkt].klasse, "x", maat(h, v->hoek.x), "y", maat(h, v->hoek.y),
+              "text-anchor", anker[v->lijning], "font-size", "12", NULL);
     html_tekst(h, v->tekst);
     html_sluit(h);
 }
 
 static void vorm(struct html *h, const struct vorm *v)
 {
+    const struct uiterlijk *u = &uiterlijk[v->inkt];
     switch (v->soort) {
     case VORM_VLAK:
         vlak(h, v);
         break;
     case VORM_LIJN:
-        html_open(h, "polyline", "class", klasse[v->inkt], "points", punten(h, v), "fill", "none",
-                  "stroke-dasharray",
-                  v->inkt == INKT_TWEE   ? "6 4"
-                  : v->inkt == INKT_DRIE ? "1 3"
-                                         : NULL,
-                  NULL);
+        html_open(h, "polyline", "class", u->klasse, "points", punten(h, v), "fill", "none", "stroke", LIJN,
+                  "stroke-width", u->dikte, "stroke-dasharray", u->streep, NULL);
         html_sluit(h);
         break;
     case VORM_STREPEN:
-        html_open(h, "path", "class", klasse[v->inkt], "d", punten(h, v), NULL);
+        html_open(h, "path", "class", u->klasse, "d", punten(h, v), "stroke", LIJN, NULL);
         html_sluit(h);
         break;
     case VORM_TEKST:

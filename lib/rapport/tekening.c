@@ -1,4 +1,4 @@
-/* tekening: shapes and their patterns, and the bar that lies. See tekening.h. */
+/* tekening: shapes, the bar that lies, and a sample of an ink. See tekening.h. */
 #include "rapport/tekening.h"
 
 #include "rapport/tekening_vorm.h"
@@ -6,8 +6,7 @@
 #include <string.h>
 
 #define EERST 64
-#define ARCERING (5 * EEN) /* between two strokes of a hatching */
-#define STIPPEL (4 * EEN)
+#define GEEN_BREED (6 * EEN)
 
 void vorm_begin(struct tekening *t, struct arena *arena, int breedte, int hoogte)
 {
@@ -29,13 +28,6 @@ static void add(struct tekening *t, struct vorm vorm)
         t->vormen[t->aantal++] = vorm;
 }
 
-static struct punt *points(struct tekening *t, size_t n)
-{
-    struct punt *p = ARENA_ARRAY(t->arena, struct punt, n);
-    t->vol = t->vol || !p;
-    return p;
-}
-
 int64_t vorm_waarde(int64_t waarde)
 {
     return waarde < 0 ? 0 : waarde > TEKENING_TOP ? TEKENING_TOP : waarde;
@@ -43,48 +35,10 @@ int64_t vorm_waarde(int64_t waarde)
 
 int vorm_schaal(int64_t waarde, int64_t hoogst, int lengte)
 {
-    waarde = vorm_waarde(waarde);
-    if (hoogst <= 0)
+    if (hoogst <= 0 || waarde <= 0)
         return 0;
     waarde = waarde > hoogst ? hoogst : waarde;
     return (int)((2 * waarde * lengte + hoogst) / (2 * hoogst));
-}
-
-/* Strokes from left below to right above, at the same places in every rectangle, so that neighbours join. */
-static void hatch(struct tekening *t, enum inkt inkt, struct punt at, int breedte, int hoogte)
-{
-    int first = (at.x + at.y) / ARCERING + 1, last = (at.x + at.y + breedte + hoogte - 1) / ARCERING;
-    if (last < first)
-        return;
-    size_t n = 0;
-    struct punt *p = points(t, 2 * (size_t)(last - first + 1));
-    if (!p)
-        return;
-    for (int k = first; k <= last; k++) { /* x + y = sum */
-        int sum = k * ARCERING;
-        int left = sum - (at.y + hoogte) > at.x ? sum - (at.y + hoogte) : at.x;
-        int right = sum - at.y < at.x + breedte ? sum - at.y : at.x + breedte;
-        p[n++] = (struct punt){left, sum - left};
-        p[n++] = (struct punt){right, sum - right};
-    }
-    add(t, (struct vorm){.soort = VORM_STREPEN, .inkt = inkt, .punten = p, .punten_aantal = n});
-}
-
-static void dots(struct tekening *t, enum inkt inkt, struct punt at, int breedte, int hoogte)
-{
-    int columns = (breedte - EEN) / STIPPEL, rows = (hoogte - EEN) / STIPPEL;
-    if (columns <= 0 || rows <= 0)
-        return;
-    size_t n = 0;
-    struct punt *p = points(t, 2 * (size_t)columns * (size_t)rows);
-    for (int c = 0; p && c < columns; c++)
-        for (int r = 0; r < rows; r++) {
-            struct punt dot = {at.x + c * STIPPEL + STIPPEL / 2, at.y + r * STIPPEL + STIPPEL / 2};
-            p[n++] = dot;
-            p[n++] = (struct punt){dot.x + EEN, dot.y};
-        }
-    if (p)
-        add(t, (struct vorm){.soort = VORM_STREPEN, .inkt = inkt, .punten = p, .punten_aantal = n});
 }
 
 void vorm_vlak(struct tekening *t, enum inkt inkt, struct punt hoek, int breedte, int hoogte)
@@ -93,10 +47,12 @@ void vorm_vlak(struct tekening *t, enum inkt inkt, struct punt hoek, int breedte
         return;
     add(t,
         (struct vorm){.soort = VORM_VLAK, .inkt = inkt, .hoek = hoek, .breedte = breedte, .hoogte = hoogte});
-    if (inkt == INKT_TWEE)
-        hatch(t, inkt, hoek, breedte, hoogte);
-    else if (inkt == INKT_DRIE)
-        dots(t, inkt, hoek, breedte, hoogte);
+    vorm_patroon(t, inkt, hoek, breedte, hoogte);
+}
+
+void vorm_strepen(struct tekening *t, enum inkt inkt, struct punt *punten, size_t aantal)
+{
+    add(t, (struct vorm){.soort = VORM_STREPEN, .inkt = inkt, .punten = punten, .punten_aantal = aantal});
 }
 
 void vorm_lijn(struct tekening *t, enum inkt inkt, struct punt *punten, size_t aantal)
@@ -106,7 +62,8 @@ void vorm_lijn(struct tekening *t, enum inkt inkt, struct punt *punten, size_t a
 
 void vorm_streep(struct tekening *t, enum inkt inkt, struct punt van, struct punt tot)
 {
-    struct punt *p = points(t, 2);
+    struct punt *p = ARENA_ARRAY(t->arena, struct punt, 2);
+    t->vol = t->vol || !p;
     if (!p)
         return;
     p[0] = van;
@@ -116,8 +73,30 @@ void vorm_streep(struct tekening *t, enum inkt inkt, struct punt van, struct pun
 
 void vorm_tekst(struct tekening *t, struct punt hoek, enum lijning lijning, struct slice tekst)
 {
+    if (tekst.n == 0)
+        return;
     add(t, (struct vorm){
                .soort = VORM_TEKST, .inkt = INKT_TEKST, .hoek = hoek, .lijning = lijning, .tekst = tekst});
+}
+
+static int within(int at, int from, int to)
+{
+    return at > to ? to : at < from ? from : at;
+}
+
+void vorm_geen(struct tekening *t, struct punt midden, int breedte)
+{
+    int half = (breedte < GEEN_BREED ? breedte : GEEN_BREED) / 2;
+    int x = within(midden.x, half, t->breedte - half), y = within(midden.y, half, t->hoogte - half);
+    struct punt *p = ARENA_ARRAY(t->arena, struct punt, 4);
+    t->vol = t->vol || !p;
+    if (!p)
+        return;
+    p[0] = (struct punt){x - half, y - half};
+    p[1] = (struct punt){x + half, y + half};
+    p[2] = (struct punt){x - half, y + half};
+    p[3] = (struct punt){x + half, y - half};
+    vorm_strepen(t, INKT_GEEN, p, 4);
 }
 
 /* ---- the bar that lies ---- */
@@ -159,7 +138,9 @@ bool tekening_balk(struct arena *arena, const struct balk *balk, struct tekening
 bool tekening_staal(struct arena *arena, enum inkt inkt, bool lijn, struct tekening *ret)
 {
     vorm_begin(ret, arena, 24 * EEN, 14 * EEN);
-    if (lijn)
+    if (inkt == INKT_GEEN)
+        vorm_geen(ret, (struct punt){12 * EEN, 7 * EEN}, GEEN_BREED);
+    else if (lijn)
         vorm_streep(ret, inkt, (struct punt){0, 7 * EEN}, (struct punt){24 * EEN, 7 * EEN});
     else
         vorm_vlak(ret, inkt, (struct punt){EEN, EEN}, 22 * EEN, 12 * EEN);

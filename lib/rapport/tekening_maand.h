@@ -82,8 +82,18 @@ struct tekening_wijken {
 };
 bool tekening_wijken(struct arena *arena, const struct tekening_wijken *wijken, struct tekening *ret);
 
-/* What the inks of each of these mean, the mark for what is not known last; gives how many. */
-enum tekening_soort { TEKENT_DAGEN, TEKENT_WEKEN, TEKENT_AFNAME, TEKENT_BEREIK, TEKENT_WIJKEN, TEKENT_COUNT };
-size_t tekening_uitleg(enum tekening_soort soort, const struct tekening_uitleg **ret);
+/* What the inks of each of these mean; gives how many. The mark for what is not known is the last, and only
+ * there when it was drawn. */
+enum tekening_soort {
+    TEKENT_DAGEN,
+    TEKENT_WEKEN,
+    TEKENT_AFNAME,
+    TEKENT_BEREIK,
+    TEKENT_WIJKEN,
+    TEKENT_WIJKEN_PER_DUIZEND,
+    TEKENT_COUNT
+};
+size_t tekening_uitleg(enum tekening_soort soort, const struct tekening *tekening,
+                       const struct tekening_uitleg **ret);
 
 #endif

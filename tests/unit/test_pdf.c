@@ -1,4 +1,5 @@
 /* Pages: the same bytes every time, whole blocks, counted pages, and an end to how much is written. */
+#include "rapport/tekening_maand.h"
 #include "render/pdf.h"
 #include "suite.h"
 
@@ -159,7 +160,145 @@ START_TEST(test_a_part_that_is_not_the_same_twice_is_an_error)
 }
 END_TEST
 
+/* ---- drawings and tables ---- */
+
+static const struct pdf_kolom KOLOMMEN[] = {{.kop = {"Wijk", 4}, .rijkop = true},
+                                            {.kop = {"Meldingen", 9}, .breed = 70, .getal = true},
+                                            {.kop = {"Per 1.000", 9}, .breed = 70, .getal = true}};
+
+struct verslag {
+    size_t rijen, samen, tekeningen;
+    const char *in_woorden;
+    double hoogte; /* of the first drawing */
+    double onder;
+};
+
+static void report(struct pdf *pdf, void *context)
+{
+    struct verslag *v = context;
+    struct tekening drawing;
+    const struct tekening_uitleg *inks;
+    const int64_t figures[] = {3, 0, TEKENING_GEEN, 7};
+    pdf_kop(pdf, 1, SLICE("Verslag"));
+    for (size_t i = 0; i < v->tekeningen; i++) {
+        ck_assert(
+            tekening_dagen(arena, &(struct tekening_dagen){figures, 4, DATE_NONE, TEKENING_BLAD}, &drawing));
+        double from = pdf_y(pdf);
+        pdf_tekening(pdf, &drawing, slice_from_cstr(v->in_woorden));
+        v->hoogte = i == 0 ? pdf_y(pdf) - from : v->hoogte;
+        size_t n = tekening_uitleg(TEKENT_DAGEN, &drawing, &inks);
+        pdf_legenda(pdf, inks, n);
+    }
+    struct slice *cells = ARENA_ARRAY(arena, struct slice, 3 * v->rijen + 1);
+    for (size_t i = 0; i < v->rijen; i++) {
+        cells[3 * i] = i % 5 ? SLICE("Peelo")
+                             : SLICE("Een wijk met een naam die niet op een regel past, "
+                                     "hoe breed de kolom ook is, want hij is te lang");
+        cells[3 * i + 1] = slice_from_cstr(arena_printf(arena, "%zu", i));
+        cells[3 * i + 2] = SLICE("1,2");
+    }
+    pdf_tabel(pdf, &(struct pdf_tabel){.titel = SLICE("Per wijk"),
+                                       .kolommen = KOLOMMEN,
+                                       .kolommen_aantal = 3,
+                                       .cellen = cells,
+                                       .rijen = v->rijen,
+                                       .samen = v->samen});
+    v->onder = pdf_y(pdf);
+}
+
+static struct slice make_report(struct verslag *v, size_t *ret_bladen)
+{
+    struct pdf *pdf = NULL;
+    struct err err = {0};
+    struct slice out = SLICE_NONE;
+    ck_assert_msg(pdf_open(arena, &OPZET, &pdf, &err) == ERR_NONE, "%s", err.text);
+    ck_assert_uint_gt(pdf_deel(pdf, &(struct pdf_deel){.voet = SLICE("voet")}, report, v), 0);
+    ck_assert_msg(pdf_klaar(pdf, &out, ret_bladen, &err) == ERR_NONE, "%s", err.text);
+    return out;
+}
+
+static size_t times(struct slice text, const char *word)
+{
+    size_t n = 0, length = strlen(word);
+    const char *p = text.p, *end = text.p + text.n;
+    for (; (p = memmem(p, (size_t)(end - p), word, length)); p += length)
+        n++;
+    return n;
+}
+
+START_TEST(test_a_table_goes_on_and_is_one_table)
+{
+    struct verslag v = {.rijen = 120, .samen = 1};
+    size_t pages = 0, again = 0;
+    struct slice out = make_report(&v, &pages);
+    ck_assert_uint_ge(pages, 3);
+    ck_assert(v.onder <= PDF_HOOG - PDF_MARGE + 4.1);
+    ck_assert_uint_eq(times(out, "/S /Table\n"), 1);
+    ck_assert_uint_eq(times(out, "/S /Caption\n"), 1);
+    ck_assert_uint_eq(times(out, "/S /TR\n"), 121);
+    ck_assert_uint_eq(times(out, "/S /TD\n"), 240);
+    /* what was written again says of which column or row it is the head */
+    ck_assert_uint_eq(times(out, "/S /TH\n"), 2 * 123);
+    ck_assert_uint_eq(times(out, "/Scope /Column"), 3);
+    ck_assert_uint_eq(times(out, "/Scope /Row"), 120);
+    ck_assert(slice_eq(out, make_report(&v, &again)));
+    ck_assert_uint_eq(pages, again);
+}
+END_TEST
+
+START_TEST(test_a_table_without_rows_and_with_too_many_columns)
+{
+    struct verslag v = {0};
+    size_t pages = 0;
+    ck_assert_uint_eq(times(make_report(&v, &pages), "/S /TR\n"), 1);
+    struct pdf *pdf = NULL;
+    struct err err = {0};
+    struct slice out = SLICE_NONE;
+    ck_assert_int_eq(pdf_open(arena, &OPZET, &pdf, &err), ERR_NONE);
+    pdf_tabel(pdf, &(struct pdf_tabel){.kolommen = KOLOMMEN, .kolommen_aantal = PDF_KOLOMMEN + 1});
+    ck_assert_int_eq(pdf_klaar(pdf, &out, &pages, &err), ERR_FATAL);
+}
+END_TEST
+
+START_TEST(test_a_drawing_is_a_figure_in_words)
+{
+    struct verslag v = {.tekeningen = 2, .in_woorden = "Twee. \xc3\xa9\xe2\x82\xac"};
+    size_t pages = 0;
+    struct slice out = make_report(&v, &pages);
+    ck_assert_uint_eq(times(out, "/S /Figure\n"), 4); /* two, each written again */
+    ck_assert_uint_eq(times(out, "/Alt <FEFF0054007700650065002E002000E920AC>"), 2);
+    ck_assert_uint_eq(times(out, "/S /Document\n"), 1);
+    ck_assert(v.hoogte > 160 && v.hoogte < 170); /* 215 units at three quarters, and a little */
+}
+END_TEST
+
+START_TEST(test_drawings_stay_whole)
+{
+    struct verslag v = {.tekeningen = 9, .in_woorden = ""};
+    size_t pages = 0;
+    make_report(&v, &pages);
+    ck_assert_uint_eq(pages, 3); /* three or four on a page */
+    v.tekeningen = 1;
+    make_report(&v, &pages);
+    ck_assert_uint_eq(pages, 1);
+}
+END_TEST
+
+START_TEST(test_a_drawing_that_is_not_all_there_is_an_error)
+{
+    struct pdf *pdf = NULL;
+    struct err err = {0};
+    struct slice out = SLICE_NONE;
+    size_t pages = 0;
+    ck_assert_int_eq(pdf_open(arena, &OPZET, &pdf, &err), ERR_NONE);
+    pdf_tekening(pdf, &(struct tekening){.breedte = 100, .hoogte = 100, .vol = true}, SLICE("x"));
+    ck_assert_int_eq(pdf_klaar(pdf, &out, &pages, &err), ERR_FULL);
+}
+END_TEST
+
 SUITE_MAIN_MET("pdf", setup, teardown, 0, test_same_bytes, test_blocks_stay_whole,
                test_a_block_higher_than_a_page_goes_on, test_parts_begin_on_a_page_of_their_own,
                test_what_it_says_of_itself, test_there_is_an_end_to_it,
-               test_a_part_that_is_not_the_same_twice_is_an_error)
+               test_a_part_that_is_not_the_same_twice_is_an_error, test_a_table_goes_on_and_is_one_table,
+               test_a_table_without_rows_and_with_too_many_columns, test_a_drawing_is_a_figure_in_words,
+               test_drawings_stay_whole, test_a_drawing_that_is_not_all_there_is_an_error)
