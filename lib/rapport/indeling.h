@@ -12,6 +12,7 @@
 #include "rapport/rapport.h"
 
 #define INDELING_BEELDEN 2
+#define INDELING_WIJKEN 8
 
 struct indeling_rij {
     const struct cijfer *cijfer; /* NULL: the head of a divided family */
@@ -22,8 +23,9 @@ struct indeling_rij {
 
 struct indeling_deel {
     const char *sleutel; /* "capaciteit": for links */
-    const char *titel;   /* "Paste het werk in de maand?" */
+    const char *titel;   /* "Plaatsen" */
     const char *uitleg;  /* a sentence below it, or NULL */
+    bool cohort;         /* its figures are of the meldingen of COHORT_MAANDEN earlier */
     const struct indeling_rij *rijen;
     size_t aantal;
     enum tekening_soort beeld[INDELING_BEELDEN]; /* TEKENT_COUNT: none */
@@ -39,7 +41,7 @@ struct indeling_wijken {
     const char *const *families; /* "signalen.totaal" ... */
     const char *const *koppen;   /* short heads, without the one of the wijk */
     size_t aantal;
-    unsigned noot[8];
+    unsigned noot[INDELING_WIJKEN];
 };
 
 struct indeling {
