@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "base/slice.h"
 #include "codec/briefsjabloon.h"
+#include "codec/ddas_schrijf.h"
 #include "config/meldingen.h"
 #include "domain/beleid.h"
 
@@ -105,6 +106,12 @@ struct config {
         struct slice contactpagina; /* of the QR code, with https:// */
         bool venster_rechts;
     } brief;
+
+    struct ddas_config { /* who delivers to CBS; empty: not given */
+        struct slice leverancier, naam, kvk;
+        const struct ddas_contact *contacten;
+        size_t contacten_aantal;
+    } ddas;
 
     struct {
         struct slice luister; /* host:port, or unix:/path; empty: no metrics */

@@ -83,6 +83,41 @@ static void check_letter(struct lezer *lezer, const struct yaml_knoop *wortel, s
                      "'brief.contactpagina' hoort met https:// te beginnen");
 }
 
+static bool is_kvk(struct slice nummer)
+{
+    size_t cijfers = 0;
+    while (cijfers < nummer.n && char_is_digit(nummer.p[cijfers]))
+        cijfers++;
+    return nummer.n == 8 && cijfers == 8;
+}
+
+static bool contact_gelijk(const struct ddas_contact *a, const struct ddas_contact *b)
+{
+    return slice_eq(a->naam, b->naam) && slice_eq(a->email, b->email) &&
+           slice_eq(a->functietitel, b->functietitel) && slice_eq(a->telefoonnummer, b->telefoonnummer);
+}
+
+/* What CBS would refuse a whole delivery for. */
+static void check_ddas(struct lezer *lezer, const struct yaml_knoop *wortel, const struct config *config)
+{
+    const struct ddas_config *d = &config->ddas;
+    if (d->kvk.n && !is_kvk(d->kvk))
+        melding_fout(lezer->meldingen, lezer->bestand, line_of(wortel, "ddas.kvk_nummer"),
+                     "'ddas.kvk_nummer' bestaat uit acht cijfers");
+    for (size_t i = 0; i < d->contacten_aantal; i++) {
+        struct slice email = d->contacten[i].email;
+        const char *apenstaart = email.n ? memchr(email.p, '@', email.n) : NULL;
+        int regel = line_of_item(wortel, "ddas.contactpersonen", i);
+        if (email.n && (!apenstaart || apenstaart == email.p || apenstaart == email.p + email.n - 1))
+            melding_fout(lezer->meldingen, lezer->bestand, regel,
+                         "'ddas.contactpersonen[].email' is geen e-mailadres");
+        for (size_t j = 0; j < i; j++)
+            if (contact_gelijk(&d->contacten[i], &d->contacten[j]))
+                melding_fout(lezer->meldingen, lezer->bestand, regel,
+                             "'ddas.contactpersonen': deze staat er twee keer");
+    }
+}
+
 /* A name in a header is only believed of a proxy that is known, at this machine. */
 static void check_proxy(struct lezer *lezer, const struct yaml_knoop *wortel, const struct config *config)
 {
@@ -142,6 +177,7 @@ void keur_config(struct lezer *lezer, const struct yaml_knoop *wortel, struct co
     check_letter(lezer, wortel, config);
     check_proxy(lezer, wortel, config);
     check_report(lezer, wortel, config);
+    check_ddas(lezer, wortel, config);
     const struct yaml_knoop *kafka = yaml_vind(wortel, "kafka");
     if (kafka && kafka->soort == YAML_GROEP && !yaml_kind(kafka, SLICE("brokers")))
         melding_fout(lezer->meldingen, lezer->bestand, kafka->regel,

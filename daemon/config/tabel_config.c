@@ -7,6 +7,9 @@
 #define SLEUTEL(pad_, soort_, veld, standaard_, uitleg_)                                                     \
     .pad = pad_, .soort = soort_, .plek = offsetof(struct config, veld), .maat = MAAT(veld),                 \
     .standaard = standaard_, .uitleg = uitleg_
+#define CONTACT(naam_, veld, standaard_, uitleg_)                                                            \
+    .pad = "ddas.contactpersonen[]." naam_, .soort = SOORT_TEKST, .plek = offsetof(struct ddas_contact, veld),   \
+    .maat = sizeof(struct slice), .standaard = standaard_, .uitleg = uitleg_
 #define TUSSEN(laagst_, hoogst_) .laagst = laagst_, .hoogst = hoogst_
 #define VERPLICHT NULL
 #define MAG_WEG ""
@@ -52,6 +55,14 @@ const struct config_sleutel tabel_config[] = {
     {SLEUTEL("brief.website", SOORT_TEKST, brief.website, MAG_WEG, "pagina over deze hulp en over privacy, zoals die in de brief staat"), TUSSEN(1, 80)},
     {SLEUTEL("brief.contactpagina", SOORT_TEKST, brief.contactpagina, MAG_WEG, "waar de QR-code naartoe gaat, https://...; zonder: brief.website"), TUSSEN(1, 200)},
     {SLEUTEL("brief.venster", SOORT_KEUZE, brief.venster_rechts, MAG_WEG, "het venster van de envelop (DL): links of rechts; zonder: links"), .keuzes = "links|rechts"},
+    {SLEUTEL("ddas.code_gegevensleverancier", SOORT_TEKST, ddas.leverancier, MAG_WEG, "hoe het CBS deze software kent: naam en versie; zonder: die van dit programma"), TUSSEN(1, 80)},
+    {SLEUTEL("ddas.naam", SOORT_TEKST, ddas.naam, MAG_WEG, "de organisatie die aan het CBS levert; zonder: Gemeente met gemeente.naam"), TUSSEN(1, 200)},
+    {SLEUTEL("ddas.kvk_nummer", SOORT_TEKST, ddas.kvk, MAG_WEG, "KVK-nummer van die organisatie, acht cijfers tussen aanhalingstekens"), TUSSEN(1, 80)},
+    {SLEUTEL("ddas.contactpersonen", SOORT_LIJST, ddas.contacten, MAG_WEG, "wie het CBS daar kan bereiken; naar het e-mailadres gaat het verslag over een levering"), .aantal_plek = offsetof(struct config, ddas.contacten_aantal), .item_maat = sizeof(struct ddas_contact), TUSSEN(0, DDAS_MAX_CONTACTEN)},
+    {CONTACT("naam", naam, VERPLICHT, "naam van de contactpersoon"), TUSSEN(1, 200)},
+    {CONTACT("telefoonnummer", telefoonnummer, MAG_WEG, "telefoonnummer, zoals het CBS het krijgt"), TUSSEN(1, 200)},
+    {CONTACT("email", email, VERPLICHT, "e-mailadres van de contactpersoon"), TUSSEN(3, 200)},
+    {CONTACT("functietitel", functietitel, MAG_WEG, "functie van de contactpersoon"), TUSSEN(1, 200)},
     {SLEUTEL("metrieken.luister", SOORT_LUISTER, metrieken.luister, MAG_WEG, "adres waar Prometheus de metrieken haalt: host:poort of unix:/pad; zonder: geen"), TUSSEN(1, 200)},
     {SLEUTEL("alarm.inbox_minuten", SOORT_GETAL, alarm.inbox_minuten, "15", "een bestand dat langer in de inbox ligt, maakt de gezondheid rood"), TUSSEN(0, 10080)},
     {SLEUTEL("alarm.plan_minuten", SOORT_GETAL, alarm.plan_minuten, "90", "zo lang na plan.tijd moet de planning van de dag gemaakt zijn"), TUSSEN(0, 1440)},

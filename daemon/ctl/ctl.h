@@ -67,6 +67,7 @@ int cmd_bewaartermijn(struct ctl *ctl, int argc, char **argv);
 int cmd_capaciteit(struct ctl *ctl, int argc, char **argv);
 int cmd_check_config(struct ctl *ctl, int argc, char **argv);
 int cmd_codeer(struct ctl *ctl, int argc, char **argv);
+int cmd_ddas(struct ctl *ctl, int argc, char **argv);
 int cmd_doctor(struct ctl *ctl, int argc, char **argv);
 int cmd_gebruiker(struct ctl *ctl, int argc, char **argv);
 int cmd_genereer(struct ctl *ctl, int argc, char **argv);
@@ -89,7 +90,7 @@ void handelingen_hulp(FILE *out);
 extern const char GEBRUIK_GEZONDHEID[], GEBRUIK_AFGEKEURD[], GEBRUIK_LEVERING[];
 extern const char GEBRUIK_MEDEDELINGEN[], GEBRUIK_UITLEG[], GEBRUIK_SLEUTELS[], GEBRUIK_GENEREER[];
 extern const char GEBRUIK_CODEER[], GEBRUIK_GEBRUIKER[], GEBRUIK_DOCTOR[], GEBRUIK_BEWAARTERMIJN[];
-extern const char GEBRUIK_UITVRAAG[];
+extern const char GEBRUIK_UITVRAAG[], GEBRUIK_DDAS[];
 extern const char GEBRUIK_BESLUITEN[], GEBRUIK_CHECK_CONFIG[], GEBRUIK_IMPORT[], GEBRUIK_MIGRATE[];
 extern const char GEBRUIK_KOPPEL[];
 

@@ -31,6 +31,7 @@ const struct opdracht OPDRACHTEN[] = {
      cmd_mededelingen, CTL_DATABASE, NULL},
     {"besluiten", "het register van besluiten van een maand", GEBRUIK_BESLUITEN, cmd_besluiten, CTL_DATABASE,
      NULL},
+    {"ddas", "de levering over een periode voor het CBS", GEBRUIK_DDAS, cmd_ddas, CTL_ALLES, NULL},
     {"bewaartermijn", "verwijderen wat lang genoeg bewaard is", GEBRUIK_BEWAARTERMIJN, cmd_bewaartermijn,
      CTL_DATABASE, NULL},
     {"gezondheid", "hoe het met de dienst gaat", GEBRUIK_GEZONDHEID, cmd_gezondheid, CTL_CONFIG, NULL},

@@ -1,0 +1,239 @@
+"""A DDAS delivery for CBS: what is in it, whether the schema takes it, how it is cut into pages, and who may have it."""
+import json
+import os
+import subprocess
+import tempfile
+
+import apihulp
+import vs
+from signalen import BSN, alleen_bsn, intrekking, signaal
+from werk import Werk
+
+MAP = os.path.join(vs.SOURCE, "tests", "ddas")
+KEUR = """
+import json, sys, jsonschema
+schema, document = (json.load(open(naam)) for naam in sys.argv[1:])
+for fout in jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).iter_errors(document):
+    print(fout.json_path, fout.validator)
+"""
+CONFIG = """ddas:
+  code_gegevensleverancier: "vroegsignald 9"
+  naam: Gemeente Assen
+  kvk_nummer: "12345678"
+  contactpersonen:
+    - {naam: Anja Voorbeeld, email: anja@assen.example, telefoonnummer: "14 0592", functietitel: Regisseur}
+    - {naam: Bob Voorbeeld, email: bob@assen.example}
+"""
+OKTOBER = ["--van", "2026-10-01", "--tot", "2026-10-31"]
+
+
+def keur(document):
+    """What the schema of version 1.2 has against it; with Debian's own interpreter, where its packages are."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as handle:
+        json.dump(document, handle)
+        handle.flush()
+        return subprocess.run(["/usr/bin/python3", "-c", KEUR, os.path.join(MAP, "schema-v1.2.json"), handle.name],
+                              capture_output=True, text=True, check=True).stdout
+
+
+def bestand(naam):
+    with open(os.path.join(MAP, naam), encoding="utf-8") as handle:
+        return json.load(handle)
+
+
+def namen(waarde, pad=""):
+    """The names of all members in a document: {"leveringen[].teller", ...}"""
+    if isinstance(waarde, dict):
+        return {f"{pad}.{naam}".lstrip(".") for naam in waarde}.union(*(namen(een, f"{pad}.{naam}".lstrip(".")) for naam, een in waarde.items()))
+    if isinstance(waarde, list):
+        return set().union(*(namen(een, pad + "[]") for een in waarde))
+    return set()
+
+
+class Uit(Werk):
+    def wereld(self, **options):
+        self.begin(**{"extra": CONFIG, **options})
+
+    def lever(self, *woorden, geldig=True, **options):
+        """The document; of 1.2 it is valid, and every zaak refers to signals of its own levering."""
+        document = json.loads(self.ctl("ddas", *(woorden or OKTOBER), **options).stdout)
+        if geldig:
+            self.assertEqual("", keur(document))
+        for levering in document["leveringen"]:
+            hier = [s["ID"] for s in levering["vroegsignalen"]]
+            self.assertEqual(len(hier), len(set(hier)))
+            for zaak in levering["vroegsignaalzaken"]:
+                self.assertLessEqual({v["ID"] for v in zaak["vroegsignalen"]}, set(hier))
+        return document
+
+    def signalen(self, document):
+        return {s["ID"]: s for levering in document["leveringen"] for s in levering["vroegsignalen"]}
+
+    def zaken(self, document):
+        """{the first ID: zaak}"""
+        return {zaak["vroegsignalen"][0]["ID"]: zaak for levering in document["leveringen"] for zaak in levering["vroegsignaalzaken"]}
+
+
+class Levering(Uit):
+    def test_the_head_comes_from_the_configuration(self):
+        self.wereld()
+        document = self.lever()
+        kop = {naam: waarde for naam, waarde in document.items() if naam != "leveringen"}
+        self.assertEqual({"codeGegevensleverancier": "vroegsignald 9", "startdatumLevering": "2026-10-01", "einddatumLevering": "2026-10-31",
+                          "aanleverdatumEnTijd": "2026-10-06T09:00:00+02:00"}, kop)
+        self.assertEqual([{"teller": 1, "gemeentecode": "0106", "vroegsignalen": [], "vroegsignaalzaken": [],
+                           "aanleverendeOrganisatie": {"naam": "Gemeente Assen", "kvk-nummer": "12345678", "contactpersonen": [
+                               {"naam": "Anja Voorbeeld", "telefoonnummer": "14 0592", "email": "anja@assen.example", "functietitel": "Regisseur"},
+                               {"naam": "Bob Voorbeeld", "email": "bob@assen.example"}]}}], document["leveringen"])
+
+    def test_without_configuration_it_says_what_is_missing(self):
+        self.wereld(extra="")
+        document = self.lever()
+        self.assertRegex(document["codeGegevensleverancier"], r"^vroegsignald \d+\.\d+\.\d+$")
+        self.assertEqual({"naam": "Gemeente Assen"}, document["leveringen"][0]["aanleverendeOrganisatie"])
+        gezegd = self.ctl("ddas", *OKTOBER).stderr
+        self.assertIn("'ddas.kvk_nummer' en 'ddas.contactpersonen' ontbreekt", gezegd)
+        self.wereld(extra="ddas: {kvk_nummer: 123}\n")
+        self.assertIn("acht cijfers", self.ctl("ddas", *OKTOBER, status=2).stderr)
+        tweemaal = "ddas: {contactpersonen: [{naam: A, email: a@b.nl}, {naam: A, email: a@b.nl}, {naam: C, email: c.nl}]}\n"
+        self.wereld(extra=tweemaal)
+        gezegd = self.ctl("check-config", status=2).stdout
+        self.assertIn("deze staat er twee keer", gezegd)
+        self.assertIn("geen e-mailadres", gezegd)
+
+    def test_wrong_usage(self):
+        self.wereld()
+        for woorden, zegt in (([], "--van JJJJ-MM-DD ontbreekt"), (["--van", "2026-10-01"], "--tot JJJJ-MM-DD ontbreekt"),
+                              (["--van", "2026-10", "--tot", "2026-10-31"], "schrijf een dag"),
+                              (["--van", "2026-10-31", "--tot", "2026-10-01"], "--tot ligt voor --van"),
+                              ([*OKTOBER, "--versie", "1.1"], "1.2 of 0.9"), ([*OKTOBER, "x"], "'x' hoort hier niet")):
+            self.assertIn(zegt, self.ctl("ddas", *woorden, status=2).stderr)
+
+    def test_clients_amounts_and_the_borders_of_the_period(self):
+        self.wereld(nu="2026-11-02T09:00")
+        self.neem(signaal("voor", signaaldatum="2026-09-30", huisnummer=1), signaal("van", signaaldatum="2026-10-01", huisnummer=2),
+                  signaal("tot", signaaldatum="2026-10-31", huisnummer=3), signaal("na", signaaldatum="2026-11-01", huisnummer=4))
+        self.neem(signaal("naar-beneden", bedrag="450,49", huisnummer=5), signaal("naar-boven", bedrag="450,50", huisnummer=6),
+                  signaal("adres", huisnummer=7, huisletter="a", toevoeging="2", ontstaansdatum="2026-08-10"),
+                  signaal("deels", huisnummer=8, geboortedatum="1985-06-00"), alleen_bsn("bsn", BSN[0]),
+                  signaal("beide", bsn=BSN[1], huisnummer=9), signaal("te-weinig", bedrag="10", huisnummer=10),
+                  signaal("crisis", type="Energie", crisissignaal="ja", warme_overdracht="ja", huisnummer=11))
+        signalen = self.signalen(self.lever())
+        self.assertEqual({"Actium/" + een for een in ("van", "tot", "naar-beneden", "naar-boven", "adres", "deels", "bsn", "beide", "te-weinig",
+                                                      "crisis")}, set(signalen))
+        self.assertEqual([450, 451, 10], [signalen["Actium/" + een]["bedrag"] for een in ("naar-beneden", "naar-boven", "te-weinig")])
+        self.assertEqual({"geboortedatum": "1985-06-15", "postcode": "9401GE", "huisnummer": "7", "huisnummertoevoeging": "a2"},
+                         signalen["Actium/adres"]["client"])
+        self.assertEqual({"postcode": "9401GE", "huisnummer": "8"}, signalen["Actium/deels"]["client"])
+        self.assertEqual([{"burgerservicenummer": BSN[0]}, {"burgerservicenummer": BSN[1]}],
+                         [signalen["Actium/" + een]["client"] for een in ("bsn", "beide")])
+        self.assertEqual({"ID": "Actium/crisis", "crisissignaal": True, "warmeOverdracht": True, "bedrag": 450, "signaaldatum": "2026-10-05",
+                          "status": "Opgepakt", "signaalpartner": {"type": "Energie"}},
+                         {naam: een for naam, een in signalen["Actium/crisis"].items() if naam != "client"})
+        self.assertEqual("2026-08-10", signalen["Actium/adres"]["ontstaansdatum"])
+        self.assertEqual("Niet opgepakt: onterecht signaal", signalen["Actium/te-weinig"]["status"])
+        self.assertNotIn("Actium/te-weinig", self.zaken(self.lever()))
+        een_dag = self.signalen(self.lever("--van", "2026-10-31", "--tot", "2026-10-31"))
+        self.assertEqual({"Actium/tot"}, set(een_dag))
+
+    def test_a_zaak_brings_all_of_its_signals(self):
+        """One signal in the period is enough, also when the others were sent earlier or later."""
+        self.wereld(nu="2026-10-20T09:00")
+        self.neem(signaal("S1", signaaldatum="2026-10-02"), signaal("S2", signaaldatum="2026-10-12", signaalpartner="Waterbedrijf", type="Water"))
+        document = self.lever("--van", "2026-10-12", "--tot", "2026-10-12")
+        self.assertEqual(["Actium/S1", "Waterbedrijf/S2"], list(self.signalen(document)))
+        self.assertEqual([[{"ID": "Actium/S1"}, {"ID": "Waterbedrijf/S2"}]],
+                         [zaak["vroegsignalen"] for zaak in self.zaken(document).values()])
+        self.assertEqual({}, self.signalen(self.lever("--van", "2026-10-03", "--tot", "2026-10-11")))
+
+    def test_what_was_done_for_a_household(self):
+        self.wereld()
+        self.neem(signaal("S1"), signaal("S2", huisnummer=11))
+        self.plan()
+        self.nu = "2026-10-07T09:00"
+        self.ctl("wachtrij", "brief", "--ophalen")
+        melding = self.melding("S1")
+        self.ctl("handeling", "huisbezoek", "vrijgeven")
+        self.ctl("wachtrij", "huisbezoek", "--ophalen")
+        self.doe(melding, "poging", "soort=Huisbezoek", "dag=2026-10-08", "dagdeel=Avond", "bereikt=nee", reden=None, nu="2026-10-08T20:00")
+        fout = self.doe(melding, "poging", "soort=Telefoon", "dag=2026-10-09", "dagdeel=Ochtend", "bereikt=ja", reden=None, nu="2026-10-09T09:00")
+        self.ongedaan(melding, fout, nu="2026-10-09T09:05")
+        self.doe(melding, "poging", "soort=Telefoon", "dag=2026-10-09", "dagdeel=Middag", "bereikt=ja",
+                 "resultaat=Vervolghulp en/of verwijzing financieel", reden=None, nu="2026-10-09T14:00")
+        zaak = self.zaken(self.lever(nu="2026-10-10T09:00"))["Actium/S1"]
+        self.assertEqual({
+            "resultaat": "Vervolghulp en/of verwijzing financieel", "matchingsdatum": "2026-10-06", "startdatumMatchingperiode": "2026-10-01",
+            "einddatumMatchingperiode": "2026-10-31", "datumOpgepakt": "2026-10-06", "vroegsignalen": [{"ID": "Actium/S1"}],
+            "contactpogingen": [{"soort": "Brief", "bereikt": False, "datum": "2026-10-07"},
+                                {"soort": "Huisbezoek", "bereikt": False, "datum": "2026-10-08", "dagdeel": "Avond"},
+                                {"soort": "Telefoon", "bereikt": True, "datum": "2026-10-09", "dagdeel": "Middag"}]}, zaak)
+        ander = self.zaken(self.lever(nu="2026-10-10T09:00"))["Actium/S2"]
+        self.assertNotIn("resultaat", ander)
+
+    def test_withdrawn_is_delivered_and_recalled_is_not(self):
+        self.wereld()
+        self.neem(signaal("S1"), signaal("S2", huisnummer=11))
+        self.neem(intrekking("S1"))
+        self.neem(signaal("S3", huisnummer=12))
+        levering = self.w.value("SELECT max(id) FROM levering")
+        self.ctl("levering", "trek-in", levering, "--reden", "Verkeerd bestand")
+        self.assertEqual({"Actium/S1": "Niet opgepakt: andere reden", "Actium/S2": "Opgepakt"},
+                         {naam: een["status"] for naam, een in self.signalen(self.lever()).items()})
+
+    def test_every_code_of_the_closed_lists(self):
+        """All of them pass the schema, as the database may hold them."""
+        self.wereld()
+        self.huizen(24, ontstaansdatum="2026-09-01")
+        self.plan()
+        self.w.query("""
+            WITH rij AS (SELECT sleutel, row_number() OVER (ORDER BY sleutel) - 1 AS n FROM signaal)
+            UPDATE signaal s SET status = rij.n % 8, type = rij.n % 11 FROM rij WHERE rij.sleutel = s.sleutel;
+            WITH rij AS (SELECT sleutel, row_number() OVER (ORDER BY sleutel) AS n FROM melding)
+            UPDATE melding m SET status = 9, resultaat = rij.n FROM rij WHERE rij.sleutel = m.sleutel AND rij.n <= 16;
+            WITH rij AS (SELECT sleutel, huishouden, row_number() OVER (ORDER BY sleutel) - 1 AS n FROM melding)
+            INSERT INTO gebeurtenis (nr, gemeentecode, huishouden, melding, tijd, wie, rol, soort, contact, dag, dagdeel, ja)
+            SELECT nextval('journaal_nr'), '0106', huishouden, sleutel, '2026-10-06 10:00Z', 'jet', 'regisseur', 10, n % 10, '2026-10-06', n % 4, true FROM rij""")
+        document = self.lever()
+        enums = bestand("schema-v1.2.json")["$defs"]
+        signalen, zaken = self.signalen(document).values(), self.zaken(document).values()
+        pogingen = [poging for zaak in zaken for poging in zaak["contactpogingen"]]
+        for lijst, gezien in (("EnumSignaalstatus", {s["status"] for s in signalen}),
+                              ("EnumSignaalpartner", {s["signaalpartner"]["type"] for s in signalen}),
+                              ("EnumEindresultaat", {z["resultaat"] for z in zaken if "resultaat" in z}),
+                              ("EnumContactsoort", {p["soort"] for p in pogingen}),
+                              ("EnumDagdeel", {p["dagdeel"] for p in pogingen if "dagdeel" in p})):
+            self.assertEqual(set(enums[lijst]["enum"]), gezien)
+        oud = self.lever(*OKTOBER, "--versie", "0.9", geldig=False)
+        kent = namen(bestand("voorbeeld-v0.9.json"))
+        self.assertEqual(set(), namen(oud) - kent)
+        # 0.9 is asked for by name, what identifies a client is no more than in 1.2
+        naam_van_client = {f"leveringen[].vroegsignalen[].client.{een}" for een in
+                           ("Voorletters", "Voorvoegsel", "Achternaam", "Straatnaam", "Plaatsnaam", "Burgerservicenummer", "Huisnummertoevoeging")}
+        self.assertEqual(naam_van_client, kent - namen(oud))
+
+    def test_it_can_be_imported_again(self):
+        self.wereld()
+        self.neem(signaal("S1", huisletter="a", toevoeging="2", bedrag="450,00"), alleen_bsn("B1", BSN[0], bedrag="300,00"),
+                  signaal("W1", signaalpartner="Waterbedrijf", type="Water", bedrag="99,00", huisnummer=12, crisissignaal="ja"))
+        sql = """SELECT partner || '/' || id, bedrag, type, crisis, ontstaansdatum, signaaldatum, coalesce(adres, encode(bsn_ps, 'hex')) IS NULL, adres,
+                        geboortedatum FROM signaal ORDER BY 1"""
+        was = self.w.query(sql)
+        for versie in ("1.2", "0.9"):
+            document = self.ctl("ddas", *OKTOBER, "--versie", versie).stdout
+            self.begin(extra=CONFIG)
+            self.ctl("import", "signalen", "--signaalpartner", "Terug", self.w.file("terug.json", document))
+            kreeg = self.w.query(sql.replace("partner || '/' || id", "id"))
+            alleen_adres = [rij if rij[7] else (*rij[:8], None) for rij in was]  # with a BSN the birth date is not delivered
+            self.assertEqual(alleen_adres, kreeg)
+            self.begin(extra=CONFIG)
+            self.neem(signaal("S1", huisletter="a", toevoeging="2", bedrag="450,00"), alleen_bsn("B1", BSN[0], bedrag="300,00"),
+                      signaal("W1", signaalpartner="Waterbedrijf", type="Water", bedrag="99,00", huisnummer=12, crisissignaal="ja"))
+
+    def test_the_same_data_give_the_same_bytes_and_it_is_logged(self):
+        self.wereld()
+        self.huizen(30)
+        self.plan()
+        een, twee = (self.ctl("ddas", *OKTOBER, "--wie", "jet").stdout for _ in range(2))
+        self.assertEqual(een, twee)
+        self.assertEqual([("jet", "0", "ddas-levering van 2026-10-01 tot en met 2026-10-31")] * 2,
+                         self.w.query("SELECT wie, melding, wat FROM inzage"))
