@@ -86,6 +86,12 @@ class Levering(Uit):
                                {"naam": "Anja Voorbeeld", "telefoonnummer": "14 0592", "email": "anja@assen.example", "functietitel": "Regisseur"},
                                {"naam": "Bob Voorbeeld", "email": "bob@assen.example"}]}}], document["leveringen"])
 
+    def test_how_many_contacts(self):
+        """grens: DDAS_MAX_CONTACTEN"""
+        for aantal, status in ((20, 0), (21, 2)):
+            self.wereld(extra="ddas: {contactpersonen: [" + ", ".join(f"{{naam: A{n}, email: a{n}@b.nl}}" for n in range(aantal)) + "]}\n")
+            self.ctl("check-config", status=status)
+
     def test_without_configuration_it_says_what_is_missing(self):
         self.wereld(extra="")
         document = self.lever()
@@ -237,3 +243,67 @@ class Levering(Uit):
         self.assertEqual(een, twee)
         self.assertEqual([("jet", "0", "ddas-levering van 2026-10-01 tot en met 2026-10-31")] * 2,
                          self.w.query("SELECT wie, melding, wat FROM inzage"))
+
+
+class Bladen(Uit):
+    def veel(self, groepen):
+        """Beside a household that is real, groups of three signals each, written as the database holds them."""
+        self.wereld()
+        self.neem(signaal("S1"), signaal("S2", signaalpartner="Waterbedrijf", type="Water"), alleen_bsn("B1", BSN[0]))
+        kolommen = [een for (een,) in self.w.query("""SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = 'signaal'::regclass
+                                                         AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('sleutel', 'id', 'melding')""")]
+        lijst = ", ".join(kolommen)
+        self.w.query(f"""INSERT INTO signaal (sleutel, id, melding, {lijst})
+                         SELECT n, 'G' || n, (n + 2) / 3, {lijst} FROM signaal, generate_series(1, {3 * groepen}) n WHERE id = 'B1'""")
+
+    def test_a_levering_holds_fifty_thousand_signals_and_splits_no_zaak(self):
+        """grens: DDAS_MAX_PER_LEVERING"""
+        self.veel(16667)
+        document = self.lever(geldig=False)
+        waar = {}
+        for levering in document["leveringen"]:
+            for s in levering["vroegsignalen"]:
+                waar[s["ID"]] = levering["teller"]
+        tellingen = [len(levering["vroegsignalen"]) for levering in document["leveringen"]]
+        self.assertEqual((2, 50004), (len(tellingen), sum(tellingen)))
+        self.assertEqual([1, 2], [levering["teller"] for levering in document["leveringen"]])
+        self.assertLessEqual(tellingen[0], 50000)
+        self.assertGreater(tellingen[0], 49997)
+        self.assertEqual([], [n for n in range(1, 50002, 3) if len({waar[f"Actium/G{n + i}"] for i in range(3)}) != 1])
+        self.assertEqual(waar["Actium/S1"], waar["Waterbedrijf/S2"])
+        self.assertEqual("", keur({**document, "leveringen": [{**een, "vroegsignalen": een["vroegsignalen"][:50]} for een in document["leveringen"]]}))
+        os.mkdir(self.w.path("uit"))
+        self.assertIn("2 bestanden", self.ctl("ddas", *OKTOBER, "--map", "uit").stdout)
+        bladen = []
+        for nummer in (1, 2):
+            pad = self.w.path("uit", f"ddas-0106-2026-10-01-2026-10-31-00{nummer}.json")
+            self.assertEqual(0o600, os.stat(pad).st_mode & 0o777)
+            with open(pad, encoding="utf-8") as handle:
+                bladen.append(json.load(handle))
+        self.assertEqual(document, {**bladen[0], "leveringen": [een for blad in bladen for een in blad["leveringen"]]})
+
+    def test_files_come_all_or_none(self):
+        self.wereld()
+        self.neem(signaal("S1"))
+        os.mkdir(self.w.path("uit"))
+        self.ctl("ddas", *OKTOBER, "--map", "uit")
+        was = os.listdir(self.w.path("uit"))
+        self.assertIn("ligt al een levering", self.ctl("ddas", *OKTOBER, "--map", "uit", status=1).stderr)
+        self.ctl("ddas", "--van", "2026-10-01", "--tot", "2026-10-30", "--map", "uit")
+        self.assertEqual(2, len(os.listdir(self.w.path("uit"))))
+        self.assertIn(was[0], os.listdir(self.w.path("uit")))
+        self.assertIn("die map bestaat niet", self.ctl("ddas", *OKTOBER, "--map", "weg", status=1).stderr)
+        os.mkdir(self.w.path("mis"))
+        self.neem(alleen_bsn("B1", BSN[0]))
+        self.w.query("UPDATE signaal SET bsn = set_byte(bsn, 30, 255 - get_byte(bsn, 30)) WHERE id = 'B1'")
+        self.ctl("ddas", *OKTOBER, "--map", "mis", status=1)
+        self.assertEqual([], os.listdir(self.w.path("mis")))
+
+    def test_a_full_disk_is_told(self):
+        self.wereld()
+        self.neem(signaal("S1"))
+        with open("/dev/full", "wb") as vol:
+            done = subprocess.run([os.path.join(vs.BIN, "vroegsignalctl"), "--config", self.w.config, "ddas", *OKTOBER], stdout=vol,
+                                  stderr=subprocess.PIPE, text=True, check=False)
+        self.assertEqual(1, done.returncode)
+        self.assertIn("vol", done.stderr)
