@@ -87,23 +87,33 @@ def zonder_commentaar(tekst):
     """The sample with everything switched on that is there as an example: '# sleutel: ...' and what is below it."""
     regels = []
     for regel in tekst.splitlines():
-        uit = re.match(r"# ?(\s*[a-z_]+:(?: .*)?)$", regel)
+        uit = re.match(r"# ?(\s*(?:[a-z_0-9]+:(?: .*)?|- \{.*))$", regel)
         regels.append(uit[1] if uit else regel)
     return "\n".join(regels) + "\n"
 
 
+def leden(groep):
+    """The names in `{a: 1, b: 2}`."""
+    return re.findall(r"[{,] *([A-Za-z_0-9]+):", groep)
+
+
 def waarden(tekst):
-    """{path: value} of YAML of keys only, as the sample is."""
+    """{path: value} of YAML as the sample is: keys, lists of groups `- {..}`, and a group `{..}` of values per type."""
     gevonden, groepen = {}, []
     for regel in tekst.splitlines():
-        rij = re.match(r"( *)([a-z_]+):(?: +(\"[^\"]*\"|[^#\s][^#]*?))?\s*(?:#.*)?$", regel)
+        rij = re.match(r"( *)([a-z_0-9]+):(?: +(\"[^\"]*\"|[^#\s][^#]*?))?\s*(?:#.*)?$", regel)
         if not rij:
+            deel = re.match(r"( *)- (\{.*\})", regel)
+            pad = ".".join(naam for diepte, naam in groepen if deel and diepte < len(deel[1]))
+            gevonden.update({pad: "[]", **{f"{pad}[].{naam}": "" for naam in leden(deel[2])}} if pad else {})
             continue
         diepte = len(rij[1])
         groepen = [groep for groep in groepen if groep[0] < diepte]
         pad = ".".join([naam for _, naam in groepen] + [rij[2]])
         if rij[3] is None:
             groepen.append((diepte, rij[2]))
+        elif rij[3].startswith("{") and "." in pad:
+            gevonden[f"{pad}.<type>"] = rij[3]
         else:
             gevonden[pad] = rij[3]
     return gevonden
