@@ -345,9 +345,11 @@ bool rapport_beeld(struct arena *arena, const struct rapport *rapport, enum teke
         [TEKENT_BEREIK] = draw_reach, [TEKENT_WIJKEN] = draw_wijken,
     };
     *ret = (struct beeld){0};
-    *ret_er = soort != TEKENT_WIJKEN || rapport->wijken_aantal > 0;
+    *ret_er = draw[soort] && (soort != TEKENT_WIJKEN || rapport->wijken_aantal > 0);
     if (!*ret_er)
         return true;
-    ret->uitleg_aantal = tekening_uitleg(soort, &ret->uitleg);
-    return draw[soort](arena, rapport, breedte, ret) && !arena_is_full(arena);
+    if (!draw[soort](arena, rapport, breedte, ret) || arena_is_full(arena))
+        return false;
+    ret->uitleg_aantal = tekening_uitleg(soort, &ret->tekening, &ret->uitleg);
+    return true;
 }
