@@ -17,6 +17,7 @@
 #include "codec/ddas_schrijf.h"
 #include "config/meldingen.h"
 #include "domain/beleid.h"
+#include "rapport/algoritme.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -126,6 +127,8 @@ struct config {
     } plan;
 
     struct rapport_config rapport;
+
+    struct algoritme_gegevens algoritme; /* for the entry in the national Algoritmeregister */
 
     struct { /* megabytes, the most that one unit of work may hold */
         int partij_mb, plan_mb, verzoek_mb;

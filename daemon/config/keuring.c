@@ -172,12 +172,47 @@ static void check_report(struct lezer *lezer, const struct yaml_knoop *wortel, c
                              SLICE_ARG(r->wijken[i].naam));
 }
 
+/* What the register takes: addresses that begin with https://, months as 2026-10. */
+static void check_register(struct lezer *lezer, const struct yaml_knoop *wortel, const struct config *config)
+{
+    const struct algoritme_gegevens *a = &config->algoritme;
+    const struct {
+        const char *naam;
+        struct slice tekst;
+        bool maand;
+    } all[] = {{"website", a->website, false},
+               {"bronregistratie", a->bronregistratie, false},
+               {"verwerkingsregister", a->verwerkingsregister, false},
+               {"dpia", a->dpia, false},
+               {"iama", a->iama, false},
+               {"broncode", a->broncode, false},
+               {"begin", a->begin, true},
+               {"eind", a->eind, true}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        const char *pad = arena_printf(lezer->arena, "algoritmeregister.%s", all[i].naam);
+        if (all[i].tekst.n == 0)
+            continue;
+        if (all[i].maand ? month_parse(all[i].tekst) == MONTH_NONE
+                         : !slice_starts_with(all[i].tekst, SLICE("https://")))
+            melding_fout(lezer->meldingen, lezer->bestand, line_of(wortel, pad),
+                         all[i].maand ? "'%s' hoort een maand te zijn, zoals 2026-10"
+                                      : "'%s' hoort met https:// te beginnen",
+                         pad);
+    }
+    if (a->contact.n && !memchr(a->contact.p, '@', a->contact.n) &&
+        !slice_starts_with(a->contact, SLICE("https://")))
+        melding_fout(
+            lezer->meldingen, lezer->bestand, line_of(wortel, "algoritmeregister.contact"),
+            "'algoritmeregister.contact' hoort een e-mailadres te zijn, of met https:// te beginnen");
+}
+
 void keur_config(struct lezer *lezer, const struct yaml_knoop *wortel, struct config *config)
 {
     check_letter(lezer, wortel, config);
     check_proxy(lezer, wortel, config);
     check_report(lezer, wortel, config);
     check_ddas(lezer, wortel, config);
+    check_register(lezer, wortel, config);
     const struct yaml_knoop *kafka = yaml_vind(wortel, "kafka");
     if (kafka && kafka->soort == YAML_GROEP && !yaml_kind(kafka, SLICE("brokers")))
         melding_fout(lezer->meldingen, lezer->bestand, kafka->regel,

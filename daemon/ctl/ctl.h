@@ -62,6 +62,8 @@ void opdrachten_overzicht(FILE *out);
 
 /* The commands. A row in the table is added together with the file. */
 int cmd_afgekeurd(struct ctl *ctl, int argc, char **argv);
+int cmd_algoritmeregister(struct ctl *ctl, int argc, char **argv);
+int cmd_beleid(struct ctl *ctl, int argc, char **argv);
 int cmd_besluiten(struct ctl *ctl, int argc, char **argv);
 int cmd_bewaartermijn(struct ctl *ctl, int argc, char **argv);
 int cmd_capaciteit(struct ctl *ctl, int argc, char **argv);
@@ -80,6 +82,7 @@ int cmd_mededelingen(struct ctl *ctl, int argc, char **argv);
 int cmd_migrate(struct ctl *ctl, int argc, char **argv);
 int cmd_plan(struct ctl *ctl, int argc, char **argv);
 int cmd_sleutels(struct ctl *ctl, int argc, char **argv);
+int cmd_terugkoppelingen(struct ctl *ctl, int argc, char **argv);
 int cmd_uitleg(struct ctl *ctl, int argc, char **argv);
 int cmd_uitvraag(struct ctl *ctl, int argc, char **argv);
 int cmd_wachtrij(struct ctl *ctl, int argc, char **argv);
@@ -92,7 +95,7 @@ extern const char GEBRUIK_MEDEDELINGEN[], GEBRUIK_UITLEG[], GEBRUIK_SLEUTELS[], 
 extern const char GEBRUIK_CODEER[], GEBRUIK_GEBRUIKER[], GEBRUIK_DOCTOR[], GEBRUIK_BEWAARTERMIJN[];
 extern const char GEBRUIK_UITVRAAG[], GEBRUIK_DDAS[];
 extern const char GEBRUIK_BESLUITEN[], GEBRUIK_CHECK_CONFIG[], GEBRUIK_IMPORT[], GEBRUIK_MIGRATE[];
-extern const char GEBRUIK_KOPPEL[];
+extern const char GEBRUIK_KOPPEL[], GEBRUIK_BELEID[], GEBRUIK_ALGORITMEREGISTER[], GEBRUIK_TERUGKOPPELINGEN[];
 
 /* Options ------------------------------------------------------------------------------------------- */
 

@@ -32,6 +32,10 @@ const struct opdracht OPDRACHTEN[] = {
     {"besluiten", "het register van besluiten van een maand", GEBRUIK_BESLUITEN, cmd_besluiten, CTL_DATABASE,
      NULL},
     {"ddas", "de levering over een periode voor het CBS", GEBRUIK_DDAS, cmd_ddas, CTL_ALLES, NULL},
+    {"beleid", "het beleid dat geldt, en zijn regels in gewone taal", GEBRUIK_BELEID, cmd_beleid, CTL_CONFIG,
+     NULL},
+    {"algoritmeregister", "de beschrijving voor het landelijke Algoritmeregister", GEBRUIK_ALGORITMEREGISTER,
+     cmd_algoritmeregister, CTL_CONFIG, NULL},
     {"bewaartermijn", "verwijderen wat lang genoeg bewaard is", GEBRUIK_BEWAARTERMIJN, cmd_bewaartermijn,
      CTL_DATABASE, NULL},
     {"gezondheid", "hoe het met de dienst gaat", GEBRUIK_GEZONDHEID, cmd_gezondheid, CTL_CONFIG, NULL},
@@ -60,7 +64,7 @@ void opdrachten_overzicht(FILE *out)
           "Opdrachten (vroegsignalctl OPDRACHT --help zegt er meer over):\n",
           out);
     for (size_t i = 0; i < OPDRACHTEN_AANTAL; i++)
-        fprintf(out, "  %-14s %s\n", OPDRACHTEN[i].naam, OPDRACHTEN[i].kort);
+        fprintf(out, "  %-18s %s\n", OPDRACHTEN[i].naam, OPDRACHTEN[i].kort);
     fputs("\n"
           "Bij elke opdracht:\n"
           "  --config BESTAND  de configuratie; anders ./vroegsignald.yaml of " PAD_CONFIG "\n"

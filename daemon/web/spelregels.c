@@ -4,6 +4,7 @@
 #include "config/meldingen.h"
 #include "db/queries.h"
 #include "rapport/beleid_uitleg.h"
+#include "render/beleid_blad.h"
 #include "render/woorden.h"
 #include "web/blad.h"
 #include "web/fout.h"
@@ -91,16 +92,13 @@ static enum err_kind read_one(struct verzoek *v, int64_t nr, struct beleid *ret,
 
 static void sentences(struct blad *b, const struct uitleg_groep *g, size_t from, size_t to)
 {
-    blad_punten(b);
-    for (size_t i = from; i < to; i++)
-        blad_punt(b, "%s", g->zinnen[i].tekst);
-    html_sluit(&b->h);
+    beleid_blad_zinnen(&b->h, g, from, to, "utrecht-unordered-list", "utrecht-unordered-list__item");
 }
 
 static void group(struct blad *b, const struct uitleg_groep *g)
 {
     bool big = g->aantal > LANGE_GROEP;
-    blad_kaart(b, *g->regel ? arena_printf(b->v->arena, "%s (%s)", g->titel, g->regel) : g->titel);
+    blad_kaart(b, beleid_blad_titel(b->v->arena, g));
     sentences(b, g, 0, big ? OPEN_DAN : g->aantal);
     if (big) {
         blad_uitklap(b, "Alle punten");
