@@ -29,6 +29,8 @@ const struct opdracht OPDRACHTEN[] = {
      NULL},
     {"mededelingen", "wat er verteld gaat worden, aan wie en vanaf wanneer", GEBRUIK_MEDEDELINGEN,
      cmd_mededelingen, CTL_DATABASE, NULL},
+    {"terugkoppelingen", "wat aan een signaalpartner is verteld over zijn signalen", GEBRUIK_TERUGKOPPELINGEN,
+     cmd_terugkoppelingen, CTL_DATABASE, NULL},
     {"besluiten", "het register van besluiten van een maand", GEBRUIK_BESLUITEN, cmd_besluiten, CTL_DATABASE,
      NULL},
     {"ddas", "de levering over een periode voor het CBS", GEBRUIK_DDAS, cmd_ddas, CTL_ALLES, NULL},

@@ -29,19 +29,27 @@ void api_uit_weg(struct api_uit *u)
     *u = (struct api_uit){0};
 }
 
-enum err_kind api_uit_klaar(struct api_uit *u, struct verzoek *v, struct antwoord *a, unsigned status,
-                            struct err *err)
+enum err_kind api_uit_klaar_als(struct api_uit *u, struct verzoek *v, struct antwoord *a, const char *soort,
+                                struct err *err)
 {
-    fputc('\n', u->f);
     bool right = fflush(u->f) == 0 && !ferror(u->f);
     struct slice body = right ? arena_dup(v->arena, (struct slice){u->p, u->n}) : SLICE_NONE;
     api_uit_weg(u);
     if (!body.p)
         return err_set(err, ERR_FULL, "no room for an answer");
-    a->status = status;
-    a->soort = "application/json";
+    a->status = 200;
+    a->soort = soort;
     a->lichaam = body;
     return ERR_NONE;
+}
+
+enum err_kind api_uit_klaar(struct api_uit *u, struct verzoek *v, struct antwoord *a, unsigned status,
+                            struct err *err)
+{
+    fputc('\n', u->f);
+    enum err_kind kind = api_uit_klaar_als(u, v, a, "application/json", err);
+    a->status = kind ? a->status : status;
+    return kind;
 }
 
 void api_veld(struct json *json, const char *naam, struct slice waarde)

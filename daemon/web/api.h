@@ -57,6 +57,8 @@ typedef enum err_kind api_functie(struct verzoek *v, const json_t *lichaam, stru
 #define OP_LEVERING 16U  /* its body is no JSON of ours: the handler reads it */
 #define OP_OPENBAAR 32U  /* the answer may be read by pages of anybody */
 #define OP_ADRES 64U     /* Location */
+#define OP_CSV 128U      /* as text/csv too, for who asks for that (Accept) */
+#define OP_VERDER 256U   /* a Link to what comes behind it */
 
 struct operatie {
     struct route route; /* first: v->route of a request is one of these */
@@ -110,6 +112,9 @@ struct api_uit {
 enum err_kind api_uit_begin(struct api_uit *u, struct err *err);
 enum err_kind api_uit_klaar(struct api_uit *u, struct verzoek *v, struct antwoord *a, unsigned status,
                             struct err *err);
+/* The same of what is no JSON, with status 200; its last line is ended already. */
+enum err_kind api_uit_klaar_als(struct api_uit *u, struct verzoek *v, struct antwoord *a, const char *soort,
+                                struct err *err);
 void api_uit_weg(struct api_uit *u);
 /* A text, or null when there is none. */
 void api_veld(struct json *json, const char *naam, struct slice waarde);

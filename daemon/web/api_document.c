@@ -56,10 +56,8 @@ static void header_ref(struct json *j, const char *name, const char *component)
     json_object_eind(j);
 }
 
-static void content(struct json *j, const char *type, const struct schema *schema)
+static void as_json(struct json *j, const char *type, const struct schema *schema)
 {
-    json_sleutel(j, "content");
-    json_object_begin(j);
     json_sleutel(j, type);
     json_object_begin(j);
     json_sleutel(j, "schema");
@@ -70,6 +68,26 @@ static void content(struct json *j, const char *type, const struct schema *schem
         json_veld_cstr(j, "type", "object");
     json_object_eind(j);
     json_object_eind(j);
+}
+
+static void any_of_these(struct json *j, const char *type, const char *what)
+{
+    json_sleutel(j, type);
+    json_object_begin(j);
+    json_sleutel(j, "schema");
+    json_object_begin(j);
+    json_veld_cstr(j, "description", what);
+    if (strcmp(type, "application/json") != 0)
+        json_veld_cstr(j, "type", "string");
+    json_object_eind(j);
+    json_object_eind(j);
+}
+
+static void content(struct json *j, const char *type, const struct schema *schema)
+{
+    json_sleutel(j, "content");
+    json_object_begin(j);
+    as_json(j, type, schema);
     json_object_eind(j);
 }
 
@@ -84,14 +102,19 @@ static void good_answer(struct json *j, const struct operatie *op)
     json_sleutel(j, "headers");
     json_object_begin(j);
     header_ref(j, "API-Version", "APIVersion");
-    if (op->hoe & OP_BLADEREN)
+    if (op->hoe & (OP_BLADEREN | OP_VERDER))
         header_ref(j, "Link", "Link");
     if (op->hoe & OP_ETAG)
         header_ref(j, "ETag", "ETag");
     if (op->hoe & OP_ADRES)
         header_ref(j, "Location", "Location");
     json_object_eind(j);
-    content(j, "application/json", op->antwoord);
+    json_sleutel(j, "content");
+    json_object_begin(j);
+    as_json(j, "application/json", op->antwoord);
+    if (op->hoe & OP_CSV)
+        any_of_these(j, "text/csv", "Dezelfde rijen als tabel, met een kopregel; vraag erom met Accept.");
+    json_object_eind(j);
     json_object_eind(j);
 }
 
@@ -170,19 +193,6 @@ static void parameters(struct json *j, const struct operatie *op)
     if (op->hoe & OP_EENMALIG)
         parameter(j, "header", &once, false);
     json_lijst_eind(j);
-}
-
-static void any_of_these(struct json *j, const char *type, const char *what)
-{
-    json_sleutel(j, type);
-    json_object_begin(j);
-    json_sleutel(j, "schema");
-    json_object_begin(j);
-    json_veld_cstr(j, "description", what);
-    if (strcmp(type, "application/json") != 0)
-        json_veld_cstr(j, "type", "string");
-    json_object_eind(j);
-    json_object_eind(j);
 }
 
 static void body(struct json *j, const struct operatie *op)
@@ -304,6 +314,7 @@ static void tags(struct json *j)
         {"Capaciteit", "De plaatsen van een maand."},
         {"Dienst", "De dienst zelf."},
         {"Meldingen", "Een melding lezen, zoeken en bijwerken."},
+        {"Terugkoppeling", "Wat er van signalen is geworden."},
         {"Wachtrijen", "Wat er te doen is, per kanaal."},
     };
     json_sleutel(j, "tags");

@@ -3,6 +3,7 @@
 #include "web/api_capaciteit.h"
 #include "web/api_levering.h"
 #include "web/api_melding.h"
+#include "web/api_terugkoppeling.h"
 #include "web/api_wachtrij.h"
 #include "web/api_zoek.h"
 #include "web/gezondheid.h"
@@ -41,6 +42,9 @@ const struct operatie OPERATIES[] = {
     {API_RIJ(METHODE_GET, "leveringen/{id}", ROL(SIGNAALPARTNER) | ROL(BEHEER) | ROL(REGISSEUR), 0, "Hoe ver het met een levering is"),
      .id = "getLevering", .groep = "Aanlevering", .deel = &API_LEVERING_ID, .antwoord = &API_LEVERING, .goed = 200,
      .doe = api_levering},
+    {API_RIJ(METHODE_GET, "terugkoppelingen", ROL(SIGNAALPARTNER) | ROL(REGISSEUR), 0, "Wat er van de signalen van een signaalpartner is geworden"),
+     .id = "getTerugkoppelingen", .groep = "Terugkoppeling", VRAGEN(API_TERUGKOPPELING_VRAGEN), .antwoord = &API_TERUGKOPPELINGEN,
+     .goed = 200, .hoe = OP_CSV | OP_VERDER, .doe = api_terugkoppelingen},
     {API_RIJ(METHODE_GET, "gezondheid", IEDEREEN, 0, "Of de dienst het doet"),
      .id = "getGezondheid", .groep = "Dienst", .antwoord = &API_GEZONDHEID, .goed = 200, .doe = gezondheid_geef},
     {API_RIJ(METHODE_GET, "openapi.json", IEDEREEN, 0, "Dit document"),

@@ -216,6 +216,7 @@ static struct verzoek *make_request(const struct aanvraag *q, struct werkplaats 
         .soort = q->soort,
         .als_gelijk = q->als_gelijk,
         .eenmalig = q->eenmalig,
+        .wil = q->wil,
         .extern_naam = q->extern_naam,
     };
     return v;

@@ -21,7 +21,7 @@ struct aanvraag {
     struct slice pad, deel;
     unsigned status; /* not 0: answer this */
     struct slice vraag, lichaam;
-    const char *koekjes, *machtiging, *soort, *herkomst, *als_gelijk, *eenmalig, *extern_naam;
+    const char *koekjes, *machtiging, *soort, *herkomst, *als_gelijk, *eenmalig, *wil, *extern_naam;
 };
 
 /* The answer lives until behandel_klaar. */

@@ -22,26 +22,12 @@ static enum vorm form_of(const struct verzoek *v)
     return slice_eq_cstr(formulier_veld(&v->vraag, "weergave"), "druk") ? VORM_DRUK : VORM_BLAD;
 }
 
-/* As it may stand in an address; "" when the arena is full. */
-static const char *quoted(struct arena *arena, struct slice s)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
-    char *out = arena_alloc(arena, 3 * s.n + 1), *p = out;
-    for (size_t i = 0; out && i < s.n; i++) {
-        if (s.p[i] && strchr(plain, s.p[i]))
-            *p++ = s.p[i];
-        else
-            p += snprintf(p, 4, "%%%02X", (unsigned char)s.p[i]);
-    }
-    return out ? out : "";
-}
-
 /* An address of this list, with what was chosen; more: "&formaat=pdf" or "". */
 static const char *link_to(struct verzoek *v, const struct bezoek_keuze *k, bool voorrang, const char *more)
 {
     return arena_printf(v->arena, BEZOEK_PAD "?volgorde=%s%s%s%s", voorrang ? "voorrang" : "route",
                         k->eigen || !k->naam.n ? "" : "&team=",
-                        k->eigen || !k->naam.n ? "" : quoted(v->arena, k->naam), more);
+                        k->eigen || !k->naam.n ? "" : formulier_codeer(v->arena, k->naam), more);
 }
 
 /* ---- above the list ---- */

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static int hex(char c)
@@ -85,4 +86,17 @@ bool formulier_heeft(const struct formulier *formulier, const char *naam)
 {
     size_t at = 0;
     return count(formulier, naam, &at) > 0;
+}
+
+const char *formulier_codeer(struct arena *arena, struct slice waarde)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+    char *out = arena_alloc(arena, 3 * waarde.n + 1), *p = out;
+    for (size_t i = 0; out && i < waarde.n; i++) {
+        if (waarde.p[i] && strchr(plain, waarde.p[i]))
+            *p++ = waarde.p[i];
+        else
+            p += snprintf(p, 4, "%%%02X", (unsigned char)waarde.p[i]);
+    }
+    return out ? out : "";
 }

@@ -25,4 +25,7 @@ bool formulier_lees(struct arena *arena, struct slice tekst, struct formulier *r
 struct slice formulier_veld(const struct formulier *formulier, const char *naam);
 bool formulier_heeft(const struct formulier *formulier, const char *naam);
 
+/* A value as it may stand in an address; "" when the arena is full. */
+const char *formulier_codeer(struct arena *arena, struct slice waarde);
+
 #endif

@@ -241,6 +241,7 @@ static enum MHD_Result answer(struct server *s, struct MHD_Connection *c, const 
         .herkomst = header(c, "Sec-Fetch-Site"),
         .als_gelijk = header(c, MHD_HTTP_HEADER_IF_MATCH),
         .eenmalig = header(c, "Idempotency-Key"),
+        .wil = header(c, MHD_HTTP_HEADER_ACCEPT),
         .extern_naam = l->extern_naam,
     };
     struct werkplaats *plaats = behandel(&q, &a);

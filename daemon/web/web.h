@@ -68,7 +68,8 @@ struct verzoek {
     struct token token;
     struct wie wie;
     instant nu;
-    const char *soort, *als_gelijk, *eenmalig; /* Content-Type, If-Match, Idempotency-Key; NULL: absent */
+    /* Content-Type, If-Match, Idempotency-Key, Accept; NULL: absent */
+    const char *soort, *als_gelijk, *eenmalig, *wil;
 };
 
 struct antwoord {

@@ -101,3 +101,12 @@ SELECT (SELECT count(*) FROM uitgaand WHERE gemeentecode = $1 AND verzonden IS N
 -- name: uitgaand_ruim_op
 DELETE FROM uitgaand
  WHERE nr IN (SELECT nr FROM uitgaand WHERE gemeentecode = $1 AND verzonden < $2::timestamptz ORDER BY verzonden LIMIT $3::int)
+
+-- name: terugkoppeling_lijst
+-- What a signaalpartner was told, from $3 and until $4 (NULL: no bound), behind ($6, $7, $8); $5: now.
+SELECT id, stand, dag, volgnr
+  FROM terugkoppeling_rijen($1, $2, $3, least($4::date, terugkoppeling_dag($5)), $6, $7, $8, '{}', $9)
+
+-- name: terugkoppeling_partner
+-- Did it ever deliver anything that is still here?
+SELECT EXISTS (SELECT FROM signaal WHERE gemeentecode = $1 AND partner = $2)

@@ -15,6 +15,9 @@ SELECT melding FROM gebeurtenis
  WHERE melding = ANY ($1::bigint[]) AND tijd = $2 AND wie = $3 AND kanaal = $4::smallint AND soort = $5::smallint
    AND ongedaan_door IS NULL
 
+-- name: web_terugkoppelingen
+SELECT id, stand, dag, volgnr FROM toegang_terugkoppelingen($1, $2, $3, $4, $5, $6)
+
 -- name: web_wie
 SELECT id, gemeentecode, naam, rol, team, partner, soort, eenmalig FROM toegang_gebruik($1, $2)
 

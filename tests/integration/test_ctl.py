@@ -8,7 +8,7 @@ import vs
 from bestanden import KOLOMMEN, bsn, client_csv, csv_bytes, row
 
 COMMANDS = ("migrate check-config import levering afgekeurd plan wachtrij handeling capaciteit uitleg mededelingen besluiten "
-            "genereer beleid algoritmeregister").split()
+            "genereer terugkoppelingen beleid algoritmeregister").split()
 NU = "2026-10-05T09:00"
 
 
@@ -29,7 +29,9 @@ class Usage(vs.Case):
                       ["besluiten", "--periode", "2026-13"], ["uitleg"], ["uitleg", "a", "b"], ["levering"],
                       ["levering", "trek-in", "1"], ["levering", "vrij", "x"], ["afgekeurd", "--opnieuw", "x"],
                       ["afgekeurd", "--opnieuw", "1", "--toon", "1"], ["migrate", "nu"], ["check-config", "--alles"],
-                      ["--nu", "gisteren", "besluiten", "--periode", "2026-10"], ["beleid", "--format", "html"],
+                      ["--nu", "gisteren", "besluiten", "--periode", "2026-10"], ["terugkoppelingen"],
+                      ["terugkoppelingen", "--signaalpartner", "X", "--van", "2026-13-01"], ["beleid", "--format", "html"],
+                      ["terugkoppelingen", "--signaalpartner", "X", "--van", "2026-10-02", "--tot", "2026-10-01"],
                       ["beleid", "--uitleg", "--format", "pdf"], ["algoritmeregister", "--format", "xml"]):
             with self.subTest(words):
                 done = world.run(*words, status=2)

@@ -186,9 +186,38 @@ SELECT is(pg_temp.geeft(wie, $$SELECT concat(
     (SELECT count(*) FROM oordeel_bewoners(500, NULL, ARRAY['9401GE-1'], NULL)))$$), verwacht, wie || ': asks about a person')
   FROM (VALUES ('jet', '2201'), ('noord', '2201'), ('gkb', '2201'), ('elders', '0000'), ('beheer', '0000'), ('actium', '0000'), ('niemand', '0000'))
     AS v (wie, verwacht);
-SELECT is(pg_temp.geeft('actium', $$SELECT string_agg(id || stand, ',' ORDER BY id) FROM toegang_terugkoppelingen(NULL, 10)$$),
-          'A11,A21,A31,A41,A51,A61,A71', 'a signaalpartner is told what left, of its own signals');
-SELECT is(pg_temp.geeft('jet', $$SELECT count(*) FROM toegang_terugkoppelingen(NULL, 10)$$), '0', '... and nobody else here');
+-- Feedback: a later one of A1, one that is told tomorrow, one elsewhere, one of another partner
+RESET ROLE;
+INSERT INTO mededeling (onderwerp, soort, volgnr, gemeentecode, stand, vorig, dag)
+VALUES (201, 2, 2, '0106', 8, 1, '2026-10-07'), (202, 2, 2, '0106', 7, 1, '2026-10-08'), (209, 2, 2, '0107', 7, 1, '2026-10-07');
+UPDATE signaal SET partner = 'WMD' WHERE sleutel = 203;
+UPDATE niet_zichtbaar SET adres = '9401GE-1' WHERE gebruiker = 1;
+CREATE FUNCTION pg_temp.gehoord(wie text, moment text, vraag text) RETURNS text LANGUAGE plpgsql AS
+$$BEGIN
+    RESET ROLE;
+    UPDATE sessie SET laatst = moment::timestamptz;
+    SET ROLE vroegsignald_web;
+    RETURN pg_temp.geeft(wie, format('SELECT string_agg(id || stand, '','' ORDER BY nr) FROM toegang_terugkoppelingen(%s, 10) WITH ORDINALITY t (id, stand, dag, volgnr, nr)', vraag));
+END$$;
+SELECT is(pg_temp.gehoord(wie, '2026-10-' || moment, vraag), verwacht, waarom)
+  FROM (VALUES
+    ('actium', '07T08:00Z', $$NULL, NULL, NULL, NULL, NULL$$, 'A11,A21,A41,A51,A61,A71,A81,A18', 'a signaalpartner is told its own, sent or not, the first day first'),
+    ('actium', '07T08:00Z', $$NULL, NULL, '2026-10-06', 'A6', 1$$, 'A71,A81,A18', '... on from where it stopped'),
+    ('actium', '07T08:00Z', $$NULL, '2026-10-07', NULL, NULL, NULL$$, 'A18', '... from a day on'),
+    ('actium', '07T08:00Z', $$'WMD', '2026-10-07', NULL, NULL, NULL$$, 'A18', '... whomever it names'),
+    ('actium', '07T22:14Z', $$NULL, '2026-10-07', NULL, NULL, NULL$$, 'A18', 'a new day tells nothing in its first quarter of an hour'),
+    ('actium', '07T22:15Z', $$NULL, '2026-10-07', NULL, NULL, NULL$$, 'A18,A27', '... and then what is of that day'),
+    ('jet', '07T08:00Z', $$'WMD', NULL, NULL, NULL, NULL$$, 'A31', 'a regisseur hears those of the partner that is named'),
+    ('jet', '07T08:00Z', $$'Actium', NULL, NULL, NULL, NULL$$, 'A21,A41,A51,A61,A71,A81', '... but not of a household that is kept from him'),
+    ('jet', '07T08:00Z', $$NULL, NULL, NULL, NULL, NULL$$, NULL, '... and not those of all'),
+    ('elders', '07T08:00Z', $$'WMD', NULL, NULL, NULL, NULL$$, NULL, '... and not of another gemeente'),
+    ('noord', '07T08:00Z', $$'Actium', NULL, NULL, NULL, NULL$$, NULL, 'a team: no feedback'),
+    ('gkb', '07T08:00Z', $$'Actium', NULL, NULL, NULL, NULL$$, NULL, 'the GKB: no feedback'),
+    ('fg', '07T08:00Z', $$'Actium', NULL, NULL, NULL, NULL$$, NULL, 'privacy: no feedback'),
+    ('cijfers', '07T08:00Z', $$'Actium', NULL, NULL, NULL, NULL$$, NULL, 'figures: no feedback'),
+    ('niemand', '07T08:00Z', $$'Actium', NULL, NULL, NULL, NULL$$, NULL, 'nobody: no feedback')) AS v (wie, moment, vraag, verwacht, waarom);
+SET ROLE vroegsignald_web;
+SELECT throws_ok($$SELECT * FROM terugkoppeling_rijen('0106', 'Actium', NULL, '2026-12-31', NULL, NULL, NULL, '{}', 10)$$, '42501', NULL, 'nobody goes round who asks');
 
 -- Moving: the household that signals go to comes in reach of this transaction, and that is logged
 SELECT is(pg_temp.geeft('bel', $$SELECT toegang_verhuizing(1, ARRAY[7], ARRAY[]::text[])$$), '', 'an address that a resident gave');
