@@ -24,7 +24,7 @@ suite() { # NAME WHEN [PACKAGE...]
 # --- bookkeeping ----------------------------------------------------------------------------------
 
 PASSED=0 FAILED=0 SKIPPED=0 NOTES=()
-CHILD='' MIGRATED=''
+CHILD='' MIGRATED='' LANE=''
 declare -a CHILDREN=() CHILD_LOG=() CHILD_LIMIT=() # by process id
 LASTED=0 # seconds, of the last child
 UNDER=()   # a program under which the children run
@@ -71,7 +71,11 @@ missing_tool() { # SUITE WHAT
 start_child() { # SECONDS LOG COMMAND...: CHILD is its process id
     local limit=$1 log=$2
     shift 2
-    setsid timeout -k 10 "$limit" "${UNDER[@]}" "$@" >"$log" 2>&1 </dev/null &
+    local under=("${UNDER[@]}")
+    # In a session of its own, and kernels share the processors out among sessions.
+    # shellcheck disable=SC2016 # for the inner shell to expand
+    [ "$LANE" != rest ] || under+=(nice -n 19 sh -c 'echo 19 2>/dev/null >/proc/self/autogroup; exec "$@"' rest)
+    setsid timeout -k 10 "$limit" "${under[@]}" "$@" >"$log" 2>&1 </dev/null &
     CHILD=$!
     CHILDREN[CHILD]=$SECONDS
     CHILD_LOG[CHILD]=$log
@@ -108,8 +112,11 @@ reports_of() { # PRESET FOLDER NAME
 
 # --- building and the database --------------------------------------------------------------------
 
+declare -A BUILT=()
+
 build() { # PRESET [cmake arguments]
     local preset=$1 log="$WORK/build-$1.log" started=$SECONDS
+    [ -z "${BUILT[$preset]:-}" ] || return 0
     shift
     # shellcheck disable=SC2016 # for the inner shell to expand
     # At the true time, whatever --op says: the times of files decide what is built.
@@ -117,6 +124,7 @@ build() { # PRESET [cmake arguments]
             cmake --preset "$preset" "$@" && cmake --build --preset "$preset" -j "$(nproc)"' build "$preset" \
             -DVS_TESTS=ON "$@"; then
         say "built $preset in $((SECONDS - started)) s"
+        BUILT[$preset]=yes
         return 0
     fi
     say "FAIL build       $preset"
@@ -170,29 +178,51 @@ with_cluster() { # SUITE
 # --- programs of tests ---------------------------------------------------------------------------
 
 check_programs() { # SUITE PRESET PATTERN-OF-NAMES-TO-LEAVE-OUT PATTERN-TO-TAKE
-    local suite=$1 preset=$2 source name
+    local source name names=()
     for source in tests/unit/test_*.c; do
         [ -e "$source" ] || continue
         name=$(basename "$source" .c)
-        [[ ! $name =~ $3 && $name =~ $4 ]] || continue
-        [[ $name == *"$WORD"* ]] || continue
-        check_program "$suite" "$preset" "$name"
+        [[ ! $name =~ $3 && $name =~ $4 && $name == *"$WORD"* ]] || continue
+        names+=("$name")
+    done
+    run_several check "$1" "$2" 900 2 "${names[@]}"
+}
+
+check_program() { run_several check "$1" "$2" 900 1 "$3"; } # SUITE PRESET NAME
+
+# So many at a time; KIND says how one is started and reported.
+run_several() { # KIND SUITE PRESET SECONDS AT-A-TIME WHAT...
+    local kind=$1 suite=$2 preset=$3 limit=$4 most=$5 pid status names=()
+    shift 5
+    while [ $# -gt 0 ] || [ ${#names[@]} -gt 0 ]; do
+        if [ $# -gt 0 ] && [ ${#names[@]} -lt "$most" ]; then
+            "start_$kind" "$preset" "$limit" "$1"
+            names[CHILD]=$1
+            shift
+            continue
+        fi
+        status=0
+        wait -n -p pid "${!names[@]}" 2>/dev/null || status=$?
+        end_child "$pid" "$status"
+        "report_$kind" "$suite" "$preset" "${names[pid]}" "$status"
+        unset "names[$pid]"
     done
 }
 
-check_program() { # SUITE PRESET NAME
-    local log="$WORK/unit.log" status=0 totals failed
-    run_child 900 "$log" "build/$2/bin/$3" || status=$?
+start_check() { start_child "$2" "$WORK/$3.log" "build/$1/bin/$3"; } # PRESET SECONDS NAME
+
+report_check() { # SUITE PRESET NAME STATUS
+    local log="$WORK/$3.log" totals failed
     totals=$(sed -n 's/^[0-9]*%: Checks: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\)$/\1 \2 \3/p' "$log" |
         awk '{ c += $1; f += $2 + $3 } END { if (NR) print c - f, f }')
     if [ -z "$totals" ]; then
-        say "no summary of Check, exit status $status" >>"$log"
+        say "no summary of Check, exit status $4" >>"$log"
         report "$1" "$2" "$3" 0 1 0 "$log"
         return
     fi
     failed=${totals#* }
-    if [ "$status" != 0 ] && [ "$failed" = 0 ]; then
-        say "exit status $status" >>"$log"
+    if [ "$4" != 0 ] && [ "$failed" = 0 ]; then
+        say "exit status $4" >>"$log"
         failed=1
     fi
     report "$1" "$2" "$3" "${totals% *}" "$failed" 0 "$log"
@@ -206,26 +236,8 @@ suite_python() { # SUITE PRESET SECONDS [AT A TIME]
         [[ -e $file && $(basename "$file" .py) == *"$WORD"* ]] || continue
         if grep -q '^# alleen: ' "$file"; then alone+=("$file"); else together+=("$file"); fi
     done
-    run_python "$1" "$2" "$3" "${4:-1}" "${together[@]}"
-    run_python "$1" "$2" "$3" 1 "${alone[@]}"
-}
-
-run_python() { # SUITE PRESET SECONDS AT-A-TIME FILE...
-    local suite=$1 preset=$2 limit=$3 most=$4 pid status names=()
-    shift 4
-    while [ $# -gt 0 ] || [ ${#names[@]} -gt 0 ]; do
-        if [ $# -gt 0 ] && [ ${#names[@]} -lt "$most" ]; then
-            start_python "$preset" "$limit" "$1"
-            names[CHILD]=$(basename "$1" .py)
-            shift
-            continue
-        fi
-        status=0
-        wait -n -p pid "${!names[@]}" 2>/dev/null || status=$?
-        end_child "$pid" "$status"
-        report_python "$suite" "$preset" "${names[pid]}" "$status"
-        unset "names[$pid]"
-    done
+    run_several python "$1" "$2" "$3" "${4:-1}" "${together[@]}"
+    run_several python "$1" "$2" "$3" 1 "${alone[@]}"
 }
 
 start_python() { # PRESET SECONDS FILE
@@ -238,9 +250,11 @@ start_python() { # PRESET SECONDS FILE
         start_child "$2" "$WORK/$name.log" "$PYTHON" scripts/pytests.py --result "$WORK/$name.result" "$3"
 }
 
-report_python() { # SUITE PRESET NAME STATUS
-    local log="$WORK/$3.log" totals
-    read -r -a totals <"$WORK/$3.result" || totals=()
+report_python() { # SUITE PRESET FILE STATUS
+    local name log totals
+    name=$(basename "$3" .py)
+    log="$WORK/$name.log"
+    read -r -a totals <"$WORK/$name.result" || totals=()
     if [ ${#totals[@]} != 3 ]; then
         say "ended without a result, exit status $4" >>"$log"
         totals=(0 1 0)
@@ -248,5 +262,5 @@ report_python() { # SUITE PRESET NAME STATUS
         say "exit status $4" >>"$log"
         totals[1]=1
     fi
-    report "$1" "$2" "$3" "${totals[@]}" "$log"
+    report "$1" "$2" "$name" "${totals[@]}" "$log"
 }

@@ -13,3 +13,4 @@ suite_clang() {
 }
 
 suite clang once clang
+beside rest clang

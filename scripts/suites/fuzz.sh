@@ -2,7 +2,9 @@
 # shellcheck disable=SC2034,SC2153 # rooms that ./test joins: names of one are used in another
 # The fuzz targets (tests/fuzz) under libFuzzer, with ASan and UBSan, two at a time: each so many seconds, from the kept
 # corpus and from what earlier runs found (build/fuzz/corpus). What fails one is written to build/fuzz/gevonden.
-FUZZ_SECONDS=20
+FUZZ_SECONDS=''
+FUZZ_AMONG_ALL=10
+FUZZ_NAMED=20
 FUZZ_AT_ONCE=2
 
 # The runtime of libFuzzer is a package of its own, one for each version of Clang.
@@ -58,6 +60,10 @@ fuzz_report() { # TARGET
 
 suite_fuzz() {
     local name targets=() limit
+    if [ -z "$FUZZ_SECONDS" ]; then
+        FUZZ_SECONDS=$FUZZ_AMONG_ALL
+        [ -z "$ASKED" ] || FUZZ_SECONDS=$FUZZ_NAMED
+    fi
     mkdir -p "$WORK/fuzz/uit"
     fuzz_can_be_built || { missing_tool fuzz "Clang or its libFuzzer ($(fuzz_packages)) is not here"; return; }
     build fuzz || return 0
@@ -86,3 +92,4 @@ suite_fuzz() {
 
 # shellcheck disable=SC2046 # names of packages
 suite fuzz once $(fuzz_packages)
+beside tsan fuzz

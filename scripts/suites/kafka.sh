@@ -73,3 +73,4 @@ suite_fault() { # PRESET
 KAFKA_TESTS=("${KAFKA_PACKAGES[@]}" jq python3-confluent-kafka iproute2 nftables)
 suite broker plain "${KAFKA_TESTS[@]}"
 suite fault plain "${KAFKA_TESTS[@]}"
+beside broker broker fault

@@ -6,3 +6,4 @@
 suite_kanarie() { with_cluster kanarie && suite_python kanarie "$1" 600; }
 
 suite kanarie plain python3-prometheus-client
+beside laatst kanarie

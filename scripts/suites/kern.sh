@@ -5,15 +5,16 @@
 suite_unit() { check_programs unit "$1" '^test_(tabel|verhalen|eigenschappen)' .; }
 suite_tables() { check_programs tables "$1" '^$' '^test_(tabel|verhalen)'; }
 
-suite_kafka() { # against librdkafka's mock cluster
-    local source name
+suite_kafka() { # against librdkafka's mock cluster: they wait
+    local source name names=()
     for source in tests/kafka/test_*.c; do
         name=$(basename "$source" .c)
-        [[ $name != *"$WORD"* ]] || check_program kafka "$1" "$name"
+        [[ $name != *"$WORD"* ]] || names+=("$name")
     done
+    run_several check kafka "$1" 900 3 "${names[@]}"
 }
 
-suite_integration() { with_cluster integration && suite_python integration "$1" 900 2; }
+suite_integration() { with_cluster integration && suite_python integration "$1" 900 3; }
 suite_property() {
     check_programs property "$1" '^$' '^test_eigenschappen'
     with_cluster property && suite_python property "$1" 1800
@@ -51,3 +52,4 @@ suite sql plain "postgresql-$(pg_major)-pgtap" libtap-parser-sourcehandler-pgtap
 suite integration each poppler-utils zbar-tools faketime python3-prometheus-client python3-jsonschema systemd man-db groff-base bash-completion acl
 suite property each
 suite guard plain shellcheck
+beside property kafka property

@@ -26,3 +26,4 @@ suite_lint() {
 }
 
 suite lint once clang-tidy cppcheck
+beside rest lint

@@ -48,3 +48,4 @@ suite_tsan() {
 }
 
 suite tsan once python3-confluent-kafka
+beside tsan tsan

@@ -230,7 +230,8 @@ class Zoek(vs.Case):
     def paden(self):
         werk = os.environ.get("VS_WORK", "")
         kanarie_map = glob.glob(os.path.join(kanarie.MAP, "*")) if kanarie.MAP else []
-        return kanarie_map + [pad for patroon in ("*.log", "pg*/postgres.log", "kafka/*.log", "*.result") for pad in glob.glob(os.path.join(werk, patroon))
+        return kanarie_map + [pad for patroon in ("*.log", "pg*/postgres.log", "kafka/*.log", "*.result")
+                              for lane in ("", "baan-*/") for pad in glob.glob(os.path.join(werk, lane + patroon))
                               if os.path.basename(pad) != "python.log"]
 
     def test_the_planted_values_are_in_the_fixtures(self):
