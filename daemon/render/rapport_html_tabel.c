@@ -70,8 +70,10 @@ void rapport_tabel_rij(struct html *h, const char *naam, unsigned noot, const ch
 
 void rapport_tabel_cel(struct html *h, const char *kop, const char *tekst, bool nu)
 {
-    html_open(h, "td", "class", nu ? "vs-getal-cel vs-nu" : "vs-getal-cel", "role", "cell", "data-kop", kop,
-              NULL);
+    const char *klasse = nu                           ? "vs-getal-cel vs-nu"
+                         : strcmp(tekst, STREEP) == 0 ? "vs-getal-cel vs-onbekend"
+                                                      : "vs-getal-cel";
+    html_open(h, "td", "class", klasse, "role", "cell", "data-kop", kop, NULL);
     html_cstr(h, tekst);
     html_sluit(h);
 }
@@ -106,11 +108,27 @@ struct koppen {
     size_t aantal;
 };
 
+static bool stands_elsewhere(const struct indeling_rij *row)
+{
+    return row->cijfer && strncmp(row->cijfer->familie, ACCEPTATIE, sizeof ACCEPTATIE - 1) == 0;
+}
+
+/* Whether some row of this table says something in a column. */
+static bool says_something(const struct indeling_deel *deel, int k)
+{
+    for (size_t i = 0; i < deel->aantal; i++) {
+        const struct indeling_rij *row = &deel->rijen[i];
+        if (row->cijfer && !stands_elsewhere(row) && row->cijfer->kolom[k].stand != CIJFER_ONBEKEND)
+            return true;
+    }
+    return k == KOLOM_MAAND;
+}
+
 static struct koppen heads_of(struct html *h, const struct rapport *r, const struct indeling_deel *deel)
 {
     struct koppen all = {.aantal = 0};
     for (int k = 0; k < KOLOM_COUNT; k++)
-        if (deel->kolom[k]) {
+        if (says_something(deel, k)) {
             all.kop[k] = column_head(h, r, deel->cohort, (enum kolom)k);
             all.aantal++;
         }
@@ -136,11 +154,6 @@ static void figures(struct html *h, const struct indeling_rij *row, const struct
             rapport_tabel_cel(h, koppen->kop[k], cijfer_tekst(h->arena, row->cijfer, (enum kolom)k),
                               k == KOLOM_MAAND);
     html_sluit(h);
-}
-
-static bool stands_elsewhere(const struct indeling_rij *row)
-{
-    return row->cijfer && strncmp(row->cijfer->familie, ACCEPTATIE, sizeof ACCEPTATIE - 1) == 0;
 }
 
 void rapport_tabel_deel(struct html *h, const struct rapport *rapport, const struct indeling_deel *deel)
@@ -180,6 +193,13 @@ static const char *count(struct html *h, const struct cijfer *c, bool teller)
     return w->stand == CIJFER_BEKEND ? woord_getal(h->arena, teller ? w->teller : w->noemer) : STREEP;
 }
 
+/* "van bereikt" of "Hulp aanvaard, van bereikt" */
+static const char *denominator(const struct indeling_rij *row)
+{
+    const char *behind = strstr(row->titel, ", ");
+    return behind ? behind + 2 : row->titel;
+}
+
 void rapport_tabel_acceptatie(struct html *h, const struct rapport *rapport, const struct indeling_deel *deel)
 {
     enum { MOST = 3 };
@@ -192,18 +212,18 @@ void rapport_tabel_acceptatie(struct html *h, const struct rapport *rapport, con
             of[n++] = &deel->rijen[i];
     table(h, arena_printf(h->arena, "Hulp aanvaard: de meldingen van %s, met drie noemers naast elkaar",
                           woord_maand(h->arena, rapport->maand - COHORT_MAANDEN)));
-    head(h, "", 0, false);
+    head(h, "Meldingen van het cohort", 0, false);
     for (size_t i = 0; i < n; i++)
-        head(h, of[i]->titel, of[i]->noot, true);
+        head(h, denominator(of[i]), of[i]->noot, true);
     heads_done(h);
     for (int row = -2; row < KOLOM_COUNT; row++) {
         rapport_tabel_rij(h,
-                          row == -2   ? "Meldingen waarvan"
-                          : row == -1 ? "Meldingen met hulp aanvaard"
+                          row == -2   ? "Hoeveel dat er zijn (de noemer)"
+                          : row == -1 ? "Daarvan met hulp aanvaard"
                                       : names[row],
                           0, NULL);
         for (size_t i = 0; i < n; i++)
-            rapport_tabel_cel(h, of[i]->titel,
+            rapport_tabel_cel(h, denominator(of[i]),
                               row < 0 ? count(h, of[i]->cijfer, row == -1)
                                       : cijfer_tekst(h->arena, of[i]->cijfer, (enum kolom)row),
                               row == KOLOM_MAAND);

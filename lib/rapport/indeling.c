@@ -68,6 +68,7 @@ static const char *const WIJK_KOPPEN[] = {"Signalen",    "Meldingen", "Bereikt",
 _Static_assert(WIJK_KOLOMMEN <= INDELING_WIJKEN, "there is a number for every column");
 
 struct bouw {
+    struct arena *arena;
     const struct rapport *rapport;
     struct indeling_rij *rijen;
     struct indeling_noot *noten;
@@ -99,15 +100,25 @@ static unsigned note(struct bouw *b, const struct cijfer *c)
     return (unsigned)++b->noten_aantal;
 }
 
-/* Nothing is known of it, or it is 0 throughout. */
+/* Nothing is known of it, or it is 0 throughout; no days is something. */
 static bool is_empty(const struct cijfer *c)
 {
     for (int k = 0; k < KOLOM_COUNT; k++) {
         const struct cijfer_waarde *w = &c->kolom[k];
-        if (w->stand == CIJFER_VERBORGEN || (w->stand == CIJFER_BEKEND && w->teller != 0))
+        if (w->stand == CIJFER_VERBORGEN ||
+            (w->stand == CIJFER_BEKEND && (w->teller != 0 || c->vorm == CIJFER_DAGEN)))
             return false;
     }
     return true;
+}
+
+/* Of points the band does, and of what it would take to fit where it begins. */
+static const char *title_of(struct arena *arena, const struct cijfer *c)
+{
+    if (strcmp(c->familie, "past_niet.nodig") == 0)
+        return arena_printf(arena, "voor iedereen vanaf %s punten", dim_naam(arena, DIM_PUNTEN, c->deel));
+    return strcmp(c->familie, "past_niet.punten") == 0 ? arena_printf(arena, "%s punten", c->titel)
+                                                       : c->titel;
 }
 
 static size_t add_family(struct bouw *b, const char *familie, struct indeling_rij *to)
@@ -123,7 +134,7 @@ static size_t add_family(struct bouw *b, const char *familie, struct indeling_ri
     size_t n = 1;
     for (const struct cijfer *c = first; c < r->cijfers + r->aantal && is_of(c, familie); c++)
         if (!is_empty(c))
-            to[n++] = (struct indeling_rij){.cijfer = c, .titel = c->titel, .onderdeel = true};
+            to[n++] = (struct indeling_rij){.cijfer = c, .titel = title_of(b->arena, c), .onderdeel = true};
     if (n == 1)
         return 0;
     *to = (struct indeling_rij){.titel = kengetal_titel(familie), .noot = note(b, first)};
@@ -162,6 +173,7 @@ bool rapport_indeling(struct arena *arena, const struct rapport *rapport, struct
     enum { DELEN_AANTAL = sizeof OPZET / sizeof *OPZET };
     /* a head for every row is more than there can be */
     struct bouw b = {
+        .arena = arena,
         .rapport = rapport,
         .rijen = ARENA_ARRAY(arena, struct indeling_rij, 2 * rapport->aantal + 1),
         .noten = ARENA_ARRAY(arena, struct indeling_noot, rapport->aantal + 1),
