@@ -104,7 +104,8 @@ struct pdf_tabel {
 void pdf_tabel(struct pdf *pdf, const struct pdf_tabel *tabel);
 
 /* A drawing in the flow; stays whole. As large as gives letters of 9 points (TEKENING_BLAD is as wide as the
- * text), smaller when it would be wider than the text. in_woorden: for who cannot see it, one sentence. */
+ * text), smaller when it would be wider than the text. in_woorden: for who cannot see it, one sentence. Under
+ * a heading of its own: both in one pdf_blok, or the heading may stay behind on the page before. */
 void pdf_tekening(struct pdf *pdf, const struct tekening *tekening, struct slice in_woorden);
 /* What its inks mean: a sample of each with its words, on as many lines as it takes. */
 void pdf_legenda(struct pdf *pdf, const struct tekening_uitleg *rijen, size_t aantal);

@@ -66,8 +66,8 @@ void pdf_blad_eind(struct pdf *pdf);
 void pdf_blad_volgend(struct pdf *pdf);
 
 /* pdf_vloei.c: whether so much goes below what there is; and on to the next page when it does not. */
-bool pdf_past(const struct pdf *pdf, double hoogte);
-void pdf_ruimte(struct pdf *pdf, double hoogte);
+bool pdf_past(const struct pdf *pdf, double height);
+void pdf_ruimte(struct pdf *pdf, double height);
 
 /* pdf_merk.c: structure for who has the page read aloud. */
 void pdf_merk(struct pdf *pdf, const char *soort);

@@ -70,13 +70,13 @@ static struct slice in_parts(struct tekening *t, int64_t n, int64_t part, const 
 
 struct slice vorm_getal(struct tekening *t, int64_t n)
 {
-    enum { DUIZEND = 1000, MILJOEN = 1000000, MILJARD = 1000000000 };
-    if (n >= MILJARD)
-        return in_parts(t, n, MILJARD, "mld");
-    if (n >= MILJOEN)
-        return in_parts(t, n, MILJOEN, "mln");
-    if (n >= 10 * DUIZEND)
+    const int64_t thousand = 1000, million = 1000000, milliard = 1000000000;
+    if (n >= milliard)
+        return in_parts(t, n, milliard, "mld");
+    if (n >= million)
+        return in_parts(t, n, million, "mln");
+    if (n >= 10 * thousand)
         return slice_from_cstr(
-            arena_printf(t->arena, "%lld.%03lld", (long long)(n / DUIZEND), (long long)(n % DUIZEND)));
+            arena_printf(t->arena, "%lld.%03lld", (long long)(n / thousand), (long long)(n % thousand)));
     return slice_from_cstr(arena_printf(t->arena, "%lld", (long long)n));
 }

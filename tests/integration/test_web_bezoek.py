@@ -303,6 +303,9 @@ class Papier(Bezoek):
         self.assertRegex(info, r"Tagged: +yes\n")
         self.assertRegex(info, r"CreationDate: +Wed Oct +7 \d\d:00:00 2026")
         self.assertIn(b"/Lang (nl-NL)", one)
+        structure = subprocess.run(["pdfinfo", "-struct-text", "-"], input=one, capture_output=True, check=True).stdout.decode()
+        self.assertRegex(structure, r'^Document\n  Part\n    H1 \(block\)\n      "')
+        self.assertNotIn("blad 1 van", structure)  # of the page, not of the text
         fonts = subprocess.run(["pdffonts", "-"], input=one, capture_output=True, check=True).stdout.decode().splitlines()[2:]
         self.assertTrue(fonts)
         for line in fonts:

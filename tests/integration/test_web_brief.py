@@ -81,6 +81,9 @@ class Brieven(webwerk.Case):
         subprocess.run(["pdftoppm", "-r", "100", "-gray", pad, self.w.path("blad")], check=True, capture_output=True)
         plaatjes = sorted(os.path.join(self.w.folder, naam) for naam in os.listdir(self.w.folder) if naam.startswith("blad"))
         self.assertEqual(3, len(plaatjes))
+        bouw = subprocess.run(["pdfinfo", "-struct-text", pad], capture_output=True, text=True, check=True).stdout
+        self.assertEqual([3, 3, 3], [len(re.findall(f"^ +{soort}\\b", bouw, re.M)) for soort in ("Part", "H1", "Figure")])
+        self.assertEqual(3, pdf.count("QR-code die ".encode("utf-16-be").hex().upper().encode()))
         for plaatje in plaatjes:
             gelezen = subprocess.run(["zbarimg", "-q", "--raw", plaatje], capture_output=True, text=True, check=False)
             self.assertEqual("https://www.assen.example/contact", gelezen.stdout.strip())
