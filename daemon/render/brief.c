@@ -142,7 +142,8 @@ static double action(struct pdf *pdf, const struct zetter *z, double y)
     double high = at - y + inside;
     if (high < QR_MAAT + 2 * inside)
         high = QR_MAAT + 2 * inside;
-    pdf_figuur(pdf, words(arena_printf(z->arena, "QR-code die %.*s opent", SLICE_ARG(z->opmaak->website))));
+    pdf_figuur(pdf,
+               words(arena_printf(z->arena, "QR-code die %.*s opent", SLICE_ARG(z->opmaak->contactpagina))));
     draw_qr(pdf, z->qr, LINKS + BREED - inside - QR_MAAT, y + (high - QR_MAAT) / 2);
     pdf_figuur_eind(pdf);
     frame(pdf, y, high);

@@ -75,11 +75,10 @@ static void let_go(struct pdf *pdf)
         cairo_surface_destroy(pdf->vel);
     pdf_letters_weg(pdf);
     free(pdf->hoogten);
-    free(pdf->bij);
+    pdf_merk_weg(pdf);
     pdf->cr = NULL;
     pdf->vel = NULL;
     pdf->hoogten = NULL;
-    pdf->bij = NULL;
 }
 
 enum err_kind pdf_open(struct arena *arena, const struct pdf_opzet *opzet, struct pdf **ret, struct err *err)

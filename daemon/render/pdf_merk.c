@@ -5,7 +5,9 @@
  * drawn, for pdf_taal. Heads, feet and lines that are not part of it bear no mark. */
 #include "render/pdf_werk.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void pdf_merk(struct pdf *pdf, const char *soort)
 {
@@ -19,41 +21,55 @@ void pdf_merk_eind(struct pdf *pdf, const char *soort)
         cairo_tag_end(pdf->cr, soort);
 }
 
-static void keep(struct pdf *pdf, const char *soort, const char *bij)
+static bool room_for_one(struct pdf *pdf)
 {
-    if (!pdf_tekent(pdf))
-        return;
-    if (pdf->bij_aantal == pdf->bij_ruimte) {
-        size_t more = pdf->bij_ruimte ? 2 * pdf->bij_ruimte : 64;
-        struct pdf_bij *p = realloc(pdf->bij, more * sizeof *p);
-        if (!p) {
-            pdf_fout(pdf, ERR_FULL, "no memory for a document");
-            return;
-        }
-        pdf->bij = p;
-        pdf->bij_ruimte = more;
-    }
-    pdf->bij[pdf->bij_aantal++] = (struct pdf_bij){soort, bij};
+    if (pdf->bij_aantal < pdf->bij_ruimte)
+        return true;
+    size_t more = pdf->bij_ruimte ? 2 * pdf->bij_ruimte : 64;
+    struct pdf_bij *p = realloc(pdf->bij, more * sizeof *p);
+    if (!p)
+        return false;
+    pdf->bij = p;
+    pdf->bij_ruimte = more;
+    return true;
 }
 
-/* "/Alt <FEFF...>": UTF-16, as hexadecimal digits. */
-static const char *in_utf16(struct pdf *pdf, struct slice tekst)
+/* Takes over `bij`; NULL: there was no memory for it. */
+static void keep(struct pdf *pdf, const char *soort, char *bij)
 {
+    if (bij && room_for_one(pdf))
+        pdf->bij[pdf->bij_aantal++] = (struct pdf_bij){soort, bij};
+    else {
+        free(bij);
+        pdf_fout(pdf, ERR_FULL, "no memory for a document");
+    }
+}
+
+void pdf_merk_weg(struct pdf *pdf)
+{
+    for (size_t i = 0; i < pdf->bij_aantal; i++)
+        free(pdf->bij[i].bij);
+    free(pdf->bij);
+    pdf->bij = NULL;
+    pdf->bij_aantal = 0;
+}
+
+/* "/Alt <FEFF...>": UTF-16, as hexadecimal digits. Not in the arena: who writes a part may give that back
+ * before the document is done. */
+static char *in_utf16(struct slice tekst)
+{
+    static const char digits[] = "0123456789ABCDEF", before[] = " /Alt <FEFF";
     glong n = 0;
     gunichar2 *wide = g_utf8_to_utf16(tekst.n ? tekst.p : "", (glong)tekst.n, NULL, &n, NULL);
-    char *out = wide ? arena_alloc(pdf->arena, (size_t)n * 4 + 16) : NULL;
+    size_t at = sizeof before - 1;
+    char *out = wide ? malloc(at + (size_t)n * 4 + 2) : NULL;
     if (out) {
-        static const char digits[] = "0123456789ABCDEF";
-        char *p = out;
-        for (const char *head = " /Alt <FEFF"; *head;)
-            *p++ = *head++;
+        memcpy(out, before, at);
         for (glong i = 0; i < n; i++)
             for (int shift = 12; shift >= 0; shift -= 4)
-                *p++ = digits[wide[i] >> shift & 0xF];
-        *p++ = '>';
-        *p = '\0';
-    } else
-        pdf_fout(pdf, ERR_FULL, "no room for the words of a figure");
+                out[at++] = digits[wide[i] >> shift & 0xF];
+        memcpy(out + at, ">", 2);
+    }
     g_free(wide);
     return out;
 }
@@ -62,9 +78,8 @@ void pdf_figuur(struct pdf *pdf, struct slice in_woorden)
 {
     if (!pdf_tekent(pdf))
         return;
-    const char *alt = in_utf16(pdf, in_woorden);
     pdf_merk(pdf, "Figure");
-    keep(pdf, "Figure", alt);
+    keep(pdf, "Figure", in_utf16(in_woorden));
 }
 
 void pdf_figuur_eind(struct pdf *pdf)
@@ -74,6 +89,11 @@ void pdf_figuur_eind(struct pdf *pdf)
 
 void pdf_merk_kop(struct pdf *pdf, const char *van)
 {
+    if (!pdf_tekent(pdf))
+        return;
+    char *scope = NULL;
+    if (asprintf(&scope, " /A << /O /Table /Scope /%s >>", van) < 0)
+        scope = NULL;
     pdf_merk(pdf, "TH");
-    keep(pdf, "TH", van[0] == 'C' ? " /A << /O /Table /Scope /Column >>" : " /A << /O /Table /Scope /Row >>");
+    keep(pdf, "TH", scope);
 }

@@ -18,7 +18,7 @@ void pdf_uit_weg(struct pdf_uit *uit);
 /* What cairo cannot say of a piece of the structure, in the order of the document. */
 struct pdf_bij {
     const char *soort; /* "Figure", "TH" */
-    const char *bij;   /* what is to stand in its object */
+    char *bij;         /* what is to stand in its object; its own memory */
 };
 
 struct pdf {
@@ -73,6 +73,7 @@ void pdf_ruimte(struct pdf *pdf, double height);
 void pdf_merk(struct pdf *pdf, const char *soort);
 void pdf_merk_eind(struct pdf *pdf, const char *soort);
 void pdf_merk_kop(struct pdf *pdf, const char *van); /* "TH", of a "Column" or a "Row" */
+void pdf_merk_weg(struct pdf *pdf);
 
 /* pdf_taal.c: writes into the document what cairo cannot: that it is Dutch, and of its figures and heads what
  * was kept. */

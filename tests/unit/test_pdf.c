@@ -180,11 +180,12 @@ static void report(struct pdf *pdf, void *context)
     const struct tekening_uitleg *inks;
     const int64_t figures[] = {3, 0, TEKENING_GEEN, 7};
     pdf_kop(pdf, 1, SLICE("Verslag"));
+    struct arena_mark mark = arena_mark(arena);
     for (size_t i = 0; i < v->tekeningen; i++) {
         ck_assert(
             tekening_dagen(arena, &(struct tekening_dagen){figures, 4, DATE_NONE, TEKENING_BLAD}, &drawing));
         double from = pdf_y(pdf);
-        pdf_tekening(pdf, &drawing, slice_from_cstr(v->in_woorden));
+        pdf_tekening(pdf, &drawing, slice_from_cstr(arena_printf(arena, "%s", v->in_woorden)));
         v->hoogte = i == 0 ? pdf_y(pdf) - from : v->hoogte;
         size_t n = tekening_uitleg(TEKENT_DAGEN, &drawing, &inks);
         pdf_legenda(pdf, inks, n);
@@ -204,6 +205,7 @@ static void report(struct pdf *pdf, void *context)
                                        .rijen = v->rijen,
                                        .samen = v->samen});
     v->onder = pdf_y(pdf);
+    arena_release(arena, mark); /* nothing of a part is needed when it was written */
 }
 
 static struct slice make_report(struct verslag *v, size_t *ret_bladen)
