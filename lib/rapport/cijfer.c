@@ -80,7 +80,7 @@ static const char *grouped(struct arena *arena, int64_t n)
 const char *cijfer_tekst(struct arena *arena, const struct cijfer *cijfer, enum kolom kolom)
 {
     if (cijfer->kolom[kolom].stand == CIJFER_VERBORGEN)
-        return cijfer->vorm == CIJFER_AANTAL ? "minder dan 5" : "verborgen";
+        return "verborgen";
     if (!is_known(cijfer, kolom))
         return "–";
     int64_t n = tenths_of(cijfer, kolom);

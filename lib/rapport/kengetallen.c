@@ -122,6 +122,13 @@ enum wat wat_gebeurde(const struct feit_signaal *feit)
     return feit->route == KANAAL_UITZOEKEN ? WAT_UITZOEKEN : WAT_OPEN;
 }
 
+/* Of a melding that counts: what was withdrawn or rests may still say in which it was. */
+static bool in_melding(const struct feit_signaal *feit)
+{
+    return feit->melding && (feit->status == STATUS_OPGEPAKT || feit->status == STATUS_BEKEND_SCHULDHULP ||
+                             wat_gebeurde(feit) == WAT_BEZWAAR);
+}
+
 void kengetallen_signaal(struct kengetallen *k, const struct feit_signaal *feit)
 {
     if (feit->aantal < 1 || !IN_LIST(feit->type, PARTNER_TYPE_COUNT) ||
@@ -133,7 +140,7 @@ void kengetallen_signaal(struct kengetallen *k, const struct feit_signaal *feit)
     add(&in, TEL_SIGNALEN_SECTOR, feit->type);
     add(&in, TEL_SIGNALEN_WAT, wat_gebeurde(feit));
     add_if(&in, feit->crisis, TEL_SIGNALEN_CRISIS);
-    add_if(&in, feit->melding, TEL_SIGNALEN_MELDING);
+    add_if(&in, in_melding(feit), TEL_SIGNALEN_MELDING);
     if (feit->ontvangen == DATE_NONE)
         return;
     in.maand = month_of(feit->ontvangen);

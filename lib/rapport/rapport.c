@@ -95,13 +95,28 @@ static const struct cijfer *find_near(const struct rapport *rapport, size_t *nex
     return NULL;
 }
 
-/* Of so many months back: as it was signed, else as the facts say. */
+static bool of_cohort(const struct herkomst *van)
+{
+    switch (van->soort) {
+    case FAMILIE_TELLING:
+        return TELLINGEN[van->index].basis == BASIS_COHORT;
+    case FAMILIE_DEEL:
+        return TELLINGEN[DELEN[van->index].teller].basis == BASIS_COHORT;
+    case FAMILIE_DUUR:
+        break;
+    }
+    return DUREN[van->index].basis == BASIS_COHORT;
+}
+
+/* Of so many months back: as it was signed, else as the facts say. Places and inhabitants of a month in which
+ * nothing was recorded are not compared with. */
 static struct cijfer_waarde earlier(struct bouw *b, const struct herkomst *van, const char *naam, int back)
 {
     const struct rapport *signed_one = b->getekend[back];
     const struct cijfer *kept = signed_one ? find_near(signed_one, &b->volgende[back], naam) : NULL;
+    civil_month maand = b->opzet->maand - back;
     if (!kept)
-        return counted(b, b->opzet->maand - back, van);
+        return of_cohort(van) || kengetallen_er(b->k, maand) ? counted(b, maand, van) : UNKNOWN;
     return kept->kolom[KOLOM_MAAND].stand == CIJFER_BEKEND ? kept->kolom[KOLOM_MAAND] : UNKNOWN;
 }
 

@@ -117,9 +117,10 @@ const struct cijfer *rapport_cijfer(const struct rapport *rapport, const char *n
 /* By family and part; wijk may be WIJK_ALLE. NULL: there is none. */
 const struct cijfer *rapport_deel(const struct rapport *rapport, const char *familie, size_t deel, int wijk);
 
-/* The figure as a reader sees it: "1.234", "12,5%", "4,0", "3 dagen", "minder dan 5" (a hidden count; of
- * another form "verborgen"), "onbekend" as "–". Without the unit `kaal`, for machines: 12.5 with a point; ""
- * when it is not known. */
+/* The figure as a reader sees it: "1.234", "12,5%", "4,0", "3 dagen", "verborgen" (whatever its size: others
+ * are hidden beside a small one), "–" when it is not known. `kaal`, for machines: 12.5 with a point and
+ * without unit;
+ * "" when it is not known or hidden. */
 const char *cijfer_tekst(struct arena *arena, const struct cijfer *cijfer, enum kolom kolom);
 const char *cijfer_kaal(struct arena *arena, const struct cijfer *cijfer, enum kolom kolom);
 
