@@ -313,6 +313,7 @@ static void tags(struct json *j)
         {"Aanlevering", "Signalen aanleveren en volgen."},
         {"Capaciteit", "De plaatsen van een maand."},
         {"Dienst", "De dienst zelf."},
+        {"Levering aan het CBS", "Signalen en zaken van een periode, in het uitwisselmodel van DDAS."},
         {"Meldingen", "Een melding lezen, zoeken en bijwerken."},
         {"Terugkoppeling", "Wat er van signalen is geworden."},
         {"Wachtrijen", "Wat er te doen is, per kanaal."},

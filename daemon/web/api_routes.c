@@ -1,6 +1,7 @@
 /* api_routes: every operation of the API. See api.h. */
 #include "web/api.h"
 #include "web/api_capaciteit.h"
+#include "web/api_ddas.h"
 #include "web/api_levering.h"
 #include "web/api_melding.h"
 #include "web/api_terugkoppeling.h"
@@ -45,6 +46,8 @@ const struct operatie OPERATIES[] = {
     {API_RIJ(METHODE_GET, "terugkoppelingen", ROL(SIGNAALPARTNER) | ROL(REGISSEUR), 0, "Wat er van de signalen van een signaalpartner is geworden"),
      .id = "getTerugkoppelingen", .groep = "Terugkoppeling", VRAGEN(API_TERUGKOPPELING_VRAGEN), .antwoord = &API_TERUGKOPPELINGEN,
      .goed = 200, .hoe = OP_CSV | OP_VERDER, .doe = api_terugkoppelingen},
+    {API_RIJ(METHODE_GET, "ddas-leveringen", ROL(REGISSEUR), 0, "Een periode voor het CBS, met BSN's; dat wordt vastgelegd"),
+     .id = "getDdasLeveringen", .groep = "Levering aan het CBS", VRAGEN(API_DDAS_VRAGEN), .goed = 200, .hoe = OP_VERDER, .doe = api_ddas},
     {API_RIJ(METHODE_GET, "gezondheid", IEDEREEN, 0, "Of de dienst het doet"),
      .id = "getGezondheid", .groep = "Dienst", .antwoord = &API_GEZONDHEID, .goed = 200, .doe = gezondheid_geef},
     {API_RIJ(METHODE_GET, "openapi.json", IEDEREEN, 0, "Dit document"),

@@ -1,11 +1,13 @@
 """A DDAS delivery for CBS: what is in it, whether the schema takes it, how it is cut into pages, and who may have it."""
 import json
 import os
+import re
 import subprocess
 import tempfile
 
 import apihulp
 import vs
+from apihulp import ROLLEN
 from signalen import BSN, alleen_bsn, intrekking, signaal
 from werk import Werk
 
@@ -224,16 +226,12 @@ class Levering(Uit):
         sql = """SELECT partner || '/' || id, bedrag, type, crisis, ontstaansdatum, signaaldatum, coalesce(adres, encode(bsn_ps, 'hex')) IS NULL, adres,
                         geboortedatum FROM signaal ORDER BY 1"""
         was = self.w.query(sql)
-        for versie in ("1.2", "0.9"):
-            document = self.ctl("ddas", *OKTOBER, "--versie", versie).stdout
-            self.begin(extra=CONFIG)
+        for document in [self.ctl("ddas", *OKTOBER, "--versie", versie).stdout for versie in ("1.2", "0.9")]:
+            self.begin()
             self.ctl("import", "signalen", "--signaalpartner", "Terug", self.w.file("terug.json", document))
             kreeg = self.w.query(sql.replace("partner || '/' || id", "id"))
             alleen_adres = [rij if rij[7] else (*rij[:8], None) for rij in was]  # with a BSN the birth date is not delivered
             self.assertEqual(alleen_adres, kreeg)
-            self.begin(extra=CONFIG)
-            self.neem(signaal("S1", huisletter="a", toevoeging="2", bedrag="450,00"), alleen_bsn("B1", BSN[0], bedrag="300,00"),
-                      signaal("W1", signaalpartner="Waterbedrijf", type="Water", bedrag="99,00", huisnummer=12, crisissignaal="ja"))
 
     def test_the_same_data_give_the_same_bytes_and_it_is_logged(self):
         self.wereld()
@@ -259,28 +257,26 @@ class Bladen(Uit):
     def test_a_levering_holds_fifty_thousand_signals_and_splits_no_zaak(self):
         """grens: DDAS_MAX_PER_LEVERING"""
         self.veel(16667)
-        document = self.lever(geldig=False)
-        waar = {}
-        for levering in document["leveringen"]:
-            for s in levering["vroegsignalen"]:
-                waar[s["ID"]] = levering["teller"]
-        tellingen = [len(levering["vroegsignalen"]) for levering in document["leveringen"]]
-        self.assertEqual((2, 50004), (len(tellingen), sum(tellingen)))
-        self.assertEqual([1, 2], [levering["teller"] for levering in document["leveringen"]])
-        self.assertLessEqual(tellingen[0], 50000)
-        self.assertGreater(tellingen[0], 49997)
-        self.assertEqual([], [n for n in range(1, 50002, 3) if len({waar[f"Actium/G{n + i}"] for i in range(3)}) != 1])
-        self.assertEqual(waar["Actium/S1"], waar["Waterbedrijf/S2"])
-        self.assertEqual("", keur({**document, "leveringen": [{**een, "vroegsignalen": een["vroegsignalen"][:50]} for een in document["leveringen"]]}))
         os.mkdir(self.w.path("uit"))
         self.assertIn("2 bestanden", self.ctl("ddas", *OKTOBER, "--map", "uit").stdout)
-        bladen = []
+        bladen, waar = [], {}
         for nummer in (1, 2):
             pad = self.w.path("uit", f"ddas-0106-2026-10-01-2026-10-31-00{nummer}.json")
             self.assertEqual(0o600, os.stat(pad).st_mode & 0o777)
             with open(pad, encoding="utf-8") as handle:
-                bladen.append(json.load(handle))
-        self.assertEqual(document, {**bladen[0], "leveringen": [een for blad in bladen for een in blad["leveringen"]]})
+                document = json.load(handle)
+            bladen += document["leveringen"]
+            waar.update({s["ID"]: nummer for s in bladen[-1]["vroegsignalen"]})
+            ids = {v["ID"] for zaak in bladen[-1]["vroegsignaalzaken"] for v in zaak["vroegsignalen"]}
+            self.assertLessEqual(ids, {s["ID"] for s in bladen[-1]["vroegsignalen"]})
+            self.assertEqual("", keur({**document, "leveringen": [{**bladen[-1], "vroegsignalen": bladen[-1]["vroegsignalen"][:50]}]}))
+        self.assertEqual([1, 2], [blad["teller"] for blad in bladen])
+        tellingen = [len(blad["vroegsignalen"]) for blad in bladen]
+        self.assertEqual((50004, 50004), (sum(tellingen), len(waar)))
+        self.assertLessEqual(tellingen[0], 50000)
+        self.assertGreater(tellingen[0], 49997)
+        self.assertEqual([], [n for n in range(1, 50002, 3) if len({waar[f"Actium/G{n + i}"] for i in range(3)}) != 1])
+        self.assertEqual(waar["Actium/S1"], waar["Waterbedrijf/S2"])
 
     def test_files_come_all_or_none(self):
         self.wereld()
@@ -307,3 +303,79 @@ class Bladen(Uit):
                                   stderr=subprocess.PIPE, text=True, check=False)
         self.assertEqual(1, done.returncode)
         self.assertIn("vol", done.stderr)
+
+
+class OverHttp(apihulp.Api):
+    """The API gives what the command gives, a levering a request."""
+
+    def haal(self, vraag="van=2026-10-01&tot=2026-10-31", hoogstens=50, geldig=False, **options):
+        """All documents, by their Link."""
+        pad, bladen = "/ddas-leveringen?" + vraag, []
+        while pad:
+            self.assertLess(len(bladen), hoogstens)
+            blad, koppen = self.vraag("GET", pad, **options)
+            bladen.append(blad)
+            verder = re.search(r'</api/v1(\S+)>; rel="next"', koppen.get("Link", ""))
+            pad = verder[1] if verder else None
+        if geldig:
+            self.assertEqual("", keur({**bladen[0], "leveringen": [een for blad in bladen for een in blad["leveringen"]]}))
+        return bladen
+
+    def klaar(self, *rijen, **options):
+        self.begin(**options)
+        self.neem(*(rijen or [signaal(f"S{n}", huisnummer=n // 2 + 1, signaalpartner=("Actium", "Waterbedrijf")[n % 2]) for n in range(12)]),
+                  alleen_bsn("B1", BSN[0]), signaal("T1", huisnummer=50, bedrag="10"), signaal("T2", huisnummer=51, bedrag="10"))
+        self.plan()
+        self.aan()
+
+    def test_pages_make_up_what_the_command_gives(self):
+        self.klaar()
+        heel = json.loads(self.ctl("ddas", *OKTOBER).stdout)["leveringen"][0]
+        for limit, verwacht in (("", 1), ("&limit=4", 4), ("&limit=1", 9)):
+            bladen = [blad["leveringen"] for blad in self.haal("van=2026-10-01&tot=2026-10-31" + limit, geldig=not limit)]
+            self.assertEqual([1] * len(bladen), [len(een) for een in bladen])
+            self.assertEqual(list(range(1, verwacht + 1)), [een["teller"] for (een,) in bladen])
+            for lijst in ("vroegsignalen", "vroegsignaalzaken"):
+                self.assertEqual(heel[lijst], [s for (een,) in bladen for s in een[lijst]])
+        oud = self.haal("van=2026-10-01&tot=2026-10-31&versie=0.9&limit=9")
+        self.assertEqual(2, len(oud))
+        self.assertIn("aanleverende_organisatie", oud[1]["leveringen"][0])
+        leeg, = self.haal("van=2020-01-01&tot=2020-01-02")
+        self.assertEqual([], leeg["leveringen"][0]["vroegsignalen"])
+
+    def test_what_does_not_fit_comes_in_the_next(self):
+        self.klaar(extra="geheugen: {verzoek_mb: 1}\n")
+        kolommen = ", ".join(een for (een,) in self.w.query("""SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = 'signaal'::regclass
+                                AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('sleutel', 'id', 'melding')"""))
+        self.w.query(f"""INSERT INTO signaal (sleutel, id, melding, {kolommen})
+                         SELECT n, 'G' || n, NULL, {kolommen} FROM signaal, generate_series(1, 6000) n WHERE id = 'B1'""")
+        bladen = self.haal("van=2026-10-01&tot=2026-10-31&limit=50000")
+        self.assertGreater(len(bladen), 2)
+        self.assertLess(len(bladen), 20)
+        ids = [s["ID"] for blad in bladen for s in blad["leveringen"][0]["vroegsignalen"]]
+        self.assertEqual((6015, 6015), (len(ids), len(set(ids))))
+
+    def test_who_may_and_that_it_is_logged(self):
+        self.klaar()
+        for rol in ROLLEN:
+            self.vraag("GET", "/ddas-leveringen?van=2026-10-01&tot=2026-10-31", rol=rol, status=200 if rol == "regisseur" else 403)
+        self.assertEqual([("m-regisseur", "0", "ddas-levering van 2026-10-01 tot en met 2026-10-31, deel 1, api")],
+                         self.w.query("SELECT wie, melding, wat FROM inzage"))
+        self.ctl("gebruiker", "verberg", "m-regisseur", "9401GE-1", "--reden", "Familie")
+        weigering, _ = self.vraag("GET", "/ddas-leveringen?van=2026-10-01&tot=2026-10-31", status=403)
+        self.assertIn("niet heel", weigering["detail"])
+        self.assertEqual([("1",)], self.w.query("SELECT count(*) FROM inzage"))
+
+    def test_wrong_questions(self):
+        """grens: DDAS_MAX_PER_LEVERING"""
+        self.klaar()
+        for vraag, fouten in (("", {"van": "ontbreekt", "tot": "ontbreekt"}), ("van=2026-10-01", {"tot": "ontbreekt"}),
+                              ("van=2026-10-31&tot=2026-10-01", {"tot": "geen_waarde"}), ("van=2026-10&tot=x", {"van": "geen_waarde", "tot": "geen_waarde"}),
+                              ("van=2026-10-01&tot=2026-10-31&limit=50001", {"limit": "geen_waarde"}),
+                              ("van=2026-10-01&tot=2026-10-31&limit=0&versie=1.1", {"limit": "geen_waarde", "versie": "geen_waarde"}),
+                              ("van=2026-10-01&tot=2026-10-31&na=1z9999999999999999999", {"na": "geen_waarde"}),
+                              ("van=2026-10-01&tot=2026-10-31&na=z1", {"na": "geen_waarde"})):
+            self.assertEqual(fouten, self.fouten("GET", "/ddas-leveringen?" + vraag, status=400))
+        self.vraag("GET", "/ddas-leveringen?van=2026-10-01&tot=2026-10-31&limit=50000")
+        verder, koppen = self.vraag("GET", "/ddas-leveringen?van=2026-10-01&tot=2026-10-31&na=9s9223372036854775807")
+        self.assertEqual(([], None), (verder["leveringen"][0]["vroegsignalen"], koppen.get("Link")))
