@@ -1,9 +1,9 @@
 /* onderdruk: the copy of a report in which small numbers are hidden: rapport_onderdruk of rapport.h.
  *
- * Every column is a table of its own. In a month they add up exactly; an average of twelve months does not
- * quite, and is solved without bounds. The shares of a year tell the year's own sums: these are a table too,
- * in which whatever is hidden as an average is hidden as well. Visits given per day are mostly one or two:
- * they are hidden all, so that what was used of the places can be seen. */
+ * Every column is a table of its own. In a month they add up exactly; averages of twelve months do not quite.
+ * The shares of a year tell the year's own sums: these are a table too, in which whatever is hidden as an
+ * average is hidden as well. Visits given per day are mostly one or two: they are hidden all, so that what
+ * was used of the places can be seen. */
 #include "rapport/onderdruk.h"
 
 #include <string.h>
@@ -100,10 +100,10 @@ static bool adds_up(const struct verberg *v)
 }
 
 /* ook: places that are hidden whatever is in them, or NULL. */
-static bool table_solve(struct tafel *t, bool grenzen, const bool *ook)
+static bool table_solve(struct tafel *t, bool precies, const bool *ook)
 {
     onderdruk_sommen(t);
-    t->verberg.grenzen = grenzen || adds_up(&t->verberg);
+    t->verberg.precies = precies || adds_up(&t->verberg);
     for (size_t i = 0; ook && !t->verberg.vol && i < t->rooster->plaatsen; i++)
         if (ook[i] && t->cel[i])
             t->verberg.cellen[t->cel[i] - 1].geheim = true;

@@ -91,7 +91,7 @@ static void teams(struct tafel *t, size_t geheel, size_t delen)
     term(&b, geheel, WIJK_GEHEEL, rooster_delen(geheel) - 1, -1); /* DIM_PLAATS ends with visits */
     for (size_t i = 0; i < rooster_delen(delen); i++)
         term(&b, delen, WIJK_GEHEEL, i, 1);
-    end(&b, false);
+    end(&b, true);
 }
 
 /* What counts in a melding is told by what became of it. */
@@ -104,7 +104,7 @@ static void in_a_melding(struct tafel *t, size_t wijk)
     term(&b, TEL_SIGNALEN_MELDING, wijk, 0, -1);
     for (size_t i = 0; i < sizeof mee / sizeof *mee; i++)
         term(&b, TEL_SIGNALEN_WAT, wijk, mee[i], 1);
-    end(&b, false);
+    end(&b, true);
 }
 
 /* Of how many the days are: as a rule of all, then the one tells the other. */

@@ -164,11 +164,11 @@ bool verberg_los_op(struct verberg *v)
         c->geheim = c->geheim || (c->waarde > 0 && c->waarde < ONDERDRUK_ONDER);
         c->verborgen = c->verborgen || c->geheim;
     }
-    for (bool more = true; more;) {
-        hide_by_sums(v);
+    hide_by_sums(v);
+    for (bool more = v->precies; more; hide_by_sums(v)) {
         memset(wrong, 0, v->cellen_aantal * sizeof *wrong);
         struct arena_mark mark = arena_mark(v->arena);
-        bool done = verberg_volgt(v, wrong) && (!v->grenzen || verberg_begrensd(v, wrong));
+        bool done = verberg_volgt(v, wrong) && verberg_begrensd(v, wrong);
         arena_release(v->arena, mark);
         if (!done)
             return false;

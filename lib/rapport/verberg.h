@@ -8,7 +8,8 @@
  *   least ONDERDRUK_ONDER, and more than one each;
  * - no small number follows from all sums together (they are solved as equations);
  * - nor, knowing besides that what is hidden is no 0, from the lowest and highest that each can be by one sum
- *   after the other (`grenzen`: only for sums that are exact).
+ *   after the other.
+ * Of sums that are not `precies` (of averages, which were rounded) only the first: nobody can solve them.
  * The smallest is taken first, a whole last; a 0 is not hidden. It ends: a cell is never shown again. Knows
  * nothing of reports. */
 #ifndef RAPPORT_VERBERG_H
@@ -44,7 +45,7 @@ struct verberg {
     uint32_t termen_aantal, termen_ruimte;
     struct verberg_som *sommen;
     uint32_t sommen_aantal, sommen_ruimte;
-    bool grenzen;
+    bool precies;
     bool vol; /* the arena is */
 };
 
