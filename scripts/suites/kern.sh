@@ -45,7 +45,7 @@ suite_sql() { # PRESET: every file in its own copy of the migrated database
     done
 }
 
-suite unit each
+suite unit each poppler-utils
 suite tables each
 suite kafka each
 suite sql plain "postgresql-$(pg_major)-pgtap" libtap-parser-sourcehandler-pgtap-perl

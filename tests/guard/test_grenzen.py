@@ -48,6 +48,7 @@ ANDERS = {
     "daemon/render/json.h": {"JSON_MAX_DIEPTE"},  # what we write
     "daemon/render/rapport_json.h": {"RAPPORT_JSON_HOOGSTENS", "RAPPORT_CIJFERS_HOOGSTENS"},  # our own report, read back
     "daemon/render/rapport_json_lees.c": {"DEEL_HOOGSTENS"},
+    "daemon/render/rapport_pdf.c": {"HOOGSTENS", "BLADEN_MEEST"},  # what we print
 }
 LIJKT_GRENS = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w*(?:MAX|HOOGST|LONGEST|LANGST(?!_MS)|GROOTST|MEEST)\w*)[ \t]+\S", re.M)
 
