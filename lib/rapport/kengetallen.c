@@ -32,6 +32,13 @@ size_t kengetallen_rij(const struct kengetallen *k, civil_month maand, int wijk)
     return (size_t)((int64_t)maand - k->eerste) * (k->wijken + 2) + row;
 }
 
+/* MONTH_NONE, which nobody asks for, of a day that no calendar of ours has. */
+static civil_month month_within(civil_date dag)
+{
+    static const civil_date first = -62091, last = 376199; /* of 1800 and of 2999 */
+    return dag < first || dag > last ? MONTH_NONE : month_of(dag);
+}
+
 /* ---- putting one in ---- */
 
 /* Where one fact goes: its month and wijk, and how often it counts. */
@@ -143,7 +150,9 @@ void kengetallen_signaal(struct kengetallen *k, const struct feit_signaal *feit)
     add_if(&in, in_melding(feit), TEL_SIGNALEN_MELDING);
     if (feit->ontvangen == DATE_NONE)
         return;
-    in.maand = month_of(feit->ontvangen);
+    in.maand = month_within(feit->ontvangen);
+    if (!kengetallen_heeft(k, in.maand))
+        return;
     see(k, in.maand);
     add(&in, TEL_AANKOMST, (size_t)(feit->ontvangen - month_first(in.maand)));
     add(&in, TEL_AANKOMST_TOTAAL, 0);
@@ -168,7 +177,7 @@ static enum soort soort_van(const struct feit_melding *feit)
 /* Weeks from Monday; the first is that of the first day of the month. */
 static size_t week_van(civil_month periode, civil_date dag)
 {
-    if (dag == DATE_NONE)
+    if (month_within(dag) == MONTH_NONE)
         return WEKEN;
     civil_date first = month_first(periode);
     int64_t days = (int64_t)dag - (first - (date_weekday(first) - 1));
@@ -204,7 +213,7 @@ static void add_deadline(const struct inleg *of_periode, const struct feit_meldi
     if (feit->termijn == DATE_NONE)
         return;
     struct inleg in = *of_periode;
-    in.maand = month_of(feit->termijn);
+    in.maand = month_within(feit->termijn);
     enum termijn_hoe how = feit->termijn_gehaald == DATE_NONE       ? TERMIJN_NIET
                            : feit->termijn_gehaald <= feit->termijn ? TERMIJN_OP_TIJD
                                                                     : TERMIJN_TE_LAAT;
@@ -218,6 +227,9 @@ void kengetallen_melding(struct kengetallen *k, const struct feit_melding *feit)
         !IN_LIST(feit->resultaat, EINDRESULTAAT_COUNT))
         return;
     struct inleg in = {k, feit->periode, feit->wijk, feit->aantal};
+    add_deadline(&in, feit);
+    if (!kengetallen_heeft(k, in.maand))
+        return;
     see(k, in.maand);
     add(&in, TEL_MELDINGEN, 0);
     add(&in, TEL_MELDINGEN_SOORT, soort_van(feit));
@@ -225,7 +237,6 @@ void kengetallen_melding(struct kengetallen *k, const struct feit_melding *feit)
     add(&in, TEL_MELDINGEN_WEEK, week_van(in.maand, feit->eerste_signaal) * KANAAL_COUNT + feit->route);
     add_if(&in, feit->spoed, TEL_MELDINGEN_SPOED);
     add_outcome(&in, feit);
-    add_deadline(&in, feit);
     add_days(&in, DUUR_BESLIST, feit->eerste_signaal, feit->beslist);
     add_days(&in, DUUR_OPGEPAKT, feit->beslist, feit->opgepakt);
     add_days(&in, DUUR_CONTACT, feit->eerste_signaal, feit->contact);
@@ -268,9 +279,11 @@ void kengetallen_brief(struct kengetallen *k, const struct feit_brief *feit)
 void kengetallen_plaats(struct kengetallen *k, const struct feit_plaats *feit)
 {
     bool visit = feit->kanaal == KANAAL_HUISBEZOEK;
-    if (feit->dag == DATE_NONE || (!visit && feit->kanaal != KANAAL_TELEFOON))
+    if (!visit && feit->kanaal != KANAAL_TELEFOON)
         return;
-    struct inleg in = {k, month_of(feit->dag), WIJK_ONBEKEND, 1};
+    struct inleg in = {k, month_within(feit->dag), WIJK_ONBEKEND, 1};
+    if (!kengetallen_heeft(k, in.maand))
+        return;
     size_t team = feit->team < 0 ? TEAMS_HOOGSTENS : (size_t)feit->team;
     see(k, in.maand);
     if (feit->weg) {
