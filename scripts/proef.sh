@@ -74,7 +74,10 @@ start_child() { # SECONDS LOG COMMAND...: CHILD is its process id
     local under=("${UNDER[@]}")
     # In a session of its own, and kernels share the processors out among sessions.
     # shellcheck disable=SC2016 # for the inner shell to expand
-    [ "$LANE" != rest ] || under+=(nice -n 19 sh -c 'echo 19 2>/dev/null >/proc/self/autogroup; exec "$@"' rest)
+    if [ "$LANE" = rest ]; then
+        limit=$((limit * 3))
+        under+=(nice -n 19 sh -c 'echo 19 2>/dev/null >/proc/self/autogroup; exec "$@"' rest)
+    fi
     setsid timeout -k 10 "$limit" "${under[@]}" "$@" >"$log" 2>&1 </dev/null &
     CHILD=$!
     CHILDREN[CHILD]=$SECONDS
