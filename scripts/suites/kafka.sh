@@ -49,18 +49,19 @@ suite_broker() {
 
 # Shows its progress while it runs.
 suite_fault() { # PRESET
-    local log="$WORK/fault.log" result="$WORK/fault.result" status=0 totals
+    local log="$WORK/fault.log" result="$WORK/fault.result" status=0 totals shows
     kafka_state
     [ "$KAFKA_STATE" != broken ] || return 0
     mkdir -p "$WORK/fault" && chmod 711 "$WORK/fault"
     : >"$log"
     : >"$result"
-    tail -n +1 -s 0.3 --pid=$$ -f "$log" &
+    tail -n +1 -s 0.3 --pid="$BASHPID" -f "$log" &
+    shows=$!
     VS_BIN="$SOURCE/build/$1/bin" VS_PRESET=$1 VS_SOURCE=$SOURCE VS_WORK="$WORK/fault" VS_KAFKA_JARS=$KAFKA_JARS VS_KAFKA_STATE=$KAFKA_STATE \
         PYTHONPATH="$SOURCE/tests/integration:$SOURCE/tests/broker:$SOURCE/tests/fault" \
         run_child 14400 "$log" /usr/bin/python3 tests/fault/fault.py --result "$result" ${WORD:+--woord "$WORD"} "${FAULT_OPTIONS[@]}" || status=$?
     sleep 0.7
-    kill $! 2>/dev/null
+    kill "$shows" 2>/dev/null
     read -r -a totals <"$result" || totals=()
     if [ ${#totals[@]} != 3 ]; then
         say "FAIL fault: ended without a result, exit status $status"
