@@ -174,16 +174,17 @@ WITH rij AS MATERIALIZED (
 SELECT (SELECT max(signaal)::text FROM rij), (SELECT count(*) FROM rij), (SELECT count(DISTINCT signaal) FROM weg),
        (SELECT min(ontvangen) FROM rij WHERE NOT rij.weg), (SELECT max(ontvangen) FROM rij WHERE NOT rij.weg)
 
--- Who looked at a melding that is gone. ($1 says nothing here: the log has no municipality.)
+-- Who looked at a melding that is gone. A row without a gemeente is from before the log had one.
 -- name: bewaar_losse_inzage
 WITH rij AS MATERIALIZED (
         SELECT i.tijd
           FROM inzage i
-         WHERE i.tijd > $2::timestamptz AND i.tijd < $4::timestamptz AND $1::text IS NOT NULL AND $5::date IS NOT NULL
+         WHERE i.tijd > $2::timestamptz AND i.tijd < $4::timestamptz AND (i.gemeentecode = $1 OR i.gemeentecode IS NULL)
+           AND $5::date IS NOT NULL
          ORDER BY i.tijd
          LIMIT $3::int),
      weg AS (DELETE FROM inzage i
-              WHERE i.tijd > $2::timestamptz AND i.tijd <= (SELECT max(tijd) FROM rij)
+              WHERE i.tijd > $2::timestamptz AND i.tijd <= (SELECT max(tijd) FROM rij) AND (i.gemeentecode = $1 OR i.gemeentecode IS NULL)
                 AND NOT EXISTS (SELECT FROM melding m WHERE m.sleutel = i.melding)
               RETURNING 1)
 SELECT (SELECT max(tijd)::text FROM rij), (SELECT count(*) FROM rij), (SELECT count(*) FROM weg), NULL, NULL

@@ -52,14 +52,15 @@ INSERT INTO client_blok SELECT lijst, 777, sleutel FROM client;
 INSERT INTO bewonerregister (nr, gemeentecode, levering, ontvangen, aantal, actief) VALUES (500, '0106', 1, '2026-10-05T07:00Z', 1, true);
 INSERT INTO bewoner (register, achternaam, geboren, adres, plek, straat, overleden, minderjarig, instelling)
 VALUES (500, 'Dijk', 19850615, '9401GE-1', '9401GE-1', 'Vaart', false, false, false);
-INSERT INTO inzage VALUES ('2026-10-05T07:00Z', 'jet', 101, 'melding');
+INSERT INTO inzage VALUES ('2026-10-05T07:00Z', 'jet', 101, 'melding'), ('2026-10-05T07:00Z', 'elders', 109, 'melding'),
+                          ('2026-10-05T07:00Z', 'elders', 109, 'zoeken');
 
 INSERT INTO gebruiker (id, gemeentecode, naam, soort, rol, team, partner, gemaakt) OVERRIDING SYSTEM VALUE
-SELECT nr, CASE naam WHEN 'elders' THEN '0107' ELSE '0106' END, naam, 'machine', rol, team, partner, '2026-10-01T08:00Z'
+SELECT nr, CASE WHEN naam LIKE '%elders' THEN '0107' ELSE '0106' END, naam, 'machine', rol, team, partner, '2026-10-01T08:00Z'
   FROM (VALUES (1, 'jet', 'regisseur', NULL, NULL), (2, 'noord', 'buurtteam', 'Noord', NULL), (3, 'zuid', 'buurtteam', 'Zuid', NULL),
                (4, 'bel', 'uitvoering', NULL, NULL), (5, 'gkb', 'gkb', NULL, NULL), (6, 'wpda', 'wpda', NULL, NULL),
                (7, 'fg', 'privacy', NULL, NULL), (8, 'actium', 'signaalpartner', NULL, 'Actium'), (9, 'cijfers', 'rapportage', NULL, NULL),
-               (10, 'beheer', 'beheer', NULL, NULL), (11, 'elders', 'regisseur', NULL, NULL)) AS g (nr, naam, rol, team, partner);
+               (10, 'beheer', 'beheer', NULL, NULL), (11, 'elders', 'regisseur', NULL, NULL), (12, 'fg-elders', 'privacy', NULL, NULL)) AS g (nr, naam, rol, team, partner);
 INSERT INTO sessie SELECT sha256(decode(lpad(to_hex(id), 64, '0'), 'hex')), id, 'proef', '2026-10-05T08:00Z', '2026-10-05T08:00Z',
                           '2026-12-01', '30 days' FROM gebruiker;
 
@@ -114,7 +115,7 @@ SELECT is(pg_temp.ziet(wie, 'mededeling', 'client', 'levering', 'levering_inhoud
   FROM (VALUES ('jet', ARRAY[16, 2, 3, 3, 3, 0, 2, 1]), ('fg', ARRAY[16, 2, 0, 0, 0, 1, 2, 1]), ('noord', ARRAY[2, 0, 0, 0, 0, 0, 2, 1]),
                ('bel', ARRAY[14, 0, 3, 0, 3, 0, 2, 1]), ('gkb', ARRAY[2, 1, 0, 0, 0, 0, 2, 1]), ('wpda', ARRAY[2, 1, 0, 0, 0, 0, 2, 1]),
                ('actium', ARRAY[0, 0, 1, 0, 1, 0, 0, 0]), ('cijfers', ARRAY[0, 0, 0, 0, 0, 0, 2, 1]), ('beheer', ARRAY[0, 0, 3, 0, 0, 0, 2, 1]),
-               ('elders', ARRAY[2, 0, 1, 1, 1, 0, 2, 1]), ('niemand', ARRAY[0, 0, 0, 0, 0, 0, 0, 0])) AS v (wie, aantallen);
+               ('elders', ARRAY[2, 0, 1, 1, 1, 0, 2, 1]), ('fg-elders', ARRAY[2, 0, 0, 0, 0, 2, 2, 1]), ('niemand', ARRAY[0, 0, 0, 0, 0, 0, 0, 0])) AS v (wie, aantallen);
 SELECT is(pg_temp.telt(t), '-', t || ' is nobody''s to read')
   FROM unnest(ARRAY['bewoner', 'bewoner_onvolledig', 'client_blok', 'gebruiker', 'sessie', 'aanmelding', 'kafka_offset', 'bereik',
                     'niet_zichtbaar', 'gebruiker_wijziging']) t;
@@ -144,6 +145,7 @@ SELECT is(pg_temp.raakt(wie, sql), verwacht, wie || ': ' || sql)
     ('noord', $q$INSERT INTO gebeurtenis (nr, gemeentecode, huishouden, melding, tijd, wie, rol, soort) VALUES (903, '0106', 2, 102, '2026-10-05', 'noord', 'buurtteam', 5)$q$, 'refused'),
     ('noord', $q$INSERT INTO besluit_melding SELECT 102, 2, '2026-10-05', 6, 0, 0, 0, 1, 0, NULL, 0, 0, '{0}', 0, 1, NULL$q$, 'refused'),
     ('noord', 'INSERT INTO inzage VALUES (''2026-10-05'', ''noord'', 101, ''melding'')', '1'),
+    ('noord', 'INSERT INTO inzage VALUES (''2026-10-05'', ''noord'', 101, ''elders'', ''0107'')', '1'),
     ('noord', 'INSERT INTO inzage VALUES (''2026-10-05'', ''jet'', 101, ''melding'')', 'refused'),
     ('niemand', 'INSERT INTO inzage VALUES (''2026-10-05'', ''niemand'', 101, ''melding'')', 'refused'),
     ('noord', 'UPDATE capaciteit SET plaatsen = 99', 'refused'), ('jet', 'UPDATE capaciteit SET plaatsen = 31 WHERE kanaal = 3', '1'),
@@ -227,6 +229,7 @@ SELECT is(pg_temp.ziet('zuid', 'melding'), 'melding 0', '... it is not');
 SELECT is(pg_temp.geeft('bel', $$SELECT toegang_verhuizing(1, ARRAY[9], ARRAY[]::text[])$$), '', 'to another gemeente');
 SELECT is(pg_temp.ziet('bel', 'melding'), 'melding 7', '... it is not');
 RESET ROLE;
+SELECT is((SELECT gemeentecode FROM inzage WHERE wat = 'elders'), '0106', 'what was read is in the log of its own gemeente, whatever the writer says');
 SELECT is((SELECT string_agg(wie || ' ' || melding, ',') FROM inzage WHERE wat = 'verhuizing van signalen'), 'bel 107', 'what came in reach is in the log of reading');
 
 -- Indexes keep working -------------------------------------------------------------------------------------------------------------
