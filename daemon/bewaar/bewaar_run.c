@@ -273,6 +273,8 @@ static enum err_kind sweeps(struct run *run, struct err *err)
         {.query = &QUERY_BEWAAR_LOSSE_VERSIES, WAT_VERSIE, refused, BEWAAR_NIET_OPGEPAKT, lowest},
         {.query = &QUERY_BEWAAR_LOSSE_INZAGE, WAT_INZAGE, closed, BEWAAR_GESLOTEN, earliest},
         {.query = &QUERY_BEWAAR_EENMALIG, WAT_EENMALIG, refused, BEWAAR_NIET_OPGEPAKT, earliest},
+        {.query = &QUERY_BEWAAR_SESSIES, WAT_SESSIE, refused, BEWAAR_NIET_OPGEPAKT, earliest},
+        {.query = &QUERY_BEWAAR_AANMELDINGEN, WAT_AANMELDING, refused, BEWAAR_NIET_OPGEPAKT, earliest},
         {.query = &QUERY_BEWAAR_VERTELD, WAT_UITGAAND, closed, BEWAAR_GESLOTEN, lowest},
         {.query = &QUERY_BEWAAR_LOSSE_MEDEDELINGEN, WAT_MEDEDELING, closed, BEWAAR_GESLOTEN, lowest},
         {.query = &QUERY_BEWAAR_LOSSE_BESLUITEN, WAT_BESLUIT, closed, BEWAAR_GESLOTEN, lowest},

@@ -14,6 +14,8 @@ const char *bewaar_wat_text(enum bewaar_wat wat)
         [WAT_MEDEDELING] = "mededeling",
         [WAT_INZAGE] = "inzage",
         [WAT_EENMALIG] = "eenmalig",
+        [WAT_SESSIE] = "sessie",
+        [WAT_AANMELDING] = "aanmelding",
         [WAT_AFGEKEURD] = "afgekeurd record",
         [WAT_VASTGEHOUDEN] = "vastgehouden levering",
         [WAT_LEVERING] = "naam van levering",

@@ -17,6 +17,8 @@ enum bewaar_wat {
     WAT_MEDEDELING,
     WAT_INZAGE,
     WAT_EENMALIG,
+    WAT_SESSIE,
+    WAT_AANMELDING,
     WAT_AFGEKEURD,
     WAT_VASTGEHOUDEN, /* bytes of deliveries */
     WAT_LEVERING,     /* stays, without its name */

@@ -201,6 +201,37 @@ WITH rij AS MATERIALIZED (
              RETURNING 1)
 SELECT (SELECT max(tijd)::text FROM rij), (SELECT count(*) FROM rij), (SELECT count(*) FROM weg), NULL, NULL
 
+-- Sessions and tokens that ended: by somebody, at their term, or because nobody used them.
+-- name: bewaar_sessies
+WITH rij AS MATERIALIZED (
+        SELECT least(s.eind, s.verloopt, s.laatst + s.stil) AS tijd
+          FROM sessie s
+          JOIN gebruiker g ON g.id = s.gebruiker
+         WHERE g.gemeentecode = $1 AND $5::date IS NOT NULL
+           AND least(s.eind, s.verloopt, s.laatst + s.stil) > $2::timestamptz
+           AND least(s.eind, s.verloopt, s.laatst + s.stil) < $4::timestamptz
+         ORDER BY 1
+         LIMIT $3::int),
+     weg AS (DELETE FROM sessie s
+              USING gebruiker g
+              WHERE g.id = s.gebruiker AND g.gemeentecode = $1
+                AND least(s.eind, s.verloopt, s.laatst + s.stil) > $2::timestamptz
+                AND least(s.eind, s.verloopt, s.laatst + s.stil) <= (SELECT max(tijd) FROM rij)
+              RETURNING 1)
+SELECT (SELECT max(tijd)::text FROM rij), (SELECT count(*) FROM rij), (SELECT count(*) FROM weg), NULL, NULL
+
+-- Who tried to sign on, and what came of it.
+-- name: bewaar_aanmeldingen
+WITH rij AS MATERIALIZED (
+        SELECT a.tijd
+          FROM aanmelding a
+         WHERE a.gemeentecode = $1 AND a.tijd > $2::timestamptz AND a.tijd < $4::timestamptz AND $5::date IS NOT NULL
+         ORDER BY a.tijd
+         LIMIT $3::int),
+     weg AS (DELETE FROM aanmelding a WHERE a.gemeentecode = $1 AND a.tijd > $2::timestamptz AND a.tijd <= (SELECT max(tijd) FROM rij)
+             RETURNING 1)
+SELECT (SELECT max(tijd)::text FROM rij), (SELECT count(*) FROM rij), (SELECT count(*) FROM weg), NULL, NULL
+
 -- Events that were sent, or put aside for good.
 -- name: bewaar_verteld
 WITH rij AS MATERIALIZED (

@@ -86,6 +86,24 @@ class Weg(Bewaar):
         self.assertEqual(1, self.ruim_op("2027-04-20T09:00")["eenmalig"])
         self.assertEqual([("2",)], self.w.query("SELECT get_byte(sleutel, 0) FROM eenmalig"))
 
+    def test_sessions_and_sign_ons_are_kept_for_half_a_year_after_their_end(self):
+        """By somebody, at their term, unused; those that still run stay, however old."""
+        self.begin()
+        self.w.query("INSERT INTO gebruiker (id, gemeentecode, naam, soort, rol, gemaakt) OVERRIDING SYSTEM VALUE "
+                     "VALUES (1, '0106', 'een', 'machine', 'regisseur', '2026-10-01'), (2, '0107', 'twee', 'machine', 'regisseur', '2026-10-01')")
+        for nr, (wie, laatst, verloopt, stil, eind) in enumerate((
+                (1, "2026-10-06", "2036-10-06", "10 years", "'2026-10-07'"), (1, "2026-10-06", "2026-10-06T18:00", "30 minutes", "NULL"),
+                (1, "2026-10-06", "2036-10-06", "30 minutes", "NULL"), (1, "2026-10-06", "2036-10-06", "10 years", "NULL"),
+                (1, "2027-03-01", "2027-03-02", "30 minutes", "NULL"), (2, "2026-10-06", "2026-10-07", "30 minutes", "NULL"))):
+            self.w.query(f"INSERT INTO sessie VALUES (decode(repeat('0{nr}', 32), 'hex'), {wie}, 'proef', '2026-10-06', '{laatst}', '{verloopt}', '{stil}', {eind})")
+        self.w.query("INSERT INTO aanmelding VALUES ('2026-10-06', '0106', 1, 'fout'), ('2026-10-06', '0106', NULL, 'wacht'), "
+                     "('2027-03-01', '0106', 1, 'goed'), ('2026-10-06', '0107', 2, 'fout')")
+        self.assertEqual({}, self.ruim_op("2027-04-06T09:00"))
+        self.assertEqual({"sessie": 3, "aanmelding": 2}, self.ruim_op("2027-04-20T09:00"))
+        self.assertEqual([("3",), ("4",), ("5",)], self.w.query("SELECT get_byte(token, 0) FROM sessie ORDER BY 1"))
+        self.assertEqual([("0106", "goed"), ("0107", "fout")], self.w.query("SELECT gemeentecode, uitkomst FROM aanmelding ORDER BY 1"))
+        self.assertEqual({}, self.ruim_op("2027-04-21T09:00"))
+
     def test_nothing_of_the_resident_is_left_and_the_figures_are(self):
         self.zaak()
         used = self.w.query("SELECT kanaal, gebruikt FROM capaciteit ORDER BY 1")

@@ -1,6 +1,6 @@
 -- Who may let data go, and what he cannot see or do. See schema/0005_bewaartermijn.sql.
 BEGIN;
-SELECT plan(57);
+SELECT plan(61);
 
 SELECT has_role('vroegsignald_bewaar');
 SELECT is(rolinherit, false, 'it inherits nothing') FROM pg_roles WHERE rolname = 'vroegsignald_bewaar';
@@ -23,7 +23,7 @@ SELECT is(has_column_privilege('vroegsignald_bewaar', 'signaal', c, 'SELECT'), f
 SELECT is(has_column_privilege('vroegsignald_bewaar', t, c, 'SELECT'), false, 'nor ' || t || '.' || c)
   FROM (VALUES ('signaal_versie', 'achternaam'), ('huishouden', 'naam'), ('gebeurtenis', 'reden'), ('gebeurtenis', 'geheim'),
                ('gebeurtenis', 'waarde'), ('afgekeurd', 'record'), ('levering_inhoud', 'inhoud'), ('client', 'achternaam'), ('bewoner', 'achternaam'), ('bewoner_onvolledig', 'plek'),
-               ('uitgaand', 'data')) v (t, c);
+               ('uitgaand', 'data'), ('sessie', 'token'), ('gebruiker', 'naam'), ('gebruiker', 'bewijs'), ('aanmelding', 'gebruiker')) v (t, c);
 
 INSERT INTO huishouden (sleutel, gemeentecode, naam) VALUES (1, '0106', '9401GE-1'), (2, '0106', '9401GE-2');
 INSERT INTO gebeurtenis (nr, gemeentecode, huishouden, melding, tijd, wie, rol, soort)
