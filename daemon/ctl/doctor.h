@@ -75,6 +75,9 @@ void doctor_sleutels_overbodig(struct doctor *d);
 void doctor_sleutels_klaar(struct doctor *d);
 void doctor_sleutels_codering(struct doctor *d);
 
+/* doctor_web.c */
+void doctor_web(struct doctor *d);
+
 void doctor_inbox_map(struct doctor *d);
 void doctor_inbox_schrijven(struct doctor *d);
 void doctor_inbox_open(struct doctor *d);

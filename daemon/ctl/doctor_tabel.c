@@ -52,6 +52,9 @@ const struct doctor_check DOCTOR_CHECKS[] = {
     {"database.rls", "Kan de dienst bij tabellen met beveiliging per rij?", false, NODIG_SCHEMA, doctor_rls,
      SQL_DOE "ALTER ROLE {} BYPASSRLS;"},
 
+    {"web.database", "Zien de pagina's in de database alleen wat mag?", false, NODIG_SCHEMA, doctor_web,
+     "zet 'user=vroegsignald_web' in 'web.database:' van {}; de rol staat in docs/installatie.md, haar rechten geeft: vroegsignalctl migrate"},
+
     /* keys and database together */
     {"sleutels.database", "Zijn dit de sleutels van deze database?", false, NODIG_SCHEMA | NODIG_SLEUTELS, doctor_sleutels_database,
      "zet in {} de sleutels terug van de reservekopie die bij deze database hoort"},

@@ -17,6 +17,16 @@ SELECT floor(extract(epoch FROM query_start))::bigint FROM pg_stat_activity WHER
 -- name: doctor_rol
 SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user
 
+-- A role as the pages need it: it may sign on, row-level security holds it, and it may begin a session. No row: there is none.
+-- name: doctor_web
+SELECT r.rolcanlogin,
+       NOT (r.rolsuper OR r.rolbypassrls OR pg_has_role(r.oid, c.relowner, 'MEMBER')
+            OR EXISTS (SELECT FROM pg_roles d WHERE d.rolname IN ('vroegsignald', 'vroegsignald_bewaar') AND pg_has_role(r.oid, d.oid, 'MEMBER'))),
+       has_schema_privilege(r.oid, 'public', 'USAGE') AND has_function_privilege(r.oid, 'toegang_gebruik(bytea, timestamptz)', 'EXECUTE')
+  FROM pg_roles r
+  JOIN pg_class c ON c.oid = 'public.melding'::regclass
+ WHERE r.rolname = $1
+
 -- name: doctor_toegang
 SELECT has_schema_privilege('public', 'USAGE'), quote_ident(current_user)
 

@@ -317,6 +317,20 @@ class Database(Doctor):
         self.andere(user="iemand")
         self.vindt("database.toegang", "rol 'iemand'", "user=vroegsignald")
 
+    def test_the_pages(self):
+        def met(user, plek=""):
+            self.andere(extra=f'web: {{database: "{self.pg.conninfo("gezond", user)}{plek}"}}')
+        met("vroegsignald_web")
+        self.assertEqual([], self.doctor(status=0)["bevindingen"])
+        self.pg.sql("CREATE ROLE iedereen LOGIN; CREATE ROLE dienstlid LOGIN; GRANT vroegsignald TO dienstlid")
+        self.addCleanup(self.pg.sql, "DROP ROLE iedereen, dienstlid")
+        for user, tekst in (("postgres", "ziet alles"), ("dienstlid", "ziet alles"), ("iedereen", "de functies van het schema"),
+                            ("bestaatniet", "bestaat niet")):
+            met(user)
+            self.vindt("web.database", f"'{user}'", tekst, "user=vroegsignald_web")
+        met("vroegsignald_web", " port=1")
+        self.vindt("web.database", "antwoordt niet")
+
     def test_row_level_security(self):
         self.pg.sql("ALTER ROLE vroegsignald NOBYPASSRLS")
         self.addCleanup(self.pg.sql, "ALTER ROLE vroegsignald BYPASSRLS")
