@@ -2,6 +2,7 @@
 
     w = maand.speel(self)      # self: a vs.Case; the world, as it stands on 5 November 2026
 """
+import json
 import os
 
 import signalen
@@ -56,19 +57,32 @@ def levering(huizen, rijen):
     return signalen.csv(uit)
 
 
+def woorden(stap):
+    return [stap[k] for k in ("woord", "woord2", "woord3", "woord4") if stap[k]]
+
+
 class Verloop:
     def __init__(self, wereld):
         self.w = wereld
         self.huizen = {h["huis"]: h for h in tabel("huizen.tsv")}
         self.signalen = tabel("signalen.tsv")
 
-    def melding(self, ID):
-        return self.w.value(f"SELECT m.id FROM signaal s JOIN melding m ON m.sleutel = s.melding WHERE s.id = '{ID}'")
+    def handelingen(self, stappen):
+        """Acts that follow each other, in one go."""
+        if not stappen:
+            return
+        meldingen = dict(self.w.query("SELECT s.id, m.id FROM signaal s JOIN melding m ON m.sleutel = s.melding"))
+        regels = []
+        for stap in stappen:
+            act, *argumenten = woorden(stap)
+            regels.append(json.dumps({"melding": meldingen[stap["van"]], "handeling": act, "argumenten": dict(a.split("=", 1) for a in argumenten),
+                                      "reden": "Proefmaand", "tijd": stap["tijd"]}))
+        rol = ["--rol", stappen[0]["rol"]] if stappen[0]["rol"] else []
+        self.w.ctl("handeling", "-", *rol, stdin="\n".join(regels) + "\n", nu=stappen[-1]["tijd"])
 
     def zet(self, stap):
         """One step of the story."""
         nu, naam = stap["tijd"], stap["stap"]
-        woorden = [stap[k] for k in ("woord", "woord2", "woord3", "woord4") if stap[k]]
         bestand = f"{naam}-{nu.replace(':', '')}.csv"
         if naam == "signalen":
             rijen = [r for r in self.signalen if r["ontvangen"] == nu]
@@ -84,14 +98,22 @@ class Verloop:
         elif naam == "vrijgeven":
             self.w.ctl("handeling", stap["van"], "vrijgeven", "--reden", "Akkoord", nu=nu)
         elif naam == "capaciteit":
-            self.w.ctl("capaciteit", stap["van"], *woorden, "--reden", "Afgesproken", nu=nu)
+            self.w.ctl("capaciteit", stap["van"], *woorden(stap), "--reden", "Afgesproken", nu=nu)
         else:
-            self.w.ctl("handeling", self.melding(stap["van"]), *woorden, "--reden", "Proefmaand", nu=nu)
+            raise ValueError(naam)
 
 
 def speel(case, **options):
     w = case.world(beleid_changes=BELEID, **options)
     verloop = Verloop(w)
+    samen = []
     for stap in tabel("verloop.tsv"):
-        verloop.zet(stap)
+        if samen and (stap["stap"] != "handeling" or stap["rol"] != samen[0]["rol"]):
+            verloop.handelingen(samen)
+            samen = []
+        if stap["stap"] == "handeling":
+            samen.append(stap)
+        else:
+            verloop.zet(stap)
+    verloop.handelingen(samen)
     return w
