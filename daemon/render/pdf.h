@@ -84,7 +84,8 @@ void pdf_vakjes(struct pdf *pdf, double breed, struct slice woord, const char *c
 void pdf_invullijn(struct pdf *pdf, struct slice woord);
 
 /* A table. Its head stands again at the top of every page it goes on to; a row stays whole; figures stand
- * against the right side of their column. */
+ * against the right side of their column. A row of which only the first cell says something is the head of
+ * those below it: bold, and never the last of a page. */
 struct pdf_kolom {
     struct slice kop;
     double breed; /* 0: shares what is left with the others that say 0 */

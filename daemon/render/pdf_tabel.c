@@ -135,18 +135,28 @@ static void title(const struct zetter *z)
     g_object_unref(layout);
 }
 
+/* Only its first cell says something: the head of the rows below it. */
+static bool heads_others(const struct pdf_tabel *t, size_t rij)
+{
+    const struct slice *cells = t->cellen + rij * t->kolommen_aantal;
+    size_t said = 0;
+    for (size_t i = 1; i < t->kolommen_aantal; i++)
+        said += cells[i].n > 0;
+    return said == 0 && t->kolommen_aantal > 1 && rij + 1 < t->rijen;
+}
+
 static void rows(const struct zetter *z, const struct rij *head)
 {
     const struct pdf_tabel *t = z->tabel;
     for (size_t i = 0; i < t->rijen && !pdf_mis(z->pdf); i++) {
-        bool sum = i + t->samen >= t->rijen;
-        struct rij row = set(z, t->cellen + i * t->kolommen_aantal, sum);
-        if (!pdf_past(z->pdf, row.hoogte)) {
+        bool sum = i + t->samen >= t->rijen, above = heads_others(t, i);
+        struct rij row = set(z, t->cellen + i * t->kolommen_aantal, sum || above);
+        if (!pdf_past(z->pdf, above ? 2 * row.hoogte : row.hoogte)) {
             pdf_blad_volgend(z->pdf);
             print(z, head, ZONDER, true, true);
         } else if (sum && i + t->samen == t->rijen)
             rule(z->pdf, z->pdf->y, true);
-        print(z, &row, ALS_RIJ, sum, false);
+        print(z, &row, ALS_RIJ, sum || above, false);
         let_go(&row);
     }
 }

@@ -17,6 +17,7 @@ static const struct blad_maat MATEN[] = {
     {.tekst = 10, .tabel = 7.6, .noot = 6.5},
     {.tekst = 9, .tabel = 7, .noot = 6},
     {.tekst = 8, .tabel = 6.2, .noot = 5.5},
+    {.tekst = 8, .tabel = 6.2, .noot = 5.5, .zonder_wijkbeeld = true},
 };
 enum { RUIM, GEWOON, KRAPST = sizeof MATEN / sizeof *MATEN - 1 };
 
@@ -135,7 +136,8 @@ static void wijken(struct pdf *pdf, const struct rapport_blad *b)
         return;
     heading(pdf, "Per wijk");
     rapport_blad_wijken(pdf, b);
-    pdf_blok(pdf, picture, &o);
+    if (!b->maat->zonder_wijkbeeld)
+        pdf_blok(pdf, picture, &o);
 }
 
 static void notes(struct pdf *pdf, const struct rapport_blad *b)

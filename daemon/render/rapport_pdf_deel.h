@@ -9,6 +9,7 @@
 struct blad_maat {
     double tekst, tabel, noot; /* letters */
     bool nieuw_blad;           /* outcomes, what came in and the notes begin on a page of their own */
+    bool zonder_wijkbeeld;     /* many wijken: their table alone */
 };
 
 struct rapport_blad {

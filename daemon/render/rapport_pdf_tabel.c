@@ -242,6 +242,7 @@ void rapport_blad_cijfers(struct pdf *pdf, const struct rapport_blad *b, const s
                                         : from->cijfer ? cell(b, from->cijfer, columns.welke[k])
                                                        : "");
     }
+    pdf_wit(pdf, 3);
     if (of_days)
         pdf_tekst(
             pdf, (struct pdf_letter){.grootte = b->maat->tabel},
@@ -308,6 +309,7 @@ void rapport_blad_acceptatie(struct pdf *pdf, const struct rapport_blad *b, cons
     const char *title =
         arena_printf(b->arena, "Hulp aanvaard: de meldingen van %s, met drie noemers naast elkaar",
                      woord_maand(b->arena, b->rapport->maand - COHORT_MAANDEN));
+    pdf_wit(pdf, 5);
     pdf_tabel(pdf, &(struct pdf_tabel){.titel = slice_from_cstr(title),
                                        .kolommen = columns,
                                        .kolommen_aantal = n + 1,
