@@ -231,15 +231,19 @@ report_check() { # SUITE PRESET NAME STATUS
     report "$1" "$2" "$3" "${totals% *}" "$failed" 0 "$log"
 }
 
-# Two files at a time, since a test mostly waits; one that measures time or takes the machine for itself says so in a
-# line '# alleen: why', and runs when the others are done.
+# Some files at a time, since a test mostly waits. One that takes long says so in a line '# eerst: why' and begins before the others;
+# one that measures time or takes the machine for itself in a line '# alleen: why', and runs when the others are done.
 suite_python() { # SUITE PRESET SECONDS [AT A TIME]
-    local file together=() alone=()
+    local file first=() together=() alone=()
     for file in tests/"$1"/test_*.py; do
         [[ -e $file && $(basename "$file" .py) == *"$WORD"* ]] || continue
-        if grep -q '^# alleen: ' "$file"; then alone+=("$file"); else together+=("$file"); fi
+        case "$(grep -om 1 '^# \(alleen\|eerst\): ' "$file")" in
+        *alleen*) alone+=("$file") ;;
+        *eerst*) first+=("$file") ;;
+        *) together+=("$file") ;;
+        esac
     done
-    run_several python "$1" "$2" "$3" "${4:-1}" "${together[@]}"
+    run_several python "$1" "$2" "$3" "${4:-1}" "${first[@]}" "${together[@]}"
     run_several python "$1" "$2" "$3" 1 "${alone[@]}"
 }
 

@@ -1,6 +1,7 @@
 """Limits that the real programs meet: what is exactly as large is taken in, one more is rejected with all its faults and kept, or
 waits, or splits the batch. The rows of lib/base/grenzen.def that a test reaches stand in it after the word grens; those that need no
 database are in tests/unit/test_grenzen.c, those of librdkafka in tests/kafka/test_kafka_grenzen.c."""
+# eerst: deliveries as large as they may be
 import json
 import os
 import subprocess

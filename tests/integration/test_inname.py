@@ -1,4 +1,5 @@
 """Taking signals in: identity (R2), households (R7), order, crashes, hold and recall."""
+# eerst: many deliveries
 import itertools
 import os
 import random

@@ -2,6 +2,7 @@
 
 Once is enough: not in the sanitizer round.
 """
+# eerst: it builds, and lives through months
 import os
 import re
 import signal

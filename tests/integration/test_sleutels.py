@@ -2,6 +2,7 @@
 
 What is decided must be the same before and after, byte for byte, whatever is killed in between.
 """
+# eerst: many values under another key
 import os
 import random
 import re

@@ -1,5 +1,6 @@
 """What vroegsignal-web lets in and what it answers, whoever asks and however: sizes, addresses, headers, slow clients, sessions,
 a database that goes away."""
+# eerst: it waits for what is slow
 import re
 import resource
 import signal
