@@ -108,6 +108,12 @@ static bool of_cohort(const struct herkomst *van)
     return DUREN[van->index].basis == BASIS_COHORT;
 }
 
+/* What was kept was read back from elsewhere: nothing of it may overflow what is added up here. */
+static bool fits(int64_t n)
+{
+    return n >= 0 && n <= KENGETAL_TOP;
+}
+
 /* Of so many months back: as it was signed, else as the facts say. Places and inhabitants of a month in which
  * nothing was recorded are not compared with. */
 static struct cijfer_waarde earlier(struct bouw *b, const struct herkomst *van, const char *naam, int back)
@@ -117,7 +123,8 @@ static struct cijfer_waarde earlier(struct bouw *b, const struct herkomst *van, 
     civil_month maand = b->opzet->maand - back;
     if (!kept)
         return of_cohort(van) || kengetallen_er(b->k, maand) ? counted(b, maand, van) : UNKNOWN;
-    return kept->kolom[KOLOM_MAAND].stand == CIJFER_BEKEND ? kept->kolom[KOLOM_MAAND] : UNKNOWN;
+    const struct cijfer_waarde *w = &kept->kolom[KOLOM_MAAND];
+    return w->stand == CIJFER_BEKEND && fits(w->teller) && fits(w->noemer) ? *w : UNKNOWN;
 }
 
 /* ---- its columns ---- */

@@ -168,6 +168,10 @@ START_TEST(test_what_was_signed_stands)
     september->cijfers[0].naam = "signalen.totaal";
     september->cijfers[0].kolom[KOLOM_MAAND].stand = CIJFER_ONBEKEND;
     ck_assert_str_eq(shown(made(), "signalen.totaal", KOLOM_VORIGE), "–");
+    september->cijfers[0].kolom[KOLOM_MAAND] = (struct cijfer_waarde){CIJFER_BEKEND, INT64_MAX, 0};
+    ck_assert_str_eq(shown(made(), "signalen.totaal", KOLOM_VORIGE), "–");
+    september->cijfers[0].kolom[KOLOM_MAAND].teller = -1;
+    ck_assert_str_eq(shown(made(), "signalen.totaal", KOLOM_JAAR), "15"); /* 10 and 20 */
     /* One of this month itself, or of later, is not of before. */
     opzet.maand = october - 1;
     ck_assert_str_eq(shown(made(), "signalen.totaal", KOLOM_MAAND), "17");
