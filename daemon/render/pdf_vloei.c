@@ -265,9 +265,12 @@ void pdf_blok(struct pdf *pdf, pdf_inhoud *inhoud, void *context)
         pdf->y += height;
         return;
     }
+    double from = pdf->y;
     pdf->heel = whole;
     inhoud(pdf, context);
     pdf->heel = false;
+    if (whole) /* white at the top of a page is not drawn, and was counted */
+        pdf->y = from + height;
 }
 
 /* ---- a place of its own ---- */

@@ -94,7 +94,6 @@ static void drawing(struct pdf *pdf, const struct rapport_blad *b, enum tekening
     if (soort == TEKENT_COUNT || !b->beeld_er[soort])
         return;
     const struct beeld *beeld = &b->beelden[soort];
-    pdf_wit(pdf, 3);
     pdf_kop(pdf, 3, slice_from_cstr(beeld->titel));
     pdf_tekening(pdf, &beeld->tekening, slice_from_cstr(beeld->in_woorden));
     pdf_legenda(pdf, beeld->uitleg, beeld->uitleg_aantal);

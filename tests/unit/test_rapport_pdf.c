@@ -118,6 +118,18 @@ START_TEST(test_every_month)
 }
 END_TEST
 
+/* Where a page ends is another place in every month. */
+START_TEST(test_any_month_fits)
+{
+    struct hulp_opzet o = {
+        .zaad = (uint64_t)_i, .meldingen = 7 + 31 * _i, .maanden = 1 + _i, .wijken = (size_t)(3 * _i % 13)};
+    struct slice document = paper(hulp_rapport(arena, &o));
+    const char *pages = strstr(says(document, "pdfinfo", ""), "Pages: ");
+    ck_assert_ptr_nonnull(pages);
+    ck_assert_msg(pages[7] >= '4' && pages[7] <= '6' && pages[8] == ' ', "%.9s", pages);
+}
+END_TEST
+
 START_TEST(test_what_assen_reads)
 {
     const struct rapport *r = month(0);
@@ -166,6 +178,7 @@ static Suite *suite(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_set_timeout(c, 120);
     tcase_add_loop_test(c, test_every_month, 0, (int)MAANDEN_AANTAL);
+    tcase_add_loop_test(c, test_any_month_fits, 0, 10);
     tcase_add_test(c, test_what_assen_reads);
     tcase_add_test(c, test_a_full_arena_is_told);
     suite_add_tcase(s, c);
