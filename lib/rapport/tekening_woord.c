@@ -15,7 +15,7 @@
 
 static int width_of(unsigned char c)
 {
-    if (strchr("iljtfrI.,:;'|!()[]-/ `", c))
+    if (strchr("iljtfrI.,:;'|!()[]-/ ", c))
         return SMAL;
     if (strchr("mwMW%@", c))
         return BREED;

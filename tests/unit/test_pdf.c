@@ -305,6 +305,44 @@ START_TEST(test_a_drawing_is_a_figure_in_words)
 }
 END_TEST
 
+/* A column as wide as a drawing takes a word to be: it goes on the next line when it is wider. */
+static void one_line(struct pdf *pdf, const char *word)
+{
+    const struct pdf_letter letter = {.grootte = 12};
+    struct slice text = slice_from_cstr(word);
+    double line = pdf_op(pdf, 0, 0, 500, letter, SLICE("x")), width = tekening_woordbreedte(text) / 10.0;
+    ck_assert_msg(pdf_op(pdf, 0, 0, width + 0.1, letter, text) < 1.5 * line, "'%s' is wider than %.1f", word,
+                  width);
+}
+
+static void all_letters(struct pdf *pdf, void *context)
+{
+    static const char *const words[] = {"Kloosterveen",   "Buitengebied",    "week 40 van 53",
+                                        "100% van 9.999", "1.234.567,8 mld", "éëïüÉÄŸĳĲß",
+                                        "żółkiewska",     "€€€€€",           "Een wijk met een…",
+                                        "WWWWMMMM@@%%",   "漢字漢字"};
+    (void)context;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        one_line(pdf, words[i]);
+    for (char c = '!'; c <= '~'; c++) {
+        char word[21] = {0};
+        memset(word, c, 20);
+        one_line(pdf, word);
+    }
+}
+
+START_TEST(test_no_word_is_wider_than_a_drawing_takes_it_to_be)
+{
+    struct pdf *pdf = NULL;
+    struct err err = {0};
+    struct slice out = SLICE_NONE;
+    size_t pages = 0;
+    ck_assert_int_eq(pdf_open(arena, &OPZET, &pdf, &err), ERR_NONE);
+    ck_assert_uint_eq(pdf_deel(pdf, &(struct pdf_deel){0}, all_letters, NULL), 1);
+    ck_assert_int_eq(pdf_klaar(pdf, &out, &pages, &err), ERR_NONE);
+}
+END_TEST
+
 START_TEST(test_drawings_stay_whole)
 {
     struct verslag v = {.tekeningen = 9, .in_woorden = ""};
@@ -334,5 +372,5 @@ SUITE_MAIN_MET("pdf", setup, teardown, 0, test_same_bytes, test_blocks_that_begi
                test_parts_begin_on_a_page_of_their_own, test_what_it_says_of_itself,
                test_there_is_an_end_to_it, test_a_part_that_is_not_the_same_twice_is_an_error,
                test_a_table_goes_on_and_is_one_table, test_a_table_without_rows_and_with_too_many_columns,
-               test_a_drawing_is_a_figure_in_words, test_drawings_stay_whole,
-               test_a_drawing_that_is_not_all_there_is_an_error)
+               test_a_drawing_is_a_figure_in_words, test_no_word_is_wider_than_a_drawing_takes_it_to_be,
+               test_drawings_stay_whole, test_a_drawing_that_is_not_all_there_is_an_error)
