@@ -108,30 +108,6 @@ enum err_kind pdf_open(struct arena *arena, const struct pdf_opzet *opzet, struc
     return ERR_NONE;
 }
 
-enum err_kind pdf_klaar(struct pdf *pdf, struct slice *ret, size_t *ret_bladen, struct err *err)
-{
-    pdf_merk_eind(pdf, "Document");
-    cairo_surface_finish(pdf->vel);
-    if (cairo_surface_status(pdf->vel) || cairo_status(pdf->cr))
-        pdf_fout(pdf, ERR_FULL, "a document is larger than it may be, or there is no memory for it");
-    if (!pdf_mis(pdf) && !pdf_taal(&pdf->uit, pdf->bij, pdf->bij_aantal))
-        pdf_fout(pdf, ERR_FULL, "a document is larger than it may be");
-    let_go(pdf);
-    struct slice out =
-        pdf_mis(pdf) ? SLICE_NONE : arena_dup(pdf->arena, (struct slice){pdf->uit.p, pdf->uit.n});
-    pdf_uit_weg(&pdf->uit);
-    if (!out.p)
-        pdf_fout(pdf, ERR_FULL, "no room for a document");
-    if (pdf_mis(pdf)) {
-        if (err)
-            *err = pdf->err;
-        return pdf->err.kind;
-    }
-    *ret = out;
-    *ret_bladen = pdf->totaal;
-    return ERR_NONE;
-}
-
 /* ---- pages ---- */
 
 static double margin(double wanted)
@@ -145,12 +121,27 @@ static void word(struct pdf *pdf, struct slice tekst, bool rechts, bool onder)
     PangoLayout *layout = tekst.n ? pdf_zet(pdf, letter, tekst, pdf->breed) : NULL;
     if (!layout)
         return;
+    pdf_buiten(pdf);
     pdf_druk(pdf, letter, layout, pdf->x, onder ? PDF_HOOG - KOP_HOOG : KOP_HOOG - pdf_hoogte(layout));
+    pdf_buiten_eind(pdf);
     g_object_unref(layout);
+}
+
+/* A page goes out when it is known what follows: the structure of the document ends before its last page
+ * does, or some cairo makes another page for the end. */
+static void page_out(struct pdf *pdf)
+{
+    if (!pdf_tekent(pdf) || !pdf->open)
+        return;
+    pdf->open = false;
+    cairo_show_page(pdf->cr);
+    if (cairo_status(pdf->cr) || cairo_surface_status(pdf->vel))
+        pdf_fout(pdf, ERR_FULL, "a document is larger than it may be, or there is no memory for it");
 }
 
 void pdf_blad_begin(struct pdf *pdf)
 {
+    page_out(pdf);
     pdf->blad++;
     pdf->y = pdf->boven;
     word(pdf, pdf->deel->kop, false, false);
@@ -164,11 +155,7 @@ void pdf_blad_eind(struct pdf *pdf)
     word(pdf, pdf->deel->voet, false, true);
     if (!pdf->deel->zonder_nummers)
         word(pdf, slice_from_cstr(number), true, true);
-    if (pdf_tekent(pdf)) {
-        cairo_show_page(pdf->cr);
-        if (cairo_status(pdf->cr) || cairo_surface_status(pdf->vel))
-            pdf_fout(pdf, ERR_FULL, "a document is larger than it may be, or there is no memory for it");
-    }
+    pdf->open = pdf->open || pdf_tekent(pdf);
 }
 
 void pdf_blad_volgend(struct pdf *pdf)
@@ -207,6 +194,7 @@ size_t pdf_deel(struct pdf *pdf, const struct pdf_deel *deel, pdf_inhoud *inhoud
     round_of(pdf, inhoud, context);
     pdf->bladen = pdf->blad;
     pdf->tellen = false;
+    page_out(pdf); /* of the part before */
     pdf_merk(pdf, "Part");
     round_of(pdf, inhoud, context);
     pdf_merk_eind(pdf, "Part");
@@ -215,4 +203,31 @@ size_t pdf_deel(struct pdf *pdf, const struct pdf_deel *deel, pdf_inhoud *inhoud
     pdf->deel = NULL;
     pdf->totaal += pdf->bladen;
     return pdf_mis(pdf) ? 0 : pdf->bladen;
+}
+
+/* ---- the end ---- */
+
+enum err_kind pdf_klaar(struct pdf *pdf, struct slice *ret, size_t *ret_bladen, struct err *err)
+{
+    pdf_merk_eind(pdf, "Document");
+    page_out(pdf);
+    cairo_surface_finish(pdf->vel);
+    if (cairo_surface_status(pdf->vel) || cairo_status(pdf->cr))
+        pdf_fout(pdf, ERR_FULL, "a document is larger than it may be, or there is no memory for it");
+    if (!pdf_mis(pdf) && !pdf_taal(&pdf->uit, pdf->bij, pdf->bij_aantal))
+        pdf_fout(pdf, ERR_FULL, "a document is larger than it may be");
+    let_go(pdf);
+    struct slice out =
+        pdf_mis(pdf) ? SLICE_NONE : arena_dup(pdf->arena, (struct slice){pdf->uit.p, pdf->uit.n});
+    pdf_uit_weg(&pdf->uit);
+    if (!out.p)
+        pdf_fout(pdf, ERR_FULL, "no room for a document");
+    if (pdf_mis(pdf)) {
+        if (err)
+            *err = pdf->err;
+        return pdf->err.kind;
+    }
+    *ret = out;
+    *ret_bladen = pdf->totaal;
+    return ERR_NONE;
 }

@@ -2,7 +2,7 @@
  *
  * cairo writes the tree of headings, paragraphs, tables and figures; what a figure shows in words, and of a
  * head whether it is of a column or a row, it cannot write: that is kept here, in the order in which it was
- * drawn, for pdf_taal. Heads, feet and lines that are not part of it bear no mark. */
+ * drawn, for pdf_taal. */
 #include "render/pdf_werk.h"
 
 #include <stdio.h>
@@ -19,6 +19,25 @@ void pdf_merk_eind(struct pdf *pdf, const char *soort)
 {
     if (pdf_tekent(pdf))
         cairo_tag_end(pdf->cr, soort);
+}
+
+/* cairo 1.18 takes what has no mark for a part of what lies around it, and can be told otherwise; cairo 1.16
+ * leaves it out, and does not know the word. */
+static bool can_leave_out(void)
+{
+    return cairo_version() >= CAIRO_VERSION_ENCODE(1, 18, 0);
+}
+
+void pdf_buiten(struct pdf *pdf)
+{
+    if (pdf_tekent(pdf) && pdf->buiten++ == 0 && can_leave_out())
+        cairo_tag_begin(pdf->cr, "Artifact", NULL);
+}
+
+void pdf_buiten_eind(struct pdf *pdf)
+{
+    if (pdf_tekent(pdf) && --pdf->buiten == 0 && can_leave_out())
+        cairo_tag_end(pdf->cr, "Artifact");
 }
 
 static bool room_for_one(struct pdf *pdf)
@@ -78,6 +97,7 @@ void pdf_figuur(struct pdf *pdf, struct slice in_woorden)
 {
     if (!pdf_tekent(pdf))
         return;
+    pdf->figuur = true;
     pdf_merk(pdf, "Figure");
     keep(pdf, "Figure", in_utf16(in_woorden));
 }
@@ -85,6 +105,7 @@ void pdf_figuur(struct pdf *pdf, struct slice in_woorden)
 void pdf_figuur_eind(struct pdf *pdf)
 {
     pdf_merk_eind(pdf, "Figure");
+    pdf->figuur = false;
 }
 
 void pdf_merk_kop(struct pdf *pdf, const char *van)

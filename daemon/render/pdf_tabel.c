@@ -76,12 +76,14 @@ static void rule(struct pdf *pdf, double y, bool zwaar)
     if (!pdf_tekent(pdf))
         return;
     double grey = zwaar ? 0 : 0.75;
+    pdf_buiten(pdf);
     cairo_set_source_rgb(pdf->cr, grey, grey, grey);
     cairo_set_line_width(pdf->cr, zwaar ? 0.8 : 0.4);
     cairo_move_to(pdf->cr, pdf->x, y);
     cairo_line_to(pdf->cr, pdf->x + pdf->breed, y);
     cairo_stroke(pdf->cr);
     cairo_set_source_rgb(pdf->cr, 0, 0, 0);
+    pdf_buiten_eind(pdf);
 }
 
 enum merken { ZONDER, ALS_KOP, ALS_RIJ };
@@ -153,7 +155,9 @@ static void rows(const struct zetter *z, const struct rij *head)
         struct rij row = set(z, t->cellen + i * t->kolommen_aantal, sum || above);
         if (!pdf_past(z->pdf, above ? 2 * row.hoogte : row.hoogte)) {
             pdf_blad_volgend(z->pdf);
+            pdf_buiten(z->pdf);
             print(z, head, ZONDER, true, true);
+            pdf_buiten_eind(z->pdf);
         } else if (sum && i + t->samen == t->rijen)
             rule(z->pdf, z->pdf->y, true);
         print(z, &row, ALS_RIJ, sum || above, false);

@@ -150,10 +150,12 @@ static void sample(struct pdf *pdf, const struct tekening_uitleg *rij, double x,
 {
     struct arena_mark mark = arena_mark(pdf->arena);
     struct tekening t;
+    pdf_buiten(pdf);
     if (tekening_staal(pdf->arena, rij->inkt, rij->lijn, &t))
         draw(pdf, &t, x, y, SCHAAL);
     else
         pdf_fout(pdf, ERR_FULL, "no room for a drawing");
+    pdf_buiten_eind(pdf);
     arena_release(pdf->arena, mark);
 }
 

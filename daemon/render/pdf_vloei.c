@@ -87,12 +87,14 @@ void pdf_wit(struct pdf *pdf, double hoogte)
 
 void pdf_streep(struct pdf *pdf)
 {
+    pdf_buiten(pdf);
     if (pdf_tekent(pdf)) {
         cairo_set_line_width(pdf->cr, 0.6);
         cairo_move_to(pdf->cr, pdf->x, pdf->y);
         cairo_line_to(pdf->cr, pdf->x + pdf->breed, pdf->y);
         cairo_stroke(pdf->cr);
     }
+    pdf_buiten_eind(pdf);
     pdf->y += 3;
 }
 
@@ -204,6 +206,7 @@ void pdf_invullijn(struct pdf *pdf, struct slice woord)
     pdf_merk(pdf, "P");
     pdf_druk(pdf, letter, layout, pdf->x, pdf->y);
     pdf_merk_eind(pdf, "P");
+    pdf_buiten(pdf);
     if (pdf_tekent(pdf)) {
         const double dots[] = {0.7, 2};
         cairo_set_line_width(pdf->cr, 0.7);
@@ -213,6 +216,7 @@ void pdf_invullijn(struct pdf *pdf, struct slice woord)
         cairo_stroke(pdf->cr);
         cairo_set_dash(pdf->cr, NULL, 0, 0);
     }
+    pdf_buiten_eind(pdf);
     pdf->y += height + LUCHT;
     g_object_unref(layout);
 }
@@ -292,8 +296,12 @@ void pdf_vlak(struct pdf *pdf, double x, double y, double breed, double hoog)
 {
     if (!pdf_tekent(pdf))
         return;
+    if (!pdf->figuur)
+        pdf_buiten(pdf);
     cairo_rectangle(pdf->cr, x, y, breed, hoog);
     cairo_fill(pdf->cr);
+    if (!pdf->figuur)
+        pdf_buiten_eind(pdf);
 }
 
 double pdf_y(const struct pdf *pdf)

@@ -36,6 +36,9 @@ struct pdf {
     bool heel;                   /* inside a block that fits: no page ends */
     size_t blad, bladen;         /* of this part */
     size_t totaal;               /* of the document */
+    bool open;                   /* a page was drawn and is not out */
+    bool figuur;                 /* inside a figure */
+    int buiten;                  /* inside what is no part of the structure, so deep */
     double x, breed, boven, onder, y;
     double *hoogten; /* of the blocks, in their order */
     size_t hoogten_aantal, hoogten_ruimte, hoogten_bij;
@@ -73,6 +76,9 @@ void pdf_ruimte(struct pdf *pdf, double height);
 void pdf_merk(struct pdf *pdf, const char *soort);
 void pdf_merk_eind(struct pdf *pdf, const char *soort);
 void pdf_merk_kop(struct pdf *pdf, const char *van); /* "TH", of a "Column" or a "Row" */
+/* What is drawn between these is no part of the structure: heads, feet, lines. They may lie in each other. */
+void pdf_buiten(struct pdf *pdf);
+void pdf_buiten_eind(struct pdf *pdf);
 void pdf_merk_weg(struct pdf *pdf);
 
 /* pdf_taal.c: writes into the document what cairo cannot: that it is Dutch, and of its figures and heads what

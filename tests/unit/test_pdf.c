@@ -266,6 +266,7 @@ START_TEST(test_a_table_goes_on_and_is_one_table)
     struct slice out = make_report(&v, &pages);
     ck_assert_uint_ge(pages, 3);
     ck_assert(v.onder <= PDF_HOOG - PDF_MARGE + 4.1);
+    ck_assert_uint_eq(times(out, "/Type /Page") - times(out, "/Type /Pages"), pages);
     ck_assert_uint_eq(times(out, "/S /Table\n"), 1);
     ck_assert_uint_eq(times(out, "/S /Caption\n"), 1);
     ck_assert_uint_eq(times(out, "/S /TR\n"), 121);
