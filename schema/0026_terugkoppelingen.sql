@@ -8,11 +8,12 @@
 CREATE INDEX mededeling_verteld ON mededeling (gemeentecode, dag) WHERE soort = 2;
 
 -- Until and with p_tot, of one partner, behind (p_na_dag, p_na_id, p_na_nr) when that is given. Not a signal of a household in
--- p_verborgen.
+-- p_verborgen. Without a search_path of its own (what it names is bound already), so that it is planned for the partner that is asked
+-- about: one with few signals is found by those, one with many by the days.
 CREATE FUNCTION terugkoppeling_rijen(p_gemeente text, p_partner text, p_vanaf date, p_tot date, p_na_dag date, p_na_id text,
                                      p_na_nr int, p_verborgen bigint[], p_aantal int)
 RETURNS TABLE (id text, stand smallint, dag date, volgnr int)
-LANGUAGE sql STABLE SET search_path = public, pg_temp
+LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT s.id, m.stand, m.dag, m.volgnr
       FROM mededeling m
