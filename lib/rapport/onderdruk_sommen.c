@@ -107,6 +107,18 @@ static void in_a_melding(struct tafel *t, size_t wijk)
     end(&b, true);
 }
 
+/* Help is accepted by these results. */
+static void accepted(struct tafel *t, size_t wijk)
+{
+    struct bezig b;
+    begin(&b, t);
+    term(&b, TEL_COHORT_GEACCEPTEERD, wijk, 0, -1);
+    for (size_t i = 0; i < EINDRESULTAAT_COUNT; i++)
+        if (resultaat_geaccepteerd((enum eindresultaat)i))
+            term(&b, TEL_COHORT_RESULTAAT, wijk, i, 1);
+    end(&b, true);
+}
+
 /* Of how many the days are: as a rule of all, then the one tells the other. */
 static void days(struct tafel *t, size_t wijk)
 {
@@ -138,6 +150,7 @@ void onderdruk_sommen(struct tafel *t)
         wijken_of_the_whole(t, i);
     for (size_t w = 0; w < t->rooster->wijken; w++) {
         in_a_melding(t, w);
+        accepted(t, w);
         days(t, w);
     }
     needed(t);

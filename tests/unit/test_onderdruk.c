@@ -268,6 +268,20 @@ static void add_sum(struct som *sommen, size_t *aantal, struct som som)
         sommen[(*aantal)++] = som;
 }
 
+/* Accepted help is told by four results. */
+static struct som accepted_in(struct vak *vakken, size_t n, int wijk)
+{
+    static const size_t results[] = {RESULTAAT_ADVIES, RESULTAAT_VERVOLGHULP,
+                                     RESULTAAT_VERVOLGHULP_FINANCIEEL, RESULTAAT_VERVOLGHULP_NIET_FINANCIEEL};
+    struct som som = {find(vakken, n, "cohort.geaccepteerd", wijk, 0), ARENA_ARRAY(arena, size_t, 4), 0};
+    for (size_t i = 0; som.geheel < n && i < 4; i++) {
+        size_t found = find(vakken, n, "cohort.resultaat", wijk, results[i]);
+        if (found < n)
+            som.delen[som.aantal++] = found;
+    }
+    return som;
+}
+
 /* Every sum of kengetallen.def, in the municipality and each wijk, and wijken to the municipality. */
 static size_t sums_of(struct vak *vakken, size_t n, const struct rapport *r, struct som *uit)
 {
@@ -286,6 +300,8 @@ static size_t sums_of(struct vak *vakken, size_t n, const struct rapport *r, str
                 }
                 add_sum(uit, &count, som);
             }
+    for (int w = WIJK_ALLE; w < (int)r->wijken_aantal; w++)
+        add_sum(uit, &count, accepted_in(vakken, n, w));
     for (size_t i = 0; i < n; i++) {
         struct som som = {i, ARENA_ARRAY(arena, size_t, 80), 0};
         for (int w = WIJK_ONBEKEND; vakken[i].echt->wijk == WIJK_ALLE && w < (int)r->wijken_aantal; w++) {
