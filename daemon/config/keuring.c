@@ -97,10 +97,17 @@ static bool contact_gelijk(const struct ddas_contact *a, const struct ddas_conta
            slice_eq(a->functietitel, b->functietitel) && slice_eq(a->telefoonnummer, b->telefoonnummer);
 }
 
-/* What CBS would refuse a whole delivery for. */
+/* Whoever says who delivers to CBS says all that CBS asks for; and what it would refuse a delivery for. */
 static void check_ddas(struct lezer *lezer, const struct yaml_knoop *wortel, const struct config *config)
 {
     const struct ddas_config *d = &config->ddas;
+    const struct yaml_knoop *ddas = yaml_vind(wortel, "ddas");
+    if (!ddas)
+        return;
+    if (ddas->soort == YAML_GROEP && !yaml_kind(ddas, SLICE("kvk_nummer")))
+        melding_fout(lezer->meldingen, lezer->bestand, ddas->regel, "'ddas.kvk_nummer' ontbreekt");
+    if (ddas->soort == YAML_GROEP && !yaml_kind(ddas, SLICE("contactpersonen")))
+        melding_fout(lezer->meldingen, lezer->bestand, ddas->regel, "'ddas.contactpersonen' ontbreekt");
     if (d->kvk.n && !is_kvk(d->kvk))
         melding_fout(lezer->meldingen, lezer->bestand, line_of(wortel, "ddas.kvk_nummer"),
                      "'ddas.kvk_nummer' bestaat uit acht cijfers");

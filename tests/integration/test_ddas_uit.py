@@ -91,7 +91,7 @@ class Levering(Uit):
     def test_how_many_contacts(self):
         """grens: DDAS_MAX_CONTACTEN"""
         for aantal, status in ((20, 0), (21, 2)):
-            self.wereld(extra="ddas: {contactpersonen: [" + ", ".join(f"{{naam: A{n}, email: a{n}@b.nl}}" for n in range(aantal)) + "]}\n")
+            self.wereld(extra="ddas: {kvk_nummer: 12345678, contactpersonen: [" + ", ".join(f"{{naam: A{n}, email: a{n}@b.nl}}" for n in range(aantal)) + "]}\n")
             self.ctl("check-config", status=status)
 
     def test_without_configuration_it_says_what_is_missing(self):
@@ -102,7 +102,10 @@ class Levering(Uit):
         gezegd = self.ctl("ddas", *OKTOBER).stderr
         self.assertIn("'ddas.kvk_nummer' en 'ddas.contactpersonen' ontbreekt", gezegd)
         self.wereld(extra="ddas: {kvk_nummer: 123}\n")
-        self.assertIn("acht cijfers", self.ctl("ddas", *OKTOBER, status=2).stderr)
+        gezegd = self.ctl("ddas", *OKTOBER, status=2)
+        self.assertEqual("", gezegd.stdout)
+        self.assertIn("acht cijfers", gezegd.stderr)
+        self.assertIn("'ddas.contactpersonen' ontbreekt", gezegd.stderr)
         tweemaal = "ddas: {contactpersonen: [{naam: A, email: a@b.nl}, {naam: A, email: a@b.nl}, {naam: C, email: c.nl}]}\n"
         self.wereld(extra=tweemaal)
         gezegd = self.ctl("check-config", status=2).stdout
