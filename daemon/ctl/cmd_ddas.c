@@ -30,6 +30,8 @@ const char GEBRUIK_DDAS[] =
     "in\n"
     "docs/ddas.md.\n";
 
+#define GEDULD_MS 900000 /* sorting a million signals on a machine that is busy */
+
 struct opties {
     const char *van, *tot, *versie, *map;
 };
@@ -140,12 +142,18 @@ static int schrijf_map(struct ctl *ctl, const struct opties *o, const struct dda
 static int lever(struct ctl *ctl, const struct opties *o, const struct ddas_kop *kop)
 {
     const struct ddas_vraag vraag = {
-        .kop = kop, .sleutels = &ctl->sleutels, .per_levering = DDAS_MAX_PER_LEVERING, .na = DDAS_BEGIN};
+        .kop = kop,
+        .sleutels = &ctl->sleutels,
+        .per_levering = DDAS_MAX_PER_LEVERING,
+        .geduld_ms = GEDULD_MS,
+        .na = DDAS_BEGIN,
+    };
     char van[DATE_TEXT], tot[DATE_TEXT];
     struct ddas_stroom *stroom = NULL;
     struct err err = {0};
     const char *wat = arena_printf(ctl->arena, "ddas-levering van %s tot en met %s",
                                    date_format(kop->van, van), date_format(kop->tot, tot));
+    db_wacht_hoogstens(ctl->db, GEDULD_MS + 30000);
     if (inzage_noteer(ctl, 0, wat, &err) || ddas_open(ctl->db, &vraag, &stroom, &err))
         return ctl_fout(ctl, &err);
     int status = o->map ? schrijf_map(ctl, o, kop, stroom) : schrijf(ctl, kop, stroom);

@@ -88,6 +88,17 @@ static enum err_kind declareer(struct ddas_stroom *s, struct err *err)
     return kind;
 }
 
+static enum err_kind geduld(struct ddas_stroom *s, struct err *err)
+{
+    struct db_params p;
+    db_params_begin(&p, s->arena);
+    if (s->vraag->geduld_ms)
+        db_param_int(&p, s->vraag->geduld_ms);
+    else
+        db_param_text(&p, SLICE_NONE);
+    return db_run(s->db, &QUERY_DDAS_GEDULD, &p, NULL, err);
+}
+
 enum err_kind ddas_open(struct db *db, const struct ddas_vraag *vraag, struct ddas_stroom **ret,
                         struct err *err)
 {
@@ -108,7 +119,7 @@ enum err_kind ddas_open(struct db *db, const struct ddas_vraag *vraag, struct dd
     enum err_kind kind = db_run(db, &QUERY_LEES_BEGIN, NULL, NULL, err);
     if (!kind && db_is_namens(db))
         kind = db_namens_nu(db, err);
-    kind = kind ? kind : db_run(db, &QUERY_DDAS_GEDULD, NULL, NULL, err);
+    kind = kind ? kind : geduld(s, err);
     kind = kind ? kind : declareer(s, err);
     if (kind)
         ddas_sluit(s);

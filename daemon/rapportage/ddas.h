@@ -35,6 +35,7 @@ struct ddas_vraag {
     const struct sleutels *sleutels;
     size_t per_levering; /* signals; more only when one zaak has more */
     size_t hoogstens;    /* bytes of what is written, 0: any; beyond it: ERR_FULL */
+    int64_t geduld_ms;   /* how long the database may take over it; 0: as the connection has it */
     struct ddas_plek na;
 };
 struct ddas_stroom;

@@ -5,9 +5,11 @@
 -- come in one order, of melding and then of signals without one, so that they are read side by side.
 
 -- name: ddas_geduld
--- Everything is going to be read, perhaps by somebody who takes his time; nobody waits for this transaction. Sorting may take some room.
+-- Everything is going to be read, perhaps by somebody who takes his time; nobody waits for this transaction. Sorting may take some room,
+-- and a million signals some minutes (milliseconds; NULL: no longer than the connection allows).
 SELECT set_config('cursor_tuple_fraction', '1', true), set_config('idle_in_transaction_session_timeout', '300s', true),
-       set_config('work_mem', '32MB', true)
+       set_config('work_mem', '32MB', true),
+       set_config('statement_timeout', coalesce($1::bigint::text, current_setting('statement_timeout')), true)
 
 -- name: ddas_verborgen
 -- Is anything hidden from who asks? Then it cannot be a whole delivery.
