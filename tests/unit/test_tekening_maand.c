@@ -207,7 +207,7 @@ START_TEST(test_days_of_any_figures)
 {
     struct rng rng = {7};
     static int64_t figures[400];
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 100; round++) {
         size_t n = round % 10 == 0 ? 400 : rng_below(&rng, 32);
         for (size_t i = 0; i < n; i++)
             figures[i] = round % 7 == 1 ? 0 : round % 7 == 2 ? GEEN : any(&rng);
@@ -273,7 +273,7 @@ START_TEST(test_weeks_of_any_figures)
     struct rng rng = {8};
     static int64_t figures[80][TEKENING_ROUTES];
     static struct slice names[80];
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 100; round++) {
         size_t n = round % 10 == 0 ? 80 : rng_below(&rng, 7);
         for (size_t i = 0; i < n; i++) {
             for (int r = 0; r < TEKENING_ROUTES; r++)
@@ -330,7 +330,7 @@ START_TEST(test_places_of_any_figures)
 {
     struct rng rng = {9};
     static int64_t used[400], tempo[400];
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 100; round++) {
         size_t n = round % 10 == 0 ? 400 : rng_below(&rng, 32);
         for (size_t i = 0; i < n; i++) {
             used[i] = round % 5 == 1 ? 0 : any(&rng);
@@ -384,7 +384,7 @@ START_TEST(test_reach_of_any_figures)
     struct rng rng = {10};
     static struct tekening_cel cells[30 * 8];
     static struct slice rows[30], columns[8];
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 100; round++) {
         size_t r = rng_below(&rng, 31), c = rng_below(&rng, 9);
         for (size_t i = 0; i < r; i++)
             rows[i] = any_name(&rng);
@@ -437,7 +437,7 @@ START_TEST(test_wijken_of_any_figures)
 {
     struct rng rng = {11};
     static struct tekening_wijk rows[80];
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 100; round++) {
         size_t n = round % 10 == 0 ? 80 : rng_below(&rng, 13);
         for (size_t i = 0; i < n; i++)
             rows[i] = round % 5 == 1   ? (struct tekening_wijk){any_name(&rng), 0, 0}
