@@ -123,8 +123,10 @@ static void section(struct pdf *pdf, const struct rapport_blad *b, const struct 
     rapport_blad_cijfers(pdf, b, deel);
     for (size_t i = 0; i < INDELING_BEELDEN; i++) {
         struct opmaak o = {.blad = b, .beeld = deel->beeld[i]};
-        if (o.beeld != TEKENT_COUNT)
-            pdf_blok(pdf, picture, &o);
+        if (o.beeld == TEKENT_COUNT)
+            continue;
+        pdf_wit(pdf, 4);
+        pdf_blok(pdf, picture, &o);
     }
 }
 
@@ -135,6 +137,7 @@ static void wijken(struct pdf *pdf, const struct rapport_blad *b)
         return;
     heading(pdf, "Per wijk");
     rapport_blad_wijken(pdf, b);
+    pdf_wit(pdf, 4);
     if (!b->maat->zonder_wijkbeeld)
         pdf_blok(pdf, picture, &o);
 }

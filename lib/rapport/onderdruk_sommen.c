@@ -66,14 +66,19 @@ static void wijken_of_the_whole(struct tafel *t, size_t familie)
     }
 }
 
-/* 'N points or more' is what has N and what has more: their difference is a band of past_niet.punten. */
+/* How many more places from this band on are told; 0: also when there were places left over. */
+static bool is_needed(const struct tafel *t, size_t band)
+{
+    uint32_t cel = t->cel[rooster_plaats(t->rooster, TEL_NODIG, WIJK_GEHEEL, band)];
+    return cel && !t->verberg.vol && t->verberg.cellen[cel - 1].waarde > 0;
+}
+
+/* 'N points or more' is what has N and what has more, less the places that were left over (these are seen):
+ * what they differ is a band of past_niet.punten, and the first is all that did not fit. */
 static void needed(struct tafel *t)
 {
     struct bezig b;
-    for (size_t i = 0; i < PUNTEN_COUNT; i++) {
-        uint32_t cel = t->cel[rooster_plaats(t->rooster, TEL_NODIG, WIJK_GEHEEL, i)];
-        if (!cel || t->verberg.vol || t->verberg.cellen[cel - 1].waarde == 0)
-            continue;
+    for (size_t i = 0; i < PUNTEN_COUNT && is_needed(t, i); i++) {
         begin(&b, t);
         term(&b, TEL_NODIG, WIJK_GEHEEL, i, -1);
         term(&b, TEL_PAST_NIET_PUNTEN, WIJK_GEHEEL, i, 1);
@@ -81,6 +86,12 @@ static void needed(struct tafel *t)
             term(&b, TEL_NODIG, WIJK_GEHEEL, i + 1, 1);
         end(&b, false);
     }
+    if (!is_needed(t, 0))
+        return;
+    begin(&b, t);
+    term(&b, TEL_PAST_NIET, WIJK_GEHEEL, 0, -1);
+    term(&b, TEL_NODIG, WIJK_GEHEEL, 0, 1);
+    end(&b, false);
 }
 
 /* Teams together are the visits. */
