@@ -33,12 +33,12 @@ static void head(struct schrijver *s)
     json_sleutel(j, "maand");
     json_maand(j, r->maand);
     json_veld_cstr(j, "stand", r->stand == RAPPORT_VASTGESTELD ? "vastgesteld" : "voorlopig");
-    json_veld_bool(j, "maand_open", r->maand_open);
+    json_veld_bool(j, "maandOpen", r->maand_open);
     json_veld_bool(j, "onderdrukt", r->onderdrukt);
     json_veld_moment(j, "vastgesteld", r->vastgesteld);
     text_or_null(j, "door", r->door);
     text_or_null(j, "beleid", r->beleid);
-    text_or_null(j, "landelijk_bron", r->landelijk_bron);
+    text_or_null(j, "landelijkBron", r->landelijk_bron);
 }
 
 static void teams_and_wijken(struct schrijver *s)

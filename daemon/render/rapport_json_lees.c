@@ -123,9 +123,9 @@ static bool head(struct lezer *l, const json_t *root)
     if (!number(l, root, "versie", RAPPORT_JSON_VERSIE, &version) ||
         !text(l, root, "gemeentecode", &r->gemeentecode) || !text(l, root, "gemeente", &r->gemeente) ||
         !text(l, root, "maand", &month) || !word(l, root, "stand", stands, 2, &stand) ||
-        !boolean(l, root, "maand_open", &r->maand_open) || !boolean(l, root, "onderdrukt", &r->onderdrukt) ||
+        !boolean(l, root, "maandOpen", &r->maand_open) || !boolean(l, root, "onderdrukt", &r->onderdrukt) ||
         !moment(l, root, "vastgesteld", &r->vastgesteld) || !text(l, root, "door", &r->door) ||
-        !text(l, root, "beleid", &r->beleid) || !text(l, root, "landelijk_bron", &r->landelijk_bron))
+        !text(l, root, "beleid", &r->beleid) || !text(l, root, "landelijkBron", &r->landelijk_bron))
         return false;
     r->stand = stand ? RAPPORT_VASTGESTELD : RAPPORT_VOORLOPIG;
     r->maand = month_parse(month);

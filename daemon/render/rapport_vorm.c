@@ -2,7 +2,7 @@
 #include "render/rapport_vorm.h"
 
 const char *const RAPPORT_KOLOMMEN[KOLOM_COUNT] = {
-    [KOLOM_MAAND] = "maand",         [KOLOM_VORIGE] = "vorige_maand", [KOLOM_JAAR] = "jaar",
+    [KOLOM_MAAND] = "maand",         [KOLOM_VORIGE] = "vorigeMaand", [KOLOM_JAAR] = "jaar",
     [KOLOM_LANDELIJK] = "landelijk", [KOLOM_DOEL] = "doel",
 };
 

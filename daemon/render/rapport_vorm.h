@@ -4,7 +4,7 @@
 
 #include "rapport/rapport.h"
 
-extern const char *const RAPPORT_KOLOMMEN[KOLOM_COUNT]; /* "maand", "vorige_maand", ... */
+extern const char *const RAPPORT_KOLOMMEN[KOLOM_COUNT]; /* "maand", "vorigeMaand", ... */
 #define RAPPORT_EENHEDEN (CIJFER_DAGEN + 1)
 extern const char
     *const RAPPORT_EENHEID[RAPPORT_EENHEDEN]; /* of enum cijfer_vorm: "aantal", "procent", ... */

@@ -59,6 +59,7 @@ typedef enum err_kind api_functie(struct verzoek *v, const json_t *lichaam, stru
 #define OP_ADRES 64U     /* Location */
 #define OP_CSV 128U      /* as text/csv too, for who asks for that (Accept) */
 #define OP_VERDER 256U   /* a Link to what comes behind it */
+#define OP_PDF 512U      /* as application/pdf too */
 
 struct operatie {
     struct route route; /* first: v->route of a request is one of these */

@@ -114,6 +114,8 @@ static void good_answer(struct json *j, const struct operatie *op)
     as_json(j, "application/json", op->antwoord);
     if (op->hoe & OP_CSV)
         any_of_these(j, "text/csv", "Dezelfde rijen als tabel, met een kopregel; vraag erom met Accept.");
+    if (op->hoe & OP_PDF)
+        any_of_these(j, "application/pdf", "Hetzelfde op papier; vraag erom met Accept.");
     json_object_eind(j);
     json_object_eind(j);
 }
@@ -315,6 +317,7 @@ static void tags(struct json *j)
         {"Dienst", "De dienst zelf."},
         {"Levering aan het CBS", "Signalen en zaken van een periode, in het uitwisselmodel van DDAS."},
         {"Meldingen", "Een melding lezen, zoeken en bijwerken."},
+        {"Rapporten", "Het rapport van een maand."},
         {"Terugkoppeling", "Wat er van signalen is geworden."},
         {"Wachtrijen", "Wat er te doen is, per kanaal."},
     };

@@ -4,6 +4,7 @@
 #include "web/api_ddas.h"
 #include "web/api_levering.h"
 #include "web/api_melding.h"
+#include "web/api_rapport.h"
 #include "web/api_terugkoppeling.h"
 #include "web/api_wachtrij.h"
 #include "web/api_zoek.h"
@@ -37,6 +38,11 @@ const struct operatie OPERATIES[] = {
     {API_RIJ(METHODE_PUT, "capaciteit/{maand}", ROL(REGISSEUR), WEB_MAX_LICHAAM, "De plaatsen van een maand wijzigen"),
      .id = "putCapaciteit", .groep = "Capaciteit", .deel = &API_MAAND, .lichaam = &API_CAPACITEIT_WENS,
      .antwoord = &API_CAPACITEIT, .goed = 200, .doe = api_capaciteit_zet},
+    {API_RIJ(METHODE_GET, "rapporten", ROL(REGISSEUR) | ROL(RAPPORTAGE), 0, "Van welke maanden er een rapport is"),
+     .id = "getRapporten", .groep = "Rapporten", .antwoord = &API_RAPPORTEN, .goed = 200, .hoe = OP_BLADEREN, .doe = api_rapporten},
+    {API_RIJ(METHODE_GET, "rapporten/{maand}", ROL(REGISSEUR) | ROL(RAPPORTAGE), 0, "Het rapport van een maand; voor rapportage zonder kleine aantallen"),
+     .id = "getRapport", .groep = "Rapporten", .deel = &API_MAAND, .antwoord = &API_RAPPORT, .goed = 200, .hoe = OP_ETAG | OP_CSV | OP_PDF,
+     .doe = api_rapport},
     {API_RIJ(METHODE_POST, "signalen", ROL(SIGNAALPARTNER) | ROL(REGISSEUR), WEB_MAX_LEVERING, "Signalen aanleveren"),
      .id = "postSignalen", .groep = "Aanlevering", .antwoord = &API_LEVERING, .goed = 202,
      .hoe = OP_LEVERING | OP_EENMALIG | OP_ADRES, .doe = api_signalen},

@@ -215,6 +215,7 @@ static struct verzoek *make_request(const struct aanvraag *q, struct werkplaats 
         .nu = klok_nu(&q->web->klok),
         .soort = q->soort,
         .als_gelijk = q->als_gelijk,
+        .als_anders = q->als_anders,
         .eenmalig = q->eenmalig,
         .wil = q->wil,
         .extern_naam = q->extern_naam,

@@ -21,6 +21,7 @@ struct aanvraag {
     struct slice pad, deel;
     unsigned status; /* not 0: answer this */
     struct slice vraag, lichaam;
+    const char *als_anders; /* If-None-Match */
     const char *koekjes, *machtiging, *soort, *herkomst, *als_gelijk, *eenmalig, *wil, *extern_naam;
 };
 

@@ -10,6 +10,7 @@
 #include "web/leveringen.h"
 #include "web/melding.h"
 #include "web/overdracht.h"
+#include "web/rapport.h"
 #include "web/spelregels.h"
 #include "web/stijl.h"
 #include "web/telefoon.h"
@@ -34,6 +35,7 @@
 #define AFGEKEURD (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_UITVOERING) | ROL_BIT(ROL_SIGNAALPARTNER))
 #define HOUDT (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_BEHEER))
 #define LIJST 32768 /* a page of boxes */
+#define RAPPORT (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_RAPPORTAGE))
 #define BEZOEKERS (ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_BUURTTEAM))
 
 const struct route ROUTES[] = {
@@ -76,6 +78,13 @@ const struct route ROUTES[] = {
      "een levering intrekken"},
     {METHODE_GET, "/inzage", ROL_BIT(ROL_PRIVACY), 0, inzage_toon, "wie wat heeft bekeken"},
     {METHODE_POST, "/inzage", ROL_BIT(ROL_PRIVACY), KLEIN, inzage_zoek, "zoeken in wie wat heeft bekeken"},
+    {METHODE_GET, "/rapporten", RAPPORT, 0, rapport_lijst, "de rapporten per maand"},
+    {METHODE_GET, "/rapporten/{maand}.pdf", RAPPORT, 0, rapport_als, "een rapport op papier"},
+    {METHODE_GET, "/rapporten/{maand}.csv", RAPPORT, 0, rapport_als, "een rapport als rekenblad"},
+    {METHODE_GET, "/rapporten/{maand}.json", RAPPORT, 0, rapport_als, "een rapport voor programma's"},
+    {METHODE_GET, "/rapporten/{maand}", RAPPORT, 0, rapport_toon, "het rapport van een maand"},
+    {METHODE_POST, "/rapporten/{maand}/vaststellen", ROL_BIT(ROL_REGISSEUR), LIJST, rapport_teken,
+     "een rapport vaststellen"},
     {METHODE_GET, "/spelregels", AANGEMELD, 0, spelregels_toon, "de spelregels in woorden"},
     {METHODE_GET, "/wachtrijen/overdracht_gkb", ROL_BIT(ROL_REGISSEUR) | ROL_BIT(ROL_GKB), 0, overdracht_toon,
      "wat aan GKB is overgedragen"},

@@ -240,6 +240,7 @@ static enum MHD_Result answer(struct server *s, struct MHD_Connection *c, const 
         .soort = header(c, MHD_HTTP_HEADER_CONTENT_TYPE),
         .herkomst = header(c, "Sec-Fetch-Site"),
         .als_gelijk = header(c, MHD_HTTP_HEADER_IF_MATCH),
+        .als_anders = header(c, MHD_HTTP_HEADER_IF_NONE_MATCH),
         .eenmalig = header(c, "Idempotency-Key"),
         .wil = header(c, MHD_HTTP_HEADER_ACCEPT),
         .extern_naam = l->extern_naam,

@@ -68,6 +68,7 @@ struct verzoek {
     struct token token;
     struct wie wie;
     instant nu;
+    const char *als_anders; /* If-None-Match; NULL: absent */
     /* Content-Type, If-Match, Idempotency-Key, Accept; NULL: absent */
     const char *soort, *als_gelijk, *eenmalig, *wil;
 };

@@ -1,9 +1,9 @@
 // Every page of the route table: no violation of WCAG 2.2 A and AA in light and in dark, nothing that sticks out at 1280, 360 and
-// 320 px, and a picture of it in out/; as every other role that may see it once more, in light. Addresses with {id} are found by following links, as people do;
+// 320 px, and a picture of it in out/; as every other role that may see it once more, in light. Addresses with a hole ({id}) are found by following links, as people do;
 // a page that no link leads to is a failure.
 import assert from "node:assert/strict";
 import {MENSEN, sql, verhaal} from "./hulp.mjs";
-import {bladzijden, rij_van} from "./routes.mjs";
+import {bladzijden, GAT, rij_van} from "./routes.mjs";
 
 const RIJEN = bladzijden();
 const VOOR_IEDEREEN = ["/aanmelden", "/wachtwoord", "/spelregels"]; // the same for every role: looked at once
@@ -15,7 +15,7 @@ const ZAAD = sql(`SELECT '/leveringen/' || max(id) FROM levering WHERE soort = '
                   ORDER BY plaats_kanaal, plaats_status, status, id`).split("\n"));
 
 function naam_van(rij, rol) {
-    return `${rij === "/" ? "vandaag" : rij.slice(1).replaceAll("/", "-").replace("{id}", "id")}.${rol}`;
+    return `${rij === "/" ? "vandaag" : rij.slice(1).replaceAll("/", "-").replace(GAT, gat => gat.slice(1, -1))}.${rol}`;
 }
 
 async function bekijk(licht, donker, pad, naam, fouten, kort) {
@@ -38,7 +38,7 @@ async function rondgang(t, rol, fouten) {
     const licht = rol ? await t.als(rol) : await t.niemand();
     const donker = rol ? await t.als(rol, {breed: 360, donker: true}) : await t.niemand({breed: 360, donker: true});
     const gezien = new Set();
-    const wachtrij = [...RIJEN.filter(rij => !rij.includes("{id}")), ...(rol ? ZAAD : [])];
+    const wachtrij = [...RIJEN.filter(rij => !GAT.test(rij)), ...(rol ? ZAAD : [])];
     while (wachtrij.length) {
         const pad = wachtrij.shift();
         const rij = rij_van(pad.split("?")[0], RIJEN);

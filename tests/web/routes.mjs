@@ -12,8 +12,11 @@ export function bladzijden() {
     return [...paden].sort();
 }
 
-// The row that answers this address: one without a hole before one with.
+export const GAT = /\{[a-z]+\}/;
+
+// The row that answers this address: one without a hole before one with, and of those the one that says most.
 export function rij_van(pad, rijen) {
     return rijen.find(rij => rij === pad) ??
-        rijen.find(rij => rij.includes("{id}") && new RegExp("^" + rij.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace("{id}", "[^/]+") + "$").test(pad));
+        rijen.filter(rij => GAT.test(rij) && new RegExp("^" + rij.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(GAT, "[^/]+") + "$").test(pad))
+            .sort((a, b) => b.length - a.length)[0];
 }
