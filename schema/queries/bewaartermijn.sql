@@ -51,7 +51,7 @@ SELECT $1, m.periode, m.route, m.resultaat, m.reden, m.meervoudig, m.opeenvolgen
   FROM melding m
  CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM gebeurtenis g
                                      WHERE g.melding = m.sleutel AND g.soort = $3::smallint AND g.ja AND g.ongedaan_door IS NULL)) AS b (bereikt)
- WHERE m.sleutel = ANY ($2::bigint[])
+ WHERE m.sleutel = ANY ($2::bigint[]) AND m.aantal_signalen > 0 -- without a signal it is no melding: no figure counts it
  GROUP BY 2, 3, 4, 5, 6, 7, 8
  ORDER BY 2, 3, 4, 5, 6, 7, 8
 ON CONFLICT (gemeentecode, periode, route, resultaat, reden, meervoudig, opeenvolgend, bereikt)

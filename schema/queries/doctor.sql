@@ -67,6 +67,11 @@ SELECT (SELECT max(dag) FROM planrun WHERE gemeentecode = $1 AND NOT crisis),
 SELECT (SELECT max(tijd) FROM bewaartermijn_run WHERE gemeentecode = $1 AND afgerond),
        (SELECT min(ontvangen) FROM signaal WHERE gemeentecode = $1)
 
+-- Whether anything came of a month, and whether there is a report that was made when it was closed.
+-- name: doctor_rapport
+SELECT EXISTS (SELECT FROM melding WHERE gemeentecode = $1 AND periode = $2::date),
+       EXISTS (SELECT FROM rapport WHERE gemeentecode = $1 AND maand = $2::date AND NOT maand_open)
+
 -- name: doctor_lijsten
 -- A partner that answers who it knows gives no list.
 SELECT bron, max(ontvangen) FROM clientenlijst WHERE gemeentecode = $1 AND actief GROUP BY bron
