@@ -81,6 +81,7 @@ int cmd_levering(struct ctl *ctl, int argc, char **argv);
 int cmd_mededelingen(struct ctl *ctl, int argc, char **argv);
 int cmd_migrate(struct ctl *ctl, int argc, char **argv);
 int cmd_plan(struct ctl *ctl, int argc, char **argv);
+int cmd_rapport(struct ctl *ctl, int argc, char **argv);
 int cmd_sleutels(struct ctl *ctl, int argc, char **argv);
 int cmd_terugkoppelingen(struct ctl *ctl, int argc, char **argv);
 int cmd_uitleg(struct ctl *ctl, int argc, char **argv);
@@ -96,6 +97,7 @@ extern const char GEBRUIK_CODEER[], GEBRUIK_GEBRUIKER[], GEBRUIK_DOCTOR[], GEBRU
 extern const char GEBRUIK_UITVRAAG[], GEBRUIK_DDAS[];
 extern const char GEBRUIK_BESLUITEN[], GEBRUIK_CHECK_CONFIG[], GEBRUIK_IMPORT[], GEBRUIK_MIGRATE[];
 extern const char GEBRUIK_KOPPEL[], GEBRUIK_BELEID[], GEBRUIK_ALGORITMEREGISTER[], GEBRUIK_TERUGKOPPELINGEN[];
+extern const char GEBRUIK_RAPPORT[];
 
 /* Options ------------------------------------------------------------------------------------------- */
 

@@ -106,6 +106,7 @@ void doctor_uurwerk(struct doctor *d);
 void doctor_leider(struct doctor *d);
 void doctor_plan(struct doctor *d);
 void doctor_bewaartermijn(struct doctor *d);
+void doctor_rapport(struct doctor *d);
 void doctor_lijst_oud(struct doctor *d);
 void doctor_lijst_geen(struct doctor *d);
 void doctor_bewoners_oud(struct doctor *d);

@@ -96,6 +96,8 @@ const struct doctor_check DOCTOR_CHECKS[] = {
      "kijk of de dienst loopt (vroegsignalctl gezondheid), en plan alsnog: vroegsignalctl plan"},
     {"bewaartermijn", "Wordt verwijderd wat niet langer bewaard mag worden?", true, NODIG_SCHEMA, doctor_bewaartermijn,
      "vroegsignalctl bewaartermijn    (eerst zien wat er weggaat: vroegsignalctl bewaartermijn --droog)"},
+    {"rapport", "Is er een rapport van de laatste maand die gesloten is?", false, NODIG_SCHEMA, doctor_rapport,
+     "systemctl enable --now vroegsignald-rapport.timer; en nu meteen: vroegsignalctl rapport --automatisch"},
     {"lijsten.oud", "Zijn de clientenlijsten niet ouder dan acht dagen?", false, NODIG_SCHEMA, doctor_lijst_oud,
      "vraag {} om een nieuwe lijst, en lees haar in: vroegsignalctl import clienten --bron {} BESTAND"},
     {"lijsten.geen", "Is er van elke hulpverlener een clientenlijst?", true, NODIG_SCHEMA, doctor_lijst_geen,

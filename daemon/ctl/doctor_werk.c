@@ -3,6 +3,7 @@
 #include "db/queries.h"
 #include "domain/codes.h"
 #include "domain/termijn.h"
+#include "rapportage/automatisch.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -73,6 +74,27 @@ void doctor_bewaartermijn(struct doctor *d)
                     date_format(instant_date(oudste), dag));
     else if (instant_date(d->nu) - instant_date(laatste) > BEWAAR_DAGEN)
         doctor_meld(d, NULL, "de laatste keer was %s", date_format(instant_date(laatste), dag));
+}
+
+/* From the day after it should have been made: that day itself it may still come. */
+void doctor_rapport(struct doctor *d)
+{
+    civil_date today = instant_date(d->nu);
+    civil_month month = month_of(today) - 1;
+    while (automatisch_vanaf(&d->ctl->beleid, month) >= today)
+        month--;
+    struct db_params params;
+    struct err err = {0};
+    PGresult *result = NULL;
+    char text[MONTH_TEXT];
+    db_params_begin(&params, d->arena);
+    db_param_text(&params, d->ctl->config.gemeentecode);
+    db_param_date(&params, month_first(month));
+    if (db_run(d->ctl->db, &QUERY_DOCTOR_RAPPORT, &params, &result, &err))
+        doctor_meld(d, "", "dit kon niet worden nagekeken (%s)", err.text);
+    else if (db_bool(result, 0, 0) && !db_bool(result, 0, 1))
+        doctor_meld(d, NULL, "van %s is er geen rapport", month_format(month, text));
+    PQclear(result);
 }
 
 /* --- client lists --- */

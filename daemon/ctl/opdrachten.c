@@ -38,6 +38,8 @@ const struct opdracht OPDRACHTEN[] = {
      NULL},
     {"algoritmeregister", "de beschrijving voor het landelijke Algoritmeregister", GEBRUIK_ALGORITMEREGISTER,
      cmd_algoritmeregister, CTL_CONFIG, NULL},
+    {"rapport", "het maandrapport maken, tonen, vaststellen en afleveren", GEBRUIK_RAPPORT, cmd_rapport,
+     CTL_DATABASE, NULL},
     {"bewaartermijn", "verwijderen wat lang genoeg bewaard is", GEBRUIK_BEWAARTERMIJN, cmd_bewaartermijn,
      CTL_DATABASE, NULL},
     {"gezondheid", "hoe het met de dienst gaat", GEBRUIK_GEZONDHEID, cmd_gezondheid, CTL_CONFIG, NULL},

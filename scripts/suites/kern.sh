@@ -49,7 +49,7 @@ suite unit each poppler-utils
 suite tables each
 suite kafka each
 suite sql plain "postgresql-$(pg_major)-pgtap" libtap-parser-sourcehandler-pgtap-perl
-suite integration each poppler-utils zbar-tools faketime python3-prometheus-client python3-jsonschema systemd man-db groff-base bash-completion acl
+suite integration each poppler-utils zbar-tools faketime python3-prometheus-client python3-jsonschema python3-aiosmtpd systemd man-db groff-base bash-completion acl
 suite property each
 suite guard plain shellcheck
 beside property kafka property

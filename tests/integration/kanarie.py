@@ -22,7 +22,7 @@ TOCH = re.compile(r"(\.log|(^|/)gezondheid[^/]*\.json|\.verslag\.txt|\.prom)$")
 
 # Commands whose output is for somebody who may not see a person. (`levering` lists deliveries by the names of their files.)
 UITVOER = {"migrate", "check-config", "import", "plan", "capaciteit", "mededelingen", "besluiten", "gezondheid", "doctor",
-           "sleutels", "bewaartermijn", "koppel", "terugkoppelingen", "beleid", "algoritmeregister"}
+           "sleutels", "bewaartermijn", "koppel", "terugkoppelingen", "beleid", "algoritmeregister", "rapport"}
 
 
 def neem(naam, tekst):

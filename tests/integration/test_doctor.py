@@ -492,7 +492,7 @@ class Werk(Doctor):
         if self.w.value("SELECT count(*) FROM planrun WHERE dag > '2026-01-05'") == "0":
             self.vindt("plan", "2026-01-05", "vroegsignalctl plan")
         else: # it planned today: look at it from next week
-            self.vindt("plan", "de laatste planning is van", "vroegsignalctl plan", nu=over(days=7))
+            self.vindt("plan", "de laatste planning is van", "vroegsignalctl plan", nu=over(days=7), alleen=False)
 
     def test_nothing_is_let_go(self):
         if self.w.value("SELECT count(*) FROM signaal") == "0":
@@ -507,6 +507,13 @@ class Werk(Doctor):
         self.addCleanup(self.sql, "DELETE FROM beleid_versie WHERE versie = 'x'")
         self.addCleanup(self.sql, "DELETE FROM bewaartermijn_run")
         self.vindt("bewaartermijn", "de laatste keer was 2026-01-05", status=None, alleen=False)
+
+    def test_no_report_of_a_month(self):
+        if self.w.value("SELECT count(*) FROM signaal") == "0":
+            self.w.ctl("import", "signalen", self.w.file("s.csv", csv([signaal("S1", signaaldatum=vandaag())])))
+        later = datetime.datetime.now(AMSTERDAM).replace(day=1) + datetime.timedelta(days=32)  # this month was closed then
+        self.vindt("rapport", "is er geen rapport", "vroegsignald-rapport.timer", "rapport --automatisch",
+                   nu=later.strftime("%Y-%m-20T09:00"), alleen=False)
 
     def test_old_lists(self):
         self.vindt("lijsten.oud", "gkb", "vroegsignalctl import clienten --bron wpda", nu=over(days=9), alleen=False)
