@@ -67,7 +67,7 @@ async function daad(b) {
 
 verhaal(async t => {
     const roos = await t.als("regisseur");
-    const paden = [...await roos.page.locator(".vs-menu a").evaluateAll(as => as.map(a => a.getAttribute("href"))), MELDING];
+    const paden = [...await roos.page.locator(".vs-menu a").evaluateAll(as => as.map(a => a.getAttribute("href"))), MELDING, "/rapporten/2026-09"];
     await groot(t, paden);
     for (const pad of paden)
         await langs(roos, pad);

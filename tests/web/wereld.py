@@ -87,6 +87,7 @@ class Wereld(webhulp.WebWereld):
         self.neem_in("2026-10-29", "2026-10-30")
         self.twijfels("2026-10-29")
         self.ctl("plan", nu="2026-10-30T08:50")  # proposals that wait for the regisseur
+        self.ctl("rapport", "--automatisch", nu="2026-10-30T08:55")
 
     def neem_in(self, vanaf, tot):
         """What was delivered on these days, at the end of the last."""
