@@ -11,7 +11,7 @@ declare -A WEB_SEES=(
     [buurtteam]='the visit list of the team, on a phone and on paper'
     [uitvoering]='calls, letters, rejected records; finds who calls back'
     [gkb]='what was handed over to the GKB' [wpda]='what was handed over to WPDA'
-    [signaalpartner]='the deliveries of Actium' [rapportage]='figures, no names'
+    [signaalpartner]='the deliveries of Actium' [rapportage]='figures and the reports of the months, no names'
     [beheer]='deliveries and the policy, no names' [privacy]='who looked at what')
 
 # The port of the configuration; the first time one that is free.

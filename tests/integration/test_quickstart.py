@@ -3,6 +3,7 @@
 Once is enough: not in the sanitizer round.
 """
 # eerst: it builds, and lives through months
+import json
 import os
 import re
 import signal
@@ -72,6 +73,16 @@ class Quickstart(kopie.Kopie):
         self.assertNotIn("delivery", after)
         visits = set(re.findall(r"M-\d{4}-\d\d-\w{10}", self.shell("var/ctl wachtrij huisbezoek --format csv")))
         self.between(20, 30, sum(melding.startswith("M-2026-10") for melding in visits), "visits of October")
+
+    def test_4a_the_months_have_their_report_and_one_is_signed(self):
+        signed = self.shell("var/ctl rapport --maand 2026-09 --format json")
+        self.assertIn('"stand":"vastgesteld"', signed.replace(" ", ""))
+        self.assertIn('"door":"demo-regisseur"', signed.replace(" ", ""))
+        september = {one["naam"]: one["maand"] for one in json.loads(signed)["cijfers"]}
+        self.between(60, 900, september["pogingen.totaal"]["waarde"], "attempts")
+        october = {one["naam"]: one["maand"] for one in json.loads(self.shell("var/ctl rapport --maand 2026-10 --format json"))["cijfers"]}
+        self.between(255, 290, october["meldingen.totaal"]["waarde"])
+        self.between(15, 200, october["cohort.geaccepteerd"]["waarde"], "of August, who accepted help")
 
     def test_5_again_after_kill_9_and_nothing_is_lost(self):
         before = self.registers()
