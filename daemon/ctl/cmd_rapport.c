@@ -133,14 +133,28 @@ static enum err_kind load(struct ctl *ctl, struct arena *arena, const struct vra
     return kind ? kind : db_commit(ctl->db, err);
 }
 
-/* What is kept, made anew when it may be. */
+static enum err_kind is_signed(struct ctl *ctl, struct arena *arena, civil_month maand, bool *ret,
+                               struct err *err)
+{
+    struct bewaard_maand *kept = NULL;
+    size_t n = 0;
+    enum err_kind kind = bewaard_lijst(ctl->db, arena, ctl->config.gemeentecode, &kept, &n, err);
+    *ret = false;
+    for (size_t i = 0; !kind && i < n; i++)
+        if (kept[i].maand == maand)
+            *ret = kept[i].stand == RAPPORT_VASTGESTELD;
+    return kind;
+}
+
+/* What is kept, made anew unless it was signed: a provisional one is not read before, so that one which an
+ * older program wrote is in nobody's way. */
 static enum err_kind get(struct ctl *ctl, struct arena *arena, const struct vraag *q, struct bewaard *ret,
                          struct err *err)
 {
-    enum err_kind kind = load(ctl, arena, q, ret, err);
-    if (kind || (ret->rapport && ret->rapport->stand == RAPPORT_VASTGESTELD))
-        return kind;
-    kind = make_anew(ctl, arena, q, err);
+    bool stays;
+    enum err_kind kind = is_signed(ctl, arena, q->maand, &stays, err);
+    if (!kind && !stays)
+        kind = make_anew(ctl, arena, q, err);
     return kind ? kind : load(ctl, arena, q, ret, err);
 }
 

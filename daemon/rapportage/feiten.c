@@ -154,19 +154,22 @@ static bool plaats(void *context, const PGresult *r, int row)
 static bool rest(void *context, const PGresult *r, int row)
 {
     struct lader *l = context;
-    civil_month month = l->vraag->eerste + (civil_month)db_int(r, row, 0) - 1;
-    civil_date met = db_date(r, row, 4); /* what was done after the month was not done yet */
-    kengetallen_rest(l->k,
-                     &(struct feit_rest){
-                         .maand = month,
-                         .periode = month_of(db_date(r, row, 1)),
-                         .punten = (int)db_int(r, row, 2),
-                         .eerste_signaal = day_of(db_instant(r, row, 7)),
-                         .termijn = db_date(r, row, 3),
-                         .termijn_gehaald = met != DATE_NONE && met > month_last(month) ? DATE_NONE : met,
-                         .telefoon = db_bool(r, row, 5),
-                         .wijk = wijkkaart_van(l->kaart, db_int(r, row, 6)),
-                     });
+    struct feit_rest fact = {
+        .periode = month_of(db_date(r, row, 2)),
+        .punten = (int)db_int(r, row, 3),
+        .eerste_signaal = day_of(db_instant(r, row, 8)),
+        .termijn = db_date(r, row, 4),
+        .telefoon = db_bool(r, row, 6),
+        .wijk = wijkkaart_van(l->kaart, db_int(r, row, 7)),
+    };
+    civil_date met = db_date(r, row, 5);
+    civil_month first = l->vraag->eerste - 1 + (civil_month)db_int(r, row, 0);
+    civil_month last = l->vraag->eerste - 1 + (civil_month)db_int(r, row, 1);
+    for (fact.maand = first; fact.maand <= last; fact.maand++) {
+        bool later = met != DATE_NONE && met > month_last(fact.maand); /* was not done yet */
+        fact.termijn_gehaald = later ? DATE_NONE : met;
+        kengetallen_rest(l->k, &fact);
+    }
     return true;
 }
 

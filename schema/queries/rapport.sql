@@ -87,12 +87,16 @@ SELECT s.periode, s.ontvangen, s.type, s.status, s.reden, coalesce(m.route, 0), 
 -- Also those of earlier months of which the term fell, or the letter went, in these. $4: an attempt, $5: a reaction of the resident,
 -- $6: help accepted (kinds of events); $7: contact in person (kinds of contact). Status 4: in_hulp, 9: gesloten. Closed since the last
 -- decision that made it so. A melding that was closed does not tell any more what its term and its urgency were: that is what its
--- decisions and its signals say (the first of opbouw: points for direct danger).
+-- decisions and its signals say (the first of opbouw: points for direct danger; of the terms the one with the highest number, which
+-- a sum carries, since a hash needs no order).
 -- name: rapport_meldingen
 DECLARE feiten NO SCROLL CURSOR FOR
 SELECT m.huishouden, m.periode, m.route, m.resultaat, m.meervoudig, m.opeenvolgend, m.spoed OR coalesce(s.spoed, false),
        m.crisis_direct OR m.opbouw[1] > 0, m.status = 4, g.bereikt, g.poging, g.persoonlijk, s.eerste, b.beslist,
-       CASE WHEN m.status = 9 THEN b.gesloten END, m.datum_opgepakt, m.brief_opgehaald, coalesce(m.termijn, b.termijn), m.termijn_gehaald,
+       CASE WHEN m.status = 9 AND b.open > b.dicht -- it was reopened
+            THEN (SELECT min(o.tijd) FROM besluit_melding o WHERE o.melding = m.sleutel AND o.nr > b.open)
+            WHEN m.status = 9 THEN b.gesloten END,
+       m.datum_opgepakt, m.brief_opgehaald, coalesce(m.termijn, b.termijn), m.termijn_gehaald,
        m.aantal_signalen, m.status = 9, g.in_hulp
   FROM melding m
   LEFT JOIN (SELECT melding, min(ontvangen) AS eerste, bool_or(crisis OR warm) AS spoed
@@ -105,10 +109,10 @@ SELECT m.huishouden, m.periode, m.route, m.resultaat, m.meervoudig, m.opeenvolge
               WHERE gemeentecode = $1 AND soort IN ($4::smallint, $5::smallint, $6::smallint) AND ongedaan_door IS NULL
               GROUP BY melding) g
     ON g.melding = m.sleutel
-  LEFT JOIN (SELECT melding, min(tijd) AS beslist, max(tijd) FILTER (WHERE status = 9 AND vorig IS DISTINCT FROM 9) AS gesloten,
-                    (array_agg(termijn ORDER BY nr DESC) FILTER (WHERE termijn IS NOT NULL))[1] AS termijn
-               FROM (SELECT melding, nr, tijd, status, termijn, lag(status) OVER (PARTITION BY melding ORDER BY nr) AS vorig
-                       FROM besluit_melding) v
+  LEFT JOIN (SELECT melding, min(tijd) AS beslist, min(tijd) FILTER (WHERE status = 9) AS gesloten, min(nr) FILTER (WHERE status = 9) AS dicht,
+                    max(nr) FILTER (WHERE status <> 9) AS open,
+                    date '2000-01-01' + (max(nr * 65536 + (termijn - date '2000-01-01')) FILTER (WHERE termijn IS NOT NULL) % 65536)::int AS termijn
+               FROM besluit_melding
               GROUP BY melding) b
     ON b.melding = m.sleutel
  WHERE m.gemeentecode = $1 AND m.periode < $3::date
@@ -131,24 +135,25 @@ SELECT p.dag, p.kanaal, p.team, p.status >= 3, p.benut
   FROM plaats p
  WHERE p.gemeentecode = $1 AND p.maand >= $2::date AND p.maand < $3::date
 
--- Meldingen that at the end of a month stood open with a letter only (status 0, route 1), by the decision that counted then.
--- $2: those ends, $3: an attempt. Of what was closed since (status 9) the melding does not tell the day any more on which its term was met.
+-- Meldingen that at the end of a month stood open with a letter only (status 0, route 1), by the decision that counted then: from
+-- which to which of the ends $2, which rise. $3: an attempt. Of what was closed since (status 9) the melding does not tell the day any
+-- more on which its term was met.
 -- name: rapport_rest
 DECLARE feiten NO SCROLL CURSOR FOR
-SELECT e.nr, m.periode, b.punten, b.termijn,
-       CASE WHEN m.status = 9
-            THEN least(m.brief_opgehaald, (SELECT min(g.dag) FROM gebeurtenis g
-                                            WHERE g.melding = m.sleutel AND g.soort = $3::smallint AND g.ongedaan_door IS NULL))
-            ELSE m.termijn_gehaald END,
+SELECT b.van, b.tot, m.periode, b.punten, b.termijn,
+       CASE WHEN m.status = 9 THEN least(m.brief_opgehaald, g.poging) ELSE m.termijn_gehaald END,
        m.telefoon_bekend OR coalesce(s.telefoon, false), m.huishouden, s.eerste
-  FROM (SELECT melding, tijd, lead(tijd) OVER (PARTITION BY melding ORDER BY nr) AS tot, status, route, aantal_signalen, punten, termijn
+  FROM (SELECT melding, status, route, aantal_signalen, punten, termijn, width_bucket(tijd, $2::timestamptz[]) + 1 AS van,
+               width_bucket(coalesce(lead(tijd) OVER (PARTITION BY melding ORDER BY nr), 'infinity'), $2::timestamptz[]) AS tot
           FROM besluit_melding) b
-  JOIN unnest($2::timestamptz[]) WITH ORDINALITY AS e (eind, nr) ON b.tijd < e.eind AND (b.tot >= e.eind OR b.tot IS NULL)
   JOIN melding m ON m.sleutel = b.melding AND m.gemeentecode = $1
   LEFT JOIN (SELECT melding, min(ontvangen) AS eerste, bool_or(telefoon IS NOT NULL) AS telefoon
                FROM signaal WHERE gemeentecode = $1 AND melding IS NOT NULL GROUP BY melding) s
     ON s.melding = m.sleutel
- WHERE b.status = 0 AND b.route = 1 AND b.aantal_signalen > 0
+  LEFT JOIN (SELECT melding, min(dag) AS poging
+               FROM gebeurtenis WHERE gemeentecode = $1 AND soort = $3::smallint AND ongedaan_door IS NULL GROUP BY melding) g
+    ON g.melding = m.sleutel
+ WHERE b.status = 0 AND b.route = 1 AND b.aantal_signalen > 0 AND b.van <= b.tot
 
 -- name: rapport_capaciteit
 SELECT maand, kanaal, plaatsen FROM capaciteit WHERE gemeentecode = $1 AND maand >= $2::date AND maand < $3::date
