@@ -29,7 +29,8 @@ declare -a CHILDREN=() CHILD_LOG=() CHILD_LIMIT=() # by process id
 LASTED=0 # seconds, of the last child
 UNDER=()   # a program under which the children run
 PROGRAMS='' # a folder with the programs to be tried, when it is not the one of the build
-PYTHON=python3
+# Debian's own: the packages of a suite are there, whatever other interpreter is in front.
+PYTHON=/usr/bin/python3
 
 count() { # PASSED FAILED SKIPPED
     PASSED=$((PASSED + $1)) FAILED=$((FAILED + $2)) SKIPPED=$((SKIPPED + $3))

@@ -17,7 +17,7 @@ suite_bench() {
         status=0
         VS_BIN="$SOURCE/build/release/bin" VS_SOURCE=$SOURCE VS_PRESET=release VS_WORK=$WORK \
             VS_SOCKET="$WORK/pg-bench/socket" VS_DB="host=$WORK/pg-bench/socket user=postgres dbname=postgres" \
-            PYTHONPATH="$SOURCE/tests/integration" run_child 1800 "$log" python3 "$file" || status=$?
+            PYTHONPATH="$SOURCE/tests/integration" run_child 1800 "$log" "$PYTHON" "$file" || status=$?
         cat "$log"
         report_one "$status" bench release "$(basename "$file" .py)" /dev/null
     done

@@ -41,10 +41,7 @@ suite_broker() {
     fi
     VS_KAFKA=$(kafka_bootstrap "$WORK/kafka")
     export VS_KAFKA VS_KAFKA_JARS=$KAFKA_JARS
-    # Debian's Kafka client for Python is there for the distribution's own interpreter, which is not always the first in PATH.
-    PYTHON=/usr/bin/python3
     with_cluster broker && suite_python broker "$1" 900
-    PYTHON=python3
 }
 
 # Shows its progress while it runs.
@@ -59,7 +56,7 @@ suite_fault() { # PRESET
     shows=$!
     VS_BIN="$SOURCE/build/$1/bin" VS_PRESET=$1 VS_SOURCE=$SOURCE VS_WORK="$WORK/fault" VS_KAFKA_JARS=$KAFKA_JARS VS_KAFKA_STATE=$KAFKA_STATE \
         PYTHONPATH="$SOURCE/tests/integration:$SOURCE/tests/broker:$SOURCE/tests/fault" \
-        run_child 14400 "$log" /usr/bin/python3 tests/fault/fault.py --result "$result" ${WORD:+--woord "$WORD"} "${FAULT_OPTIONS[@]}" || status=$?
+        run_child 14400 "$log" "$PYTHON" tests/fault/fault.py --result "$result" ${WORD:+--woord "$WORD"} "${FAULT_OPTIONS[@]}" || status=$?
     sleep 0.7
     kill "$shows" 2>/dev/null
     read -r -a totals <"$result" || totals=()

@@ -24,7 +24,7 @@ tsan_proves_itself() {
 }
 
 suite_tsan() {
-    local asked=$WORD name UNDER=() PYTHON=/usr/bin/python3 # seen by run_child and suite_python
+    local asked=$WORD name UNDER=() # seen by run_child and suite_python
     local -x TSAN_OPTIONS="suppressions=$SOURCE/tests/tsan.supp log_path=$WORK/tsan/report second_deadlock_stack=1"
     build tsan || return 0
     mkdir -p "$WORK/tsan"
