@@ -195,8 +195,7 @@ static void show(struct verzoek *v, struct antwoord *a, const struct bezoek_keuz
 static const char *file_name(struct verzoek *v, const char *soort)
 {
     char day[DATE_TEXT];
-    return arena_printf(v->arena, "attachment; filename=\"bezoeklijst-%s.%s\"",
-                        date_format(instant_date(v->nu), day), soort);
+    return arena_printf(v->arena, "bezoeklijst-%s.%s", date_format(instant_date(v->nu), day), soort);
 }
 
 static enum err_kind as_pdf(struct verzoek *v, struct antwoord *a, const struct bezoek_keuze *k,

@@ -265,7 +265,6 @@ enum err_kind levering_afgekeurd(struct verzoek *v, struct antwoord *a, struct e
     *a = (struct antwoord){.status = 200,
                            .soort = slice_eq_cstr(l.formaat, "csv") ? "text/csv" : "application/x-ndjson",
                            .lichaam = bytes,
-                           .bestand = arena_printf(v->arena, "attachment; filename=\"%s\"",
-                                                   levering_afgekeurd_naam(v->arena, &l))};
+                           .bestand = levering_afgekeurd_naam(v->arena, &l)};
     return ERR_NONE;
 }

@@ -101,8 +101,8 @@ enum err_kind rapport_geef(struct verzoek *v, const struct rapport *rapport, enu
         .etag = etag_of(v->arena, body),
         .bewaar = "private, no-cache", /* may be kept by who has it, and is asked for again */
         .bestand = v->api ? NULL
-                          : arena_printf(v->arena, "attachment; filename=\"rapport-%s.%s\"",
-                                         month_format(rapport->maand, month), names[vorm]),
+                          : arena_printf(v->arena, "rapport-%s.%s", month_format(rapport->maand, month),
+                                         names[vorm]),
     };
     if (has_it(v->als_anders, a->etag)) {
         a->status = 304;

@@ -175,13 +175,22 @@ static bool add_safety(const struct web *web, struct MHD_Response *r, bool overa
            add(r, "Strict-Transport-Security", web->veilig ? "max-age=31536000" : NULL);
 }
 
+/* A name is made by us: letters, digits, dots and dashes. One that is too long is left to who saves it. */
+static bool add_file_name(struct MHD_Response *r, const char *name)
+{
+    char header[320];
+    if (!name)
+        return true;
+    int n = snprintf(header, sizeof header, "attachment; filename=\"%s\"", name);
+    return add(r, "Content-Disposition", n > 0 && (size_t)n < sizeof header ? header : "attachment");
+}
+
 static bool add_all(const struct web *web, struct MHD_Response *r, const struct antwoord *a)
 {
     return add(r, "Content-Type", a->soort) && add(r, "Location", a->heen) &&
            add(r, "Set-Cookie", a->koekje) && add(r, "Retry-After", a->wacht) &&
-           add(r, "Cache-Control", a->bewaar ? a->bewaar : "no-store") &&
-           add(r, "Content-Disposition", a->bestand) && add(r, "ETag", a->etag) &&
-           add(r, "Link", a->verwijs) && add(r, "Allow", a->mag) &&
+           add(r, "Cache-Control", a->bewaar ? a->bewaar : "no-store") && add_file_name(r, a->bestand) &&
+           add(r, "ETag", a->etag) && add(r, "Link", a->verwijs) && add(r, "Allow", a->mag) &&
            add(r, "Access-Control-Allow-Origin", a->overal ? "*" : NULL) &&
            add(r, "API-Version", a->api ? WEB_API_VERSIE : NULL) &&
            add(r, "WWW-Authenticate", a->api && a->status == 401 ? "Bearer" : NULL) &&

@@ -81,7 +81,7 @@ struct antwoord {
     const char *koekje;               /* Set-Cookie */
     const char *wacht;                /* Retry-After */
     const char *bewaar;               /* Cache-Control; NULL: no-store */
-    const char *bestand;              /* Content-Disposition: the name to save it under */
+    const char *bestand;              /* the name to save it under: nothing a header would have to quote */
     const char *etag, *verwijs, *mag; /* ETag, Link, Allow */
     bool overal;                      /* pages of anybody may read it */
     bool api;                         /* set by behandel: the version of the API goes along */

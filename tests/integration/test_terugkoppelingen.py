@@ -128,7 +128,7 @@ class Api(Terugkoppelingen):
     def as_csv(self):
         koppen, tekst = self.haal("?limit=2", "text/csv")
         self.assertEqual("text/csv; charset=utf-8", koppen["Content-Type"])
-        self.assertIn("terugkoppelingen.csv", koppen["Content-Disposition"])
+        self.assertEqual('attachment; filename="terugkoppelingen.csv"', koppen["Content-Disposition"])
         self.assertEqual("signaal_id;datum;terugkoppeling\r\n'=C+1;2026-10-07;Opgepakt\r\nA;2026-10-07;Opgepakt\r\n", tekst)
         koppen, tekst = self.haal(self.volgend(koppen), "text/csv;q=1, */*;q=0.1")
         self.assertEqual("signaal_id;datum;terugkoppeling\r\nB;2026-10-07;Niet opgepakt: onterecht signaal\r\n", tekst)

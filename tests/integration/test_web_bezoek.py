@@ -347,7 +347,7 @@ class Papier(Bezoek):
         self.begin(signaal("A", achternaam="=HYPERLINK(1)", straat='"@plein; noord"', bsn=BSN[0], bedrag="7654,32"))
         self.pak(self.noor)
         out, headers = self.bytes(self.noor, LIJST + "?formaat=csv")
-        self.assertIn("bezoeklijst-2026-10-06.csv", headers["Content-Disposition"])
+        self.assertEqual('attachment; filename="bezoeklijst-2026-10-06.csv"', headers["Content-Disposition"])
         text = out.decode("utf-8-sig")
         row = next(csv.DictReader(io.StringIO(text), delimiter=";"))
         self.assertEqual(("'=HYPERLINK(1)", "'@plein; noord 10", self.melding("A")), (row["naam"], row["straat"], row["melding"]))

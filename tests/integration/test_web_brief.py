@@ -56,7 +56,7 @@ class Brieven(webwerk.Case):
         self.assertIn("3 gepakt", self.volg("uitvoering", self.pak())[1])
         status, koppen, pdf = self.druk(vorm="pdf")
         self.assertEqual((200, "application/pdf"), (status, koppen["Content-Type"]))
-        self.assertIn("brieven-2026-10-06.pdf", koppen["Content-Disposition"])
+        self.assertEqual('attachment; filename="brieven-2026-10-06.pdf"', koppen["Content-Disposition"])
         bladen = self.bladen(pdf)
         self.assertEqual(3, len(bladen))
         van = {naam: next(b for b in bladen if f"Beste {naam}," in b) for naam in ("P. Kanarie", "K. Mus", "L. Lijster")}
