@@ -141,7 +141,11 @@ static void show(struct verzoek *v, struct antwoord *a, const struct maandstand 
     capaciteit_balken(&b, &s->cijfers);
     capaciteit_tabel(&b, &s->cijfers);
     blad_kop(&b, 2, "Verloop van de maand");
-    capaciteit_tekeningen(&b, &s->cijfers);
+    if (v->wie.rol == ROL_RAPPORTAGE) /* by day and by wijk numbers are small: the database gives none */
+        blad_zin(&b, "Per dag en per wijk staan de cijfers, zonder kleine aantallen, in het rapport van de "
+                     "maand.");
+    else
+        capaciteit_tekeningen(&b, &s->cijfers);
     if (v->wie.rol == ROL_REGISSEUR)
         form(&b, s);
     capaciteit_historie(&b, s->wijzigingen, s->aantal);

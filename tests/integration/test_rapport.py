@@ -168,6 +168,14 @@ class Bewaard(Rapport):
         self.assertIn("map bestaat niet", self.rapport("--maand", OKTOBER, "--uit", self.w.path("weg", "x"), status=1).stderr)
         self.assertEqual(1, len(self.staat()))
 
+    def test_what_is_opened_again_was_done_before(self):
+        self.begin()
+        before = self.cijfers()
+        self.doe("o15", "resultaat", "resultaat=Vervolghulp en/of verwijzing")
+        self.doe("o15", "heropenen", nu="2026-11-06T10:00") # it has a new term now; in October its letter was there
+        after = self.cijfers(nu="2026-11-06T12:00")
+        self.assertEqual([], [naam for naam in before if naam.startswith("past_niet.") and before[naam]["maand"] != after[naam]["maand"]])
+
     def test_what_was_let_go_still_counts(self):
         self.begin()
         before = self.cijfers(nu="2026-12-01T09:00")

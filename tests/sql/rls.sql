@@ -92,6 +92,7 @@ SELECT is_empty($$SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public
 SELECT is_empty($$SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
                      AND has_function_privilege('public', p.oid, 'EXECUTE')$$, '... and are not for everybody');
 
+UPDATE melding SET wijk = 'Lariks' WHERE sleutel = 101;
 SET ROLE vroegsignald_web;
 
 -- Nobody ----------------------------------------------------------------------------------------------------------------
@@ -116,6 +117,14 @@ SELECT is(pg_temp.ziet(wie, 'mededeling', 'client', 'levering', 'levering_inhoud
                ('bel', ARRAY[14, 0, 3, 0, 3, 0, 2, 1]), ('gkb', ARRAY[2, 1, 0, 0, 0, 0, 2, 1]), ('wpda', ARRAY[2, 1, 0, 0, 0, 0, 2, 1]),
                ('actium', ARRAY[0, 0, 1, 0, 1, 0, 0, 0]), ('cijfers', ARRAY[0, 0, 0, 0, 0, 0, 2, 1]), ('beheer', ARRAY[0, 0, 3, 0, 0, 0, 2, 1]),
                ('elders', ARRAY[2, 0, 1, 1, 1, 0, 2, 1]), ('fg-elders', ARRAY[2, 0, 0, 0, 0, 2, 2, 1]), ('niemand', ARRAY[0, 0, 0, 0, 0, 0, 0, 0])) AS v (wie, aantallen);
+SET SESSION AUTHORIZATION vroegsignald_web; -- whom the figures ask for their session
+SELECT is(pg_temp.geeft(wie, $$SELECT concat_ws(' ', (SELECT string_agg(coalesce(wijk, '?') || meldingen, ',') FROM cijfers_wijken('0106', '2026-10-01')),
+                                      (SELECT string_agg(DISTINCT dag::text, ',') FROM cijfers_plaatsen('0106', '2026-10-01')),
+                                      (SELECT sum(signalen) FROM cijfers_aankomst('0106', ARRAY['2026-10-05', '2026-10-06']::timestamptz[])))$$), wat,
+          wie || ': figures, small ones only for the regisseur')
+  FROM (VALUES ('jet', '?7,Lariks1 2026-10-05 8'), ('cijfers', '?8 2026-10-01'), ('beheer', ''), ('elders', '')) AS v (wie, wat);
+RESET SESSION AUTHORIZATION;
+SET ROLE vroegsignald_web;
 SELECT is(pg_temp.telt(t), '-', t || ' is nobody''s to read')
   FROM unnest(ARRAY['bewoner', 'bewoner_onvolledig', 'client_blok', 'gebruiker', 'sessie', 'aanmelding', 'kafka_offset', 'bereik',
                     'niet_zichtbaar', 'gebruiker_wijziging']) t;
