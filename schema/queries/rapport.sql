@@ -136,12 +136,12 @@ SELECT p.dag, p.kanaal, p.team, p.status >= 3, p.benut
  WHERE p.gemeentecode = $1 AND p.maand >= $2::date AND p.maand < $3::date
 
 -- Meldingen that at the end of a month stood open with a letter only (status 0, route 1), by the decision that counted then: from
--- which to which of the ends $2, which rise. $3: an attempt. Of what was closed since (status 9) the melding does not tell the day any
--- more on which its term was met.
+-- which to which of the ends $2, which rise. $3: an attempt. Of what was closed since (status 9), or opened again with a new term, the
+-- melding does not tell the day any more on which the term of that decision was met.
 -- name: rapport_rest
 DECLARE feiten NO SCROLL CURSOR FOR
 SELECT b.van, b.tot, m.periode, b.punten, b.termijn,
-       CASE WHEN m.status = 9 THEN least(m.brief_opgehaald, g.poging) ELSE m.termijn_gehaald END,
+       CASE WHEN m.status = 9 OR m.termijn > b.termijn THEN least(m.brief_opgehaald, g.poging) ELSE m.termijn_gehaald END,
        m.telefoon_bekend OR coalesce(s.telefoon, false), m.huishouden, s.eerste
   FROM (SELECT melding, status, route, aantal_signalen, punten, termijn, width_bucket(tijd, $2::timestamptz[]) + 1 AS van,
                width_bucket(coalesce(lead(tijd) OVER (PARTITION BY melding ORDER BY nr), 'infinity'), $2::timestamptz[]) AS tot
