@@ -154,9 +154,11 @@ enum err_kind groep_wis(struct db *db, struct arena *arena, const struct schrijv
         return err_set(err, ERR_FULL, "no room for a slice of the retention");
     for (size_t i = 0; i < groep->aantal; i++)
         collect(groep, i, &w);
+    int64_t answers[] = {GEB_REACTIE, GEB_IN_HULP};
+    const struct keys answered = {answers, sizeof answers / sizeof *answers};
     const struct step steps[] = {
         {&QUERY_BEWAAR_TEL_SIGNALEN, &w.signalen, NULL, -1, true, WAT_COUNT},
-        {&QUERY_BEWAAR_TEL_MELDINGEN, &w.meldingen, NULL, GEB_POGING, true, WAT_COUNT},
+        {&QUERY_BEWAAR_TEL_MELDINGEN, &w.meldingen, &answered, GEB_POGING, true, WAT_COUNT},
         {&QUERY_BEWAAR_TEL_POGINGEN, &w.gebeurtenissen, NULL, GEB_POGING, true, WAT_COUNT},
         {&QUERY_BEWAAR_WIS_VERSIES, &w.signalen, NULL, -1, false, WAT_VERSIE},
         {&QUERY_BEWAAR_WIS_BESLUITEN_SIGNAAL, &w.signalen, NULL, -1, false, WAT_BESLUIT},

@@ -45,12 +45,14 @@ SELECT $1, s.periode, s.type, s.status, s.reden, s.crisis, count(*)
  ORDER BY 2, 3, 4, 5, 6
 ON CONFLICT (gemeentecode, periode, type, status, reden, crisis) DO UPDATE SET aantal = t.aantal + excluded.aantal
 
+-- Reached: by an attempt ($4), or by what the resident did ($3), as the month report has it.
 -- name: bewaar_tel_meldingen
 INSERT INTO telling_melding AS t (gemeentecode, periode, route, resultaat, reden, meervoudig, opeenvolgend, bereikt, aantal)
 SELECT $1, m.periode, m.route, m.resultaat, m.reden, m.meervoudig, m.opeenvolgend, b.bereikt, count(*)
   FROM melding m
  CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM gebeurtenis g
-                                     WHERE g.melding = m.sleutel AND g.soort = $3::smallint AND g.ja AND g.ongedaan_door IS NULL)) AS b (bereikt)
+                                     WHERE g.melding = m.sleutel AND g.ongedaan_door IS NULL
+                                       AND (g.soort = $4::smallint AND g.ja OR g.soort = ANY ($3::bigint[])))) AS b (bereikt)
  WHERE m.sleutel = ANY ($2::bigint[]) AND m.aantal_signalen > 0 -- without a signal it is no melding: no figure counts it
  GROUP BY 2, 3, 4, 5, 6, 7, 8
  ORDER BY 2, 3, 4, 5, 6, 7, 8

@@ -186,7 +186,8 @@ class Bewaard(Rapport):
         after = self.cijfers(nu="2028-08-01T09:00")
         anders = [naam for naam in before if naam.startswith(("signalen.totaal", "signalen.sector.", "signalen.crisis", "meldingen.totaal",
                                                               "meldingen.soort.", "meldingen.route.", "pogingen.totaal", "pogingen.soort.",
-                                                              "pogingen.dagdeel.", "pogingen.bereikt.", "capaciteit.gebruikt"))
+                                                              "pogingen.dagdeel.", "pogingen.bereikt.", "capaciteit.gebruikt",
+                                                              "cohort.", "acceptatie.", "bereik.meldingen"))
                   and before[naam]["maand"] != after[naam]["maand"]]
         self.assertEqual([], anders)
 
