@@ -1,6 +1,7 @@
 /* api_terugkoppeling: see api_terugkoppeling.h. */
 #include "web/api_terugkoppeling.h"
 
+#include "base/text.h"
 #include "db/queries.h"
 #include "render/terugkoppeling_uit.h"
 #include "web/fout.h"
@@ -81,7 +82,7 @@ static bool place_read(struct arena *arena, struct slice text, struct plek *ret)
         ret->nr > INT32_MAX)
         return false;
     ret->id = arena_dup(arena, slice_from_cstr(end + 1));
-    return ret->id.n > 0 && strlen((const char *)plain) == n;
+    return ret->id.n > 0 && text_is_utf8((struct slice){(const char *)plain, n}); /* and holds no NUL */
 }
 
 /* ---- what is asked ---- */

@@ -107,6 +107,7 @@ class Api(Terugkoppelingen):
 
     def what_cannot_be_asked(self):
         for vraag in ("limit=0", "limit=1001", "limit=x", "vanaf=2026-13-01", "vanaf=gisteren", "na=x", "na=%25", "na=MjAyNi0xMC0wNw", "tot=2026-10-07",
+                      "na=MjAyNi0xMC0wMSAxIP_-", "na=MjAyNi0xMC0wMSAxIGEAYg", # no UTF-8; a NUL
                       "na=" + "A" * 400, "limit=1&limit=2"):
             self.vraag("GET", "/terugkoppelingen?" + vraag, rol="signaalpartner", status=400)
 
