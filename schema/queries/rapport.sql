@@ -137,12 +137,14 @@ SELECT p.dag, p.kanaal, p.team, p.status >= 3, p.benut
 
 -- Meldingen that at the end of a month stood open with a letter only (status 0, route 1), by the decision that counted then: from
 -- which to which of the ends $2, which rise. $3: an attempt. Of what was closed since (status 9), or opened again with a new term, the
--- melding does not tell the day any more on which the term of that decision was met.
+-- melding does not tell the day any more on which the term of that decision was met. What has no signal any more (they are another's now)
+-- is as old as its first decision.
 -- name: rapport_rest
 DECLARE feiten NO SCROLL CURSOR FOR
 SELECT b.van, b.tot, m.periode, b.punten, b.termijn,
        CASE WHEN m.status = 9 OR m.termijn > b.termijn THEN least(m.brief_opgehaald, g.poging) ELSE m.termijn_gehaald END,
-       m.telefoon_bekend OR coalesce(s.telefoon, false), m.huishouden, s.eerste
+       m.telefoon_bekend OR coalesce(s.telefoon, false), m.huishouden,
+       coalesce(s.eerste, (SELECT min(d.tijd) FROM besluit_melding d WHERE d.melding = m.sleutel))
   FROM (SELECT melding, status, route, aantal_signalen, punten, termijn, width_bucket(tijd, $2::timestamptz[]) + 1 AS van,
                width_bucket(coalesce(lead(tijd) OVER (PARTITION BY melding ORDER BY nr), 'infinity'), $2::timestamptz[]) AS tot
           FROM besluit_melding) b
