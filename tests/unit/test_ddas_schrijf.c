@@ -168,9 +168,12 @@ START_TEST(every_code_of_both_versions)
 }
 END_TEST
 
-static void voeg(char *doel, struct slice tekst)
+static void voeg(char *doel, size_t ruimte, struct slice tekst)
 {
-    strncat(doel, tekst.p, tekst.n);
+    size_t n = strlen(doel);
+    ck_assert_uint_lt(n + tekst.n, ruimte);
+    memcpy(doel + n, tekst.p, tekst.n);
+    doel[n + tekst.n] = '\0';
 }
 
 /* A whole document, read by the reader of deliveries. */
@@ -189,10 +192,10 @@ START_TEST(what_is_written_can_be_read)
                                .contacten = &contact,
                                .contacten_aantal = 1};
         struct ddas_vroegsignaal s = een_signaal();
-        voeg(tekst, ddas_schrijf_begin(arena, &kop));
-        voeg(tekst, ddas_schrijf_levering(arena, &kop, 1));
-        voeg(tekst, ddas_schrijf_signaal(arena, kop.versie, &s));
-        voeg(tekst, SLICE(DDAS_MIDDEN DDAS_LEVERING_EINDE DDAS_EINDE));
+        voeg(tekst, sizeof tekst, ddas_schrijf_begin(arena, &kop));
+        voeg(tekst, sizeof tekst, ddas_schrijf_levering(arena, &kop, 1));
+        voeg(tekst, sizeof tekst, ddas_schrijf_signaal(arena, kop.versie, &s));
+        voeg(tekst, sizeof tekst, SLICE(DDAS_MIDDEN DDAS_LEVERING_EINDE DDAS_EINDE));
         struct fouten fouten;
         struct ddas ddas;
         struct ddas_signaal gelezen;
