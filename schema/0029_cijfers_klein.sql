@@ -1,7 +1,7 @@
 -- 0029: no small numbers for role rapportage beside the report.
 --
 -- The report hides numbers under five, and whatever would tell them (0025). What the pages count of the running month (0014) told the
--- same numbers openly: meldingen per wijk, signals and places per day. That role gets the sums of the month of meldingen and places; how they are
+-- same numbers openly: meldingen per wijk, signals and places per day, places per team. That role gets the sums of the month of meldingen and places; how they are
 -- divided stands in the report.
 
 CREATE OR REPLACE FUNCTION cijfers_plaatsen(p_gemeente text, p_maand date)
@@ -10,7 +10,8 @@ LANGUAGE sql SECURITY DEFINER STABLE SET search_path = public, pg_temp
 BEGIN ATOMIC
     SELECT p.kanaal, p.team, p.dag, count(*) FILTER (WHERE p.status = 0), count(*) FILTER (WHERE p.status = 1),
            count(*) FILTER (WHERE p.status = 2)
-      FROM (SELECT a.kanaal, a.team, CASE (SELECT toegang_rol()) WHEN 'rapportage' THEN a.maand ELSE a.dag END AS dag, a.status
+      FROM (SELECT a.kanaal, CASE (SELECT toegang_rol()) WHEN 'rapportage' THEN 0::smallint ELSE a.team END AS team,
+                   CASE (SELECT toegang_rol()) WHEN 'rapportage' THEN a.maand ELSE a.dag END AS dag, a.status
               FROM plaats a
              WHERE a.gemeentecode = p_gemeente AND a.maand = p_maand AND a.status <= 2 AND cijfers_mag(p_gemeente)) p
      GROUP BY p.kanaal, p.team, p.dag

@@ -145,6 +145,41 @@ enum err_kind opsteller_maak(struct opsteller *o, civil_month maand, struct rapp
     return ERR_NONE;
 }
 
+static const struct rapport *signed_one(const struct opsteller *o, civil_month maand)
+{
+    for (size_t i = 0; i < o->opzet.vastgesteld_aantal; i++)
+        if (o->vastgesteld[i]->maand == maand)
+            return o->vastgesteld[i];
+    return NULL;
+}
+
+/* The copy without small numbers. Its year tells nothing of what is hidden in one of its months. */
+static enum err_kind make_public(struct opsteller *o, const struct rapport *rapport, struct rapport **ret,
+                                 struct err *err)
+{
+    struct rapport *open = rapport_onderdruk(o->arena, rapport);
+    if (!open)
+        return full(err);
+    for (int back = 0; back < 12; back++) {
+        civil_month month = rapport->maand - back;
+        struct arena_mark mark = arena_mark(o->arena);
+        struct rapport *made = NULL, *hidden;
+        const struct rapport *whole = back ? signed_one(o, month) : rapport;
+        if (!whole && !opsteller_er(o, month))
+            continue;
+        enum err_kind kind = whole ? ERR_NONE : opsteller_maak(o, month, &made, err);
+        if (kind)
+            return kind;
+        hidden = rapport_onderdruk(o->arena, whole ? whole : made);
+        if (!hidden)
+            return full(err);
+        rapport_verberg_jaar(open, hidden);
+        arena_release(o->arena, mark);
+    }
+    *ret = open;
+    return ERR_NONE;
+}
+
 enum err_kind opsteller_bewaar(struct opsteller *o, const struct rapport *rapport, instant nu,
                                bool *ret_nieuw, struct err *err)
 {
@@ -155,10 +190,9 @@ enum err_kind opsteller_bewaar(struct opsteller *o, const struct rapport *rappor
         .nu = nu,
         .beleid_nr = o->eis.beleid_nr,
     };
-    const struct rapport *open = rapport_onderdruk(o->arena, rapport);
-    if (!open)
-        return full(err);
-    enum err_kind kind = rapport_schrijf_json(o->arena, rapport, &kept.inhoud, err);
+    struct rapport *open = NULL;
+    enum err_kind kind = make_public(o, rapport, &open, err);
+    kind = kind ? kind : rapport_schrijf_json(o->arena, rapport, &kept.inhoud, err);
     kind = kind ? kind : rapport_schrijf_json(o->arena, open, &kept.inhoud_openbaar, err);
     return kind ? kind : bewaard_zet(o->db, o->arena, &kept, ret_nieuw, err);
 }

@@ -59,6 +59,8 @@ static void rows(struct blad *b, const struct cijfers *c, enum kanaal kanaal)
     const struct cijfers_plaatsen sum = {
         .gebruikt = k->gebruikt, .voorgesteld = k->voorgesteld, .opgehaald = k->opgehaald};
     row(b, title(kanaal), beleid->teams_aantal ? "alle teams" : "", k->plaatsen, &sum);
+    if (b->v->wie.rol == ROL_RAPPORTAGE) /* of a team numbers are small: the database gives none */
+        return;
     for (size_t t = 0; t < beleid->teams_aantal && t < BELEID_MAX_TEAMS; t++)
         row(b, title(kanaal), arena_printf(b->v->arena, "%.*s", SLICE_ARG(beleid->teams[t].naam)),
             plan_deel(beleid, k->plaatsen, (int)t), &c->team[kanaal][t]);

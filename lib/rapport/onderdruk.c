@@ -286,3 +286,15 @@ struct rapport *rapport_onderdruk(struct arena *arena, const struct rapport *rap
     arena_release(arena, mark);
     return done ? copy : NULL;
 }
+
+void rapport_verberg_jaar(struct rapport *openbaar, const struct rapport *maand)
+{
+    for (size_t i = 0; i < openbaar->aantal; i++) {
+        struct cijfer *c = &openbaar->cijfers[i];
+        const struct cijfer *there = i < maand->aantal ? &maand->cijfers[i] : NULL;
+        if (!there || strcmp(there->naam, c->naam) != 0)
+            there = rapport_cijfer(maand, c->naam);
+        if (there && there->kolom[KOLOM_MAAND].stand == CIJFER_VERBORGEN)
+            hide(c, KOLOM_JAAR);
+    }
+}

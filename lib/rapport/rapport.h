@@ -130,6 +130,9 @@ const char *cijfer_kaal(struct arena *arena, const struct cijfer *cijfer, enum k
  * arena is full. */
 #define ONDERDRUK_ONDER 5
 struct rapport *rapport_onderdruk(struct arena *arena, const struct rapport *rapport);
+/* Hides in the year of `openbaar` what is hidden in the month of `maand`, one of the twelve: two years that
+ * overlap, of reports that follow each other, would tell it. */
+void rapport_verberg_jaar(struct rapport *openbaar, const struct rapport *maand);
 
 /* samenvatting: at most SAMENVATTING_ZINNEN sentences for a council member, in plain Dutch, from the figures
  * alone (and from hidden ones nothing). */

@@ -159,6 +159,12 @@ class Bewaard(Rapport):
             full = self.rapport("--maand", OKTOBER, "--format", form).stdout
             other = self.rapport("--maand", OKTOBER, "--format", form, "--voor", "rapportage").stdout
             self.assertEqual((False, True), ("verborgen" in full, "verborgen" in other), form)
+        # two years that overlap would tell a month that is hidden
+        other = json.loads(self.rapport("--maand", OKTOBER, "--format", "json", "--voor", "rapportage").stdout)
+        for kolom in ("maand", "vorigeMaand"):
+            geheim = [c["naam"] for c in other["cijfers"] if "verborgen" in (c[kolom] or {})]
+            self.assertGreater(len(geheim), 20)
+            self.assertEqual([], [c["naam"] for c in other["cijfers"] if c["naam"] in geheim and "waarde" in (c["jaar"] or {})])
         for words, told in ((("--maand", "oktober"), "schrijf een maand"), ((), "ontbreekt"), (("--maand", "2026-12"), "nog niet begonnen"),
                             (("--maand", OKTOBER, "--format", "xls"), "html, pdf, csv of json"),
                             (("--maand", OKTOBER, "--voor", "raad"), "rapportage"),

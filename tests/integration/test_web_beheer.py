@@ -75,9 +75,10 @@ class Capaciteit(Blad):
         getoond = {}
         for naam in ("jet", "kees"):
             tekst = self.toon(self.w.login(naam), "/capaciteit?maand=2026-10")
-            self.assertEqual([["Huisbezoek", "alle teams", "5", "5", "5", "0", "0"], ["Huisbezoek", "Noord", "3", "3", "3", "0", "0"],
-                              ["Huisbezoek", "Zuid", "2", "2", "2", "0", "0"], ["Telefoon", "alle teams", "6", "6", "0", "4", "0"],
-                              ["Telefoon", "Noord", "4", "4", "0", "4", "0"], ["Telefoon", "Zuid", "2", "2", "0", "0", "0"]],
+            rijen = [["Huisbezoek", "alle teams", "5", "5", "5", "0", "0"], ["Huisbezoek", "Noord", "3", "3", "3", "0", "0"],
+                     ["Huisbezoek", "Zuid", "2", "2", "2", "0", "0"], ["Telefoon", "alle teams", "6", "6", "0", "4", "0"],
+                     ["Telefoon", "Noord", "4", "4", "0", "4", "0"], ["Telefoon", "Zuid", "2", "2", "0", "0", "0"]]
+            self.assertEqual([rij for rij in rijen if naam == "jet" or rij[1] == "alle teams"],
                              cellen(tekst, "Plaatsen per wachtrij en team"))
             self.assertIn("17 meldingen; de norm is 270", tekst)
             getoond[naam] = tekst

@@ -370,6 +370,32 @@ START_TEST(test_no_small_number_can_be_worked_out)
 }
 END_TEST
 
+/* What is hidden in a month would be the difference of two years. */
+START_TEST(test_a_year_tells_no_month_that_is_hidden)
+{
+    struct rapport *month = rapport_onderdruk(arena, hulp_rapport(arena, &OPZETTEN[0]));
+    struct rapport *year = rapport_onderdruk(arena, hulp_rapport(arena, &OPZETTEN[0]));
+    size_t more = 0, kept = 0;
+    struct cijfer *first = &year->cijfers[0], second = year->cijfers[1];
+    year->cijfers[1] = *first; /* of another order than the month */
+    *first = second;
+    for (size_t i = 0; i < year->aantal; i++)
+        more += rapport_cijfer(month, year->cijfers[i].naam)->kolom[KOLOM_MAAND].stand == CIJFER_VERBORGEN &&
+                year->cijfers[i].kolom[KOLOM_JAAR].stand == CIJFER_BEKEND;
+    ck_assert_uint_gt(more, 0);
+    rapport_verberg_jaar(year, month);
+    for (size_t i = 0; i < year->aantal; i++) {
+        const struct cijfer *c = &year->cijfers[i], *m = rapport_cijfer(month, c->naam);
+        ck_assert_msg(m->kolom[KOLOM_MAAND].stand != CIJFER_VERBORGEN ||
+                          c->kolom[KOLOM_JAAR].stand != CIJFER_BEKEND,
+                      "%s", c->naam);
+        kept += c->kolom[KOLOM_JAAR].stand == CIJFER_BEKEND;
+        ck_assert_int_eq(c->kolom[KOLOM_MAAND].stand, m->kolom[KOLOM_MAAND].stand);
+    }
+    ck_assert_uint_gt(kept, 100);
+}
+END_TEST
+
 START_TEST(test_most_of_the_whole_is_seen)
 {
     struct rapport *r = hulp_rapport(arena, &OPZETTEN[0]), *o = rapport_onderdruk(arena, r);
@@ -416,6 +442,7 @@ static Suite *suite(void)
     tcase_add_loop_test(c, test_no_small_number_is_seen, 0, (int)OPZETTEN_AANTAL);
     tcase_add_loop_test(c, test_no_small_number_can_be_worked_out, 0, (int)OPZETTEN_AANTAL);
     tcase_add_test(c, test_most_of_the_whole_is_seen);
+    tcase_add_test(c, test_a_year_tells_no_month_that_is_hidden);
     suite_add_tcase(s, c);
     return s;
 }
