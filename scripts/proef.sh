@@ -138,7 +138,10 @@ build() { # PRESET [cmake arguments]
 }
 
 start_cluster() {
-    [ ! -d "$WORK/pg" ] || return 0
+    if [ -d "$WORK/pg" ]; then # of the round before, perhaps of a lane that stopped it
+        cluster_start "$WORK/pg"
+        return
+    fi
     if ! { cluster_create "$WORK/pg" throwaway && cluster_start "$WORK/pg"; }; then
         rm -rf "$WORK/pg"
         return 1
