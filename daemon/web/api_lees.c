@@ -40,12 +40,7 @@ static bool matches(const char *pattern, struct slice value)
 static bool is_number(const struct veld *veld, struct slice value)
 {
     int64_t n = 0;
-    for (size_t i = 0; i < value.n; i++) {
-        if (!char_is_digit(value.p[i]) || value.n > HANDELING_MAX_CIJFERS)
-            return false;
-        n = n * 10 + (value.p[i] - '0');
-    }
-    return value.n && n >= veld->laagst && n <= veld->hoogst;
+    return slice_getal(value, &n) && n >= veld->laagst && n <= veld->hoogst;
 }
 
 bool api_past(const struct veld *veld, struct slice value)

@@ -184,13 +184,10 @@ static bool read_number(struct slice text, int *ret)
     int64_t n = 0;
     if (slice_eq_cstr(text, "onbeperkt"))
         return *ret = CAPACITEIT_ONBEPERKT, true;
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9' || n > CAPACITEIT_MAX_PLAATSEN)
-            return false;
-        n = 10 * n + (text.p[i] - '0');
-    }
+    if (!slice_getal(text, &n) || n > CAPACITEIT_MAX_PLAATSEN)
+        return false;
     *ret = (int)n;
-    return text.n > 0 && n <= CAPACITEIT_MAX_PLAATSEN;
+    return true;
 }
 
 static void check_reason(struct verzoek *v, struct maandstand *s, struct slice *ret)

@@ -22,12 +22,7 @@ static bool is_of_the_form(struct slice naam)
 static bool read_number(struct slice text, int64_t *ret)
 {
     *ret = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        if (!char_is_digit(text.p[i]) || text.n > HANDELING_MAX_CIJFERS)
-            return false;
-        *ret = *ret * 10 + (text.p[i] - '0');
-    }
-    return true;
+    return text.n == 0 || slice_getal(text, ret);
 }
 
 bool handelvraag_van_formulier(const struct formulier *formulier, struct slice melding,

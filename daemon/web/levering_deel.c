@@ -12,22 +12,11 @@ struct slice levering_van_wie(const struct verzoek *v)
     return v->wie.rol == ROL_SIGNAALPARTNER ? v->wie.partner : SLICE_NONE;
 }
 
-/* 0: no number. */
-static int64_t number(struct slice text)
-{
-    int64_t n = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9' || n > INT64_MAX / 100)
-            return 0;
-        n = 10 * n + (text.p[i] - '0');
-    }
-    return n;
-}
-
 enum err_kind levering_van_pad(struct verzoek *v, struct antwoord *a, struct levering *ret, bool *ret_found,
                                struct err *err)
 {
-    int64_t id = number(v->deel);
+    int64_t id = 0;
+    slice_getal(v->deel, &id);
     *ret_found = false;
     enum err_kind kind =
         id ? levering_lees(v->db, v->arena, v->web->config.gemeentecode, id, ret, ret_found, err) : ERR_NONE;

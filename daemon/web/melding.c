@@ -56,11 +56,9 @@ static enum err_kind load(struct verzoek *v, struct melding_blad **ret, struct e
 static void show_done(struct melding_blad *m)
 {
     struct slice nr = formulier_veld(&m->v->vraag, "gedaan");
-    int64_t number = 0;
-    if (nr.n == 0 || nr.n > HANDELING_MAX_CIJFERS)
+    int64_t number;
+    if (!slice_getal(nr, &number))
         return;
-    for (size_t i = 0; i < nr.n; i++)
-        number = char_is_digit(nr.p[i]) ? number * 10 + (nr.p[i] - '0') : -1;
     const struct uitleg_gebeurtenis *e = gebeurtenis_met(m, number);
     if (e)
         blad_gedaan(&m->b, arena_printf(m->v->arena, "%s.", gebeurtenis_woorden(m, e)),
@@ -235,8 +233,7 @@ static enum err_kind find_closing(struct verzoek *v, struct slice nr, int64_t *r
     struct dossier *d = NULL;
     int64_t number = 0;
     *ret = 0;
-    for (size_t i = 0; i < nr.n && nr.n <= HANDELING_MAX_CIJFERS; i++)
-        number = char_is_digit(nr.p[i]) ? number * 10 + (nr.p[i] - '0') : -1;
+    slice_getal(nr, &number);
     enum err_kind kind = handelen_dossier(v, v->deel, &d, err);
     for (size_t i = 0; !kind && d && i + 1 < d->gebeurtenissen_aantal; i++) {
         const struct gebeurtenis *g = &d->gebeurtenissen[i], *next = g + 1;

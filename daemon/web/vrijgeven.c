@@ -14,16 +14,7 @@
 
 static bool read_number(struct slice s, int64_t *ret)
 {
-    int64_t n = 0;
-    if (s.n == 0 || s.n > HANDELING_MAX_CIJFERS)
-        return false;
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] < '0' || s.p[i] > '9')
-            return false;
-        n = n * 10 + (s.p[i] - '0');
-    }
-    *ret = n;
-    return n > 0;
+    return slice_getal(s, ret) && *ret > 0;
 }
 
 bool reeks_lees(struct slice tekst, struct reeks *ret)

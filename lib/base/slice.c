@@ -1,6 +1,8 @@
 /* slice: comparing and trimming borrowed bytes; see slice.h. Allocates nothing, keeps nothing. */
 #include "base/slice.h"
 
+#include "base/grenzen.h"
+
 #include <string.h>
 
 struct slice slice_from_cstr(const char *cstr)
@@ -62,4 +64,18 @@ struct slice slice_trim(struct slice s)
 bool slice_starts_with(struct slice s, struct slice prefix)
 {
     return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+bool slice_getal(struct slice s, int64_t *ret)
+{
+    int64_t n = 0;
+    if (s.n == 0 || s.n > HANDELING_MAX_CIJFERS)
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (!char_is_digit(s.p[i]))
+            return false;
+        n = n * 10 + (s.p[i] - '0');
+    }
+    *ret = n;
+    return true;
 }

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct slice {
     const char *p;
@@ -32,5 +33,8 @@ static inline bool char_is_digit(char c)
 /* Without blanks (space, tab, CR, LF, and U+00A0) at both ends. */
 struct slice slice_trim(struct slice s);
 bool slice_starts_with(struct slice s, struct slice prefix);
+/* A number written with 1 to HANDELING_MAX_CIJFERS digits and nothing else. False otherwise, and *ret stays.
+ */
+bool slice_getal(struct slice s, int64_t *ret);
 
 #endif

@@ -242,16 +242,8 @@ static void read_code(struct lezing *l, const struct veld *veld, struct slice te
 
 static void read_number(struct lezing *l, const struct veld *veld, struct slice text)
 {
-    int64_t number = 0;
-    bool valid = text.n > 0 && text.n <= HANDELING_MAX_CIJFERS;
-    for (size_t i = 0; valid && i < text.n; i++) {
-        valid = text.p[i] >= '0' && text.p[i] <= '9';
-        number = number * 10 + (text.p[i] - '0');
-    }
-    if (!valid)
+    if (!slice_getal(text, &l->h->gebeurtenis.doel))
         wrong(l, veld->naam, "Geef het nummer van de handeling, zoals 'uitleg' het toont.");
-    else
-        l->h->gebeurtenis.doel = number;
 }
 
 static void read_value(struct lezing *l, const struct veld *veld, struct slice text)

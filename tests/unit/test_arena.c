@@ -162,5 +162,18 @@ START_TEST(test_slices)
 }
 END_TEST
 
+START_TEST(test_a_number_is_digits_alone)
+{
+    int64_t n = -7;
+    static const char *const none[] = {"", "-1", "+1", " 1", "1 ", "1x", "0x1", "1.0", "1234567890123456789"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        ck_assert_msg(!slice_getal(slice_from_cstr(none[i]), &n) && n == -7, "'%s'", none[i]);
+    ck_assert(!slice_getal(SLICE_NONE, &n) && n == -7);
+    ck_assert(slice_getal(SLICE("0"), &n) && n == 0);
+    ck_assert(slice_getal(SLICE("0042"), &n) && n == 42);
+    ck_assert(slice_getal(SLICE("999999999999999999"), &n) && n == INT64_C(999999999999999999));
+}
+END_TEST
+
 SUITE_MAIN("arena", test_alloc, test_limit, test_limit_over_chunks, test_overflow, test_release_wipes,
-           test_release_over_chunks, test_copies, test_slices)
+           test_release_over_chunks, test_copies, test_slices, test_a_number_is_digits_alone)
