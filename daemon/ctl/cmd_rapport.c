@@ -4,10 +4,7 @@
 #include "rapportage/bewaard.h"
 #include "rapportage/neerleggen.h"
 #include "render/json.h"
-#include "render/rapport_csv.h"
-#include "render/rapport_html.h"
-#include "render/rapport_json.h"
-#include "render/rapport_pdf.h"
+#include "render/rapport_bestand.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -35,23 +32,12 @@ const char GEBRUIK_RAPPORT[] =
     "(rapport.map en\n"
     "                    rapport.mail in de configuratie), als voorlopig en zonder kleine aantallen\n";
 
-enum vorm { VORM_HTML, VORM_PDF, VORM_CSV, VORM_JSON };
-
 struct vraag {
     civil_month maand;
-    enum vorm vorm;
+    enum rapport_vorm vorm;
     bool openbaar, vaststellen, automatisch;
     const char *uit;
 };
-
-static int read_format(const char *text)
-{
-    static const char *const names[] = {"html", "pdf", "csv", "json"};
-    for (int i = 0; i < 4; i++)
-        if (strcmp(text, names[i]) == 0)
-            return i;
-    return -1;
-}
 
 /* --automatisch stands alone. */
 static int check_automatic(const struct ctl *ctl, const struct vraag *q, const char *month,
@@ -82,12 +68,11 @@ static int read_words(struct ctl *ctl, int argc, char **argv, struct vraag *ret)
                                       : "--maand JJJJ-MM ontbreekt (of --automatisch)");
     if (ret->maand > month_of(ctl->schrijver.vandaag))
         return ctl_gebruik(ctl, "%s is nog niet begonnen", month);
-    int chosen = format ? read_format(format) : ctl->json ? VORM_JSON : VORM_HTML;
-    if (chosen < 0)
+    ret->vorm = ctl->json ? RAPPORT_JSON : RAPPORT_HTML;
+    if (format && !rapport_vorm_lees(format, &ret->vorm))
         return ctl_gebruik(ctl, "--format is html, pdf, csv of json");
     if (whom && strcmp(whom, "rapportage") != 0)
         return ctl_gebruik(ctl, "--voor rapportage is het enige; zonder ziet u alles");
-    ret->vorm = (enum vorm)chosen;
     ret->openbaar = whom != NULL;
     return CTL_GEDAAN;
 }
@@ -196,21 +181,6 @@ static int sign(struct ctl *ctl, struct arena *arena, const struct vraag *q, str
     return kind ? ctl_fout(ctl, &err) : CTL_GEDAAN;
 }
 
-static enum err_kind render(struct arena *arena, enum vorm form, const struct rapport *report,
-                            struct slice *ret, struct err *err)
-{
-    switch (form) {
-    case VORM_PDF:
-        return rapport_pdf(arena, report, ret, err);
-    case VORM_CSV:
-        return rapport_csv(arena, report, ret, err);
-    case VORM_JSON:
-        return rapport_schrijf_json(arena, report, ret, err);
-    default:
-        return rapport_html(arena, report, ret, err);
-    }
-}
-
 static int put(const struct ctl *ctl, struct arena *arena, const char *file, struct slice content)
 {
     if (file) {
@@ -235,7 +205,7 @@ static int one_month(struct ctl *ctl, struct arena *arena, const struct vraag *q
     int status = q->vaststellen ? sign(ctl, arena, q, &kept) : CTL_GEDAAN;
     if (status)
         return status;
-    if (render(arena, q->vorm, kept.rapport, &content, &err))
+    if (rapport_bestand(arena, kept.rapport, q->vorm, &content, &err))
         return ctl_fout(ctl, &err);
     return put(ctl, arena, q->uit, content);
 }

@@ -87,12 +87,6 @@ const struct schema API_RAPPORT = {"Rapport", "Het rapport van een maand.", SCHE
 
 /* ---- answers ---- */
 
-static void moment(struct json *j, const char *naam, instant at)
-{
-    char text[INSTANT_TEXT];
-    api_veld_cstr(j, naam, at == INSTANT_NONE ? NULL : instant_format(at, text));
-}
-
 static void one(struct json *j, const struct bewaard_maand *m)
 {
     char month[MONTH_TEXT];
@@ -100,8 +94,8 @@ static void one(struct json *j, const struct bewaard_maand *m)
     json_veld_cstr(j, "maand", month_format(m->maand, month));
     json_veld_cstr(j, "stand", m->stand == RAPPORT_VASTGESTELD ? "vastgesteld" : "voorlopig");
     json_veld_bool(j, "maandOpen", m->maand_open);
-    moment(j, "gemaakt", m->gemaakt);
-    moment(j, "vastgesteld", m->vastgesteld);
+    json_veld_moment(j, "gemaakt", m->gemaakt);
+    json_veld_moment(j, "vastgesteld", m->vastgesteld);
     api_veld(j, "door", m->door);
     json_object_eind(j);
 }
@@ -131,11 +125,11 @@ enum err_kind api_rapporten(struct verzoek *v, const json_t *lichaam, struct ant
 /* The first that is named of what there is; JSON for who names none. */
 static enum rapport_vorm wanted(const char *accept)
 {
-    static const char *const types[RAPPORT_VORMEN] = {
+    static const char *const types[RAPPORT_HTML] = {
         [RAPPORT_JSON] = "application/json", [RAPPORT_CSV] = "text/csv", [RAPPORT_PDF] = "application/pdf"};
     enum rapport_vorm best = RAPPORT_JSON;
     const char *first = NULL;
-    for (int i = 0; accept && i < RAPPORT_VORMEN; i++) {
+    for (int i = 0; accept && i < RAPPORT_HTML; i++) {
         const char *at = strstr(accept, types[i]);
         if (at && (!first || at < first)) {
             first = at;

@@ -2,10 +2,7 @@
 #include "web/rapport.h"
 
 #include "base/text.h"
-#include "render/rapport_csv.h"
 #include "render/rapport_html.h"
-#include "render/rapport_json.h"
-#include "render/rapport_pdf.h"
 #include "render/woorden.h"
 #include "web/fout.h"
 #include "web/rapport_delen.h"
@@ -23,19 +20,18 @@ enum err_kind rapport_haal(struct verzoek *v, civil_month maand, struct bewaard 
                         err);
 }
 
-/* MONTH_NONE: no month of which there can be a report. */
-static civil_month which(struct slice text)
+civil_month rapport_maand(struct slice tekst)
 {
-    civil_month maand = month_parse(text);
+    civil_month maand = month_parse(tekst);
     return maand > month_of(date_from_ymd(2000, 1, 1)) && maand < month_of(date_from_ymd(2998, 1, 1))
                ? maand
                : MONTH_NONE;
 }
 
-static const char *address(struct arena *arena, civil_month maand, const char *behind)
+const char *rapport_adres(struct arena *arena, civil_month maand, const char *erachter)
 {
     char month[MONTH_TEXT];
-    return arena_printf(arena, "/rapporten/%s%s", month_format(maand, month), behind);
+    return arena_printf(arena, "/rapporten/%s%s", month_format(maand, month), erachter);
 }
 
 const char *rapport_ontbreekt(struct verzoek *v, civil_month maand)
@@ -52,19 +48,6 @@ const char *rapport_ontbreekt(struct verzoek *v, civil_month maand)
 }
 
 /* ---- as a file ---- */
-
-static enum err_kind make(struct verzoek *v, const struct rapport *r, enum rapport_vorm vorm,
-                          struct slice *ret, struct err *err)
-{
-    switch (vorm) {
-    case RAPPORT_PDF:
-        return rapport_pdf(v->arena, r, ret, err);
-    case RAPPORT_CSV:
-        return rapport_csv(v->arena, r, ret, err);
-    default:
-        return rapport_schrijf_json(v->arena, r, ret, err);
-    }
-}
 
 static const char *etag_of(struct arena *arena, struct slice body)
 {
@@ -83,15 +66,14 @@ static bool has_it(const char *asked, const char *etag)
 enum err_kind rapport_geef(struct verzoek *v, const struct rapport *rapport, enum rapport_vorm vorm,
                            struct antwoord *a, struct err *err)
 {
-    static const char *const types[RAPPORT_VORMEN] = {
+    static const char *const types[RAPPORT_HTML] = {
         [RAPPORT_JSON] = "application/json",
         [RAPPORT_CSV] = "text/csv; charset=utf-8",
         [RAPPORT_PDF] = "application/pdf",
     };
-    static const char *const names[RAPPORT_VORMEN] = {"json", "csv", "pdf"};
     char month[MONTH_TEXT];
     struct slice body = SLICE_NONE;
-    enum err_kind kind = make(v, rapport, vorm, &body, err);
+    enum err_kind kind = rapport_bestand(v->arena, rapport, vorm, &body, err);
     if (kind)
         return kind;
     *a = (struct antwoord){
@@ -102,7 +84,7 @@ enum err_kind rapport_geef(struct verzoek *v, const struct rapport *rapport, enu
         .bewaar = "private, no-cache", /* may be kept by who has it, and is asked for again */
         .bestand = v->api ? NULL
                           : arena_printf(v->arena, "rapport-%s.%s", month_format(rapport->maand, month),
-                                         names[vorm]),
+                                         RAPPORT_VORM[vorm]),
     };
     if (has_it(v->als_anders, a->etag)) {
         a->status = 304;
@@ -115,11 +97,9 @@ enum err_kind rapport_geef(struct verzoek *v, const struct rapport *rapport, enu
 enum err_kind rapport_als(struct verzoek *v, struct antwoord *a, struct err *err)
 {
     struct bewaard kept;
-    size_t n = strlen(v->route->pad);
-    civil_month maand = which(v->deel);
-    enum rapport_vorm vorm = v->route->pad[n - 1] == 'f'   ? RAPPORT_PDF
-                             : v->route->pad[n - 1] == 'v' ? RAPPORT_CSV
-                                                           : RAPPORT_JSON;
+    civil_month maand = rapport_maand(v->deel);
+    enum rapport_vorm vorm = RAPPORT_JSON;
+    rapport_vorm_lees(strrchr(v->route->pad, '.') + 1, &vorm);
     if (maand == MONTH_NONE)
         return fout_antwoord(v, a, 404, "Noem een maand als 2026-10."), ERR_NONE;
     enum err_kind kind = rapport_haal(v, maand, &kept, err);
@@ -139,7 +119,8 @@ static void downloads(struct blad *b, const struct rapport *r)
                                          {".json", "JSON, voor programma's"}};
     html_open(&b->h, "p", "class", "vs-keuzes vs-niet-drukken", NULL);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        html_open(&b->h, "a", "class", "vs-keuze", "href", address(b->v->arena, r->maand, all[i][0]), NULL);
+        html_open(&b->h, "a", "class", "vs-keuze", "href", rapport_adres(b->v->arena, r->maand, all[i][0]),
+                  NULL);
         html_cstr(&b->h, all[i][1]);
         html_sluit(&b->h);
     }
@@ -175,7 +156,7 @@ static void sign_form(struct blad *b, const struct bewaard *kept)
              "dat u, "
              "%.*s, het heeft vastgesteld. Dit kan niet ongedaan worden gemaakt.",
              woord_tijd(arena, kept->gemaakt), SLICE_ARG(b->v->wie.naam));
-    blad_formulier(b, address(arena, r->maand, "/vaststellen"));
+    blad_formulier(b, rapport_adres(arena, r->maand, "/vaststellen"));
     blad_verborgen_getal(b, "versie", kept->versie);
     blad_verborgen(b, "gezien", slice_from_cstr(rapport_gezien(arena, r)));
     blad_knop(b, "Stel dit rapport vast");
@@ -209,7 +190,7 @@ enum err_kind rapport_toon(struct verzoek *v, struct antwoord *a, struct err *er
 {
     struct bewaard kept;
     struct blad b;
-    civil_month maand = which(v->deel);
+    civil_month maand = rapport_maand(v->deel);
     if (maand == MONTH_NONE)
         return fout_antwoord(v, a, 404, "Noem een maand als 2026-10."), ERR_NONE;
     enum err_kind kind = rapport_haal(v, maand, &kept, err);
@@ -233,7 +214,7 @@ static void one_of_list(struct blad *b, const struct bewaard_maand *m)
     struct arena *arena = b->v->arena;
     bool is_signed = m->stand == RAPPORT_VASTGESTELD;
     blad_rij(b);
-    blad_cel_link(b, address(arena, m->maand, ""), woord_maand(arena, m->maand));
+    blad_cel_link(b, rapport_adres(arena, m->maand, ""), woord_maand(arena, m->maand));
     blad_cel_begin(b);
     blad_merk(b,
               is_signed       ? BLAD_GELUKT

@@ -7,6 +7,7 @@
 #define WEB_RAPPORT_H
 
 #include "rapportage/bewaard.h"
+#include "render/rapport_bestand.h"
 #include "web/web.h"
 
 route_functie rapport_lijst; /* /rapporten */
@@ -14,8 +15,8 @@ route_functie rapport_toon;  /* /rapporten/{maand} */
 route_functie rapport_als;   /* /rapporten/{maand}.pdf, .csv, .json */
 route_functie rapport_teken; /* POST /rapporten/{maand}/vaststellen */
 
-enum rapport_vorm { RAPPORT_JSON, RAPPORT_CSV, RAPPORT_PDF, RAPPORT_VORMEN };
-
+/* The month of an address. MONTH_NONE: no month of which there can be a report. */
+civil_month rapport_maand(struct slice tekst);
 /* What is kept of the month, as much as who asks may see. */
 enum err_kind rapport_haal(struct verzoek *v, civil_month maand, struct bewaard *ret, struct err *err);
 /* As a file, with an ETag of its bytes; 304 when who asks has those already. */

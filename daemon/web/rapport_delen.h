@@ -5,6 +5,9 @@
 #include "rapportage/bewaard.h"
 #include "web/blad.h"
 
+/* "/rapporten/2026-10" and what comes behind it. */
+const char *rapport_adres(struct arena *arena, civil_month maand, const char *erachter);
+
 /* The page of a report: what is said above it, the report, and for who may sign the form. */
 enum err_kind rapport_blad(struct verzoek *v, const struct bewaard *kept, struct blad *b, struct err *err);
 

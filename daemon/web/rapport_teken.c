@@ -9,23 +9,6 @@
 #include "web/fout.h"
 #include "web/rapport_delen.h"
 
-static int64_t number(struct slice text)
-{
-    int64_t n = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9' || n > INT64_MAX / 100)
-            return 0;
-        n = 10 * n + (text.p[i] - '0');
-    }
-    return n;
-}
-
-static const char *back_to(struct arena *arena, civil_month maand, const char *behind)
-{
-    char month[MONTH_TEXT];
-    return arena_printf(arena, "/rapporten/%s%s", month_format(maand, month), behind);
-}
-
 static void differences(struct blad *b, const struct verschil *all, size_t n)
 {
     if (n == 0)
@@ -90,17 +73,18 @@ static enum err_kind signed_already(struct verzoek *v, struct antwoord *a, civil
 enum err_kind rapport_teken(struct verzoek *v, struct antwoord *a, struct err *err)
 {
     enum bewaard_teken how = TEKEN_GEEN;
-    civil_month maand = month_parse(v->deel);
+    int64_t version = 0; /* of none */
+    civil_month maand = rapport_maand(v->deel);
     if (maand == MONTH_NONE)
         return fout_antwoord(v, a, 404, "Noem een maand als 2026-10."), ERR_NONE;
-    enum err_kind kind =
-        bewaard_vaststellen(v->db, v->arena, v->web->config.gemeentecode, maand,
-                            number(formulier_veld(&v->formulier, "versie")), v->nu, v->wie.naam, &how, err);
+    slice_getal(formulier_veld(&v->formulier, "versie"), &version);
+    enum err_kind kind = bewaard_vaststellen(v->db, v->arena, v->web->config.gemeentecode, maand, version,
+                                             v->nu, v->wie.naam, &how, err);
     if (kind)
         return kind;
     switch (how) {
     case TEKEN_GEDAAN:
-        *a = (struct antwoord){.status = 303, .heen = back_to(v->arena, maand, "?gedaan=1")};
+        *a = (struct antwoord){.status = 303, .heen = rapport_adres(v->arena, maand, "?gedaan=1")};
         return ERR_NONE;
     case TEKEN_GEEN:
         return fout_antwoord(v, a, 404, rapport_ontbreekt(v, maand)), ERR_NONE;
