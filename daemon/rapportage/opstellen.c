@@ -160,20 +160,18 @@ static enum err_kind make_public(struct opsteller *o, const struct rapport *rapp
     struct rapport *open = rapport_onderdruk(o->arena, rapport);
     if (!open)
         return full(err);
-    for (int back = 0; back < 12; back++) {
+    for (int back = 0; back < RAPPORT_JAAR; back++) {
         civil_month month = rapport->maand - back;
         struct arena_mark mark = arena_mark(o->arena);
-        struct rapport *made = NULL, *hidden;
+        struct rapport *made = NULL;
         const struct rapport *whole = back ? signed_one(o, month) : rapport;
         if (!whole && !opsteller_er(o, month))
             continue;
         enum err_kind kind = whole ? ERR_NONE : opsteller_maak(o, month, &made, err);
         if (kind)
             return kind;
-        hidden = rapport_onderdruk(o->arena, whole ? whole : made);
-        if (!hidden)
+        if (!rapport_verberg_jaar(o->arena, open, whole ? whole : made))
             return full(err);
-        rapport_verberg_jaar(open, hidden);
         arena_release(o->arena, mark);
     }
     *ret = open;

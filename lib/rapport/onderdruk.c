@@ -6,6 +6,7 @@
  * was used of the places can be seen. */
 #include "rapport/onderdruk.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define ONBEKEND INT64_MIN
@@ -244,12 +245,12 @@ static void hide_needed(struct rooster *r, enum kolom kolom)
     }
 }
 
-static bool hide_all(struct arena *work, struct rooster *r)
+/* Up to and with the column `laatste`. */
+static bool hide_columns(struct arena *work, struct rooster *r, enum kolom laatste)
 {
-    static const enum kolom columns[] = {KOLOM_MAAND, KOLOM_VORIGE, KOLOM_JAAR};
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+    static_assert(KOLOM_MAAND == 0 && KOLOM_VORIGE == 1 && KOLOM_JAAR == 2, "the columns that count");
+    for (enum kolom k = KOLOM_MAAND; k <= laatste; k++) {
         struct arena_mark mark = arena_mark(work);
-        enum kolom k = columns[i];
         struct tafel count, year, *sums = &count;
         if (!counts(work, r, k, &count))
             return false;
@@ -267,7 +268,8 @@ static bool hide_all(struct arena *work, struct rooster *r)
     return true;
 }
 
-struct rapport *rapport_onderdruk(struct arena *arena, const struct rapport *rapport)
+/* A copy in which the columns up to and with `laatste` are hidden. */
+static struct rapport *copy_hidden(struct arena *arena, const struct rapport *rapport, enum kolom laatste)
 {
     struct rapport *copy = ARENA_NEW(arena, struct rapport);
     struct cijfer *figures = ARENA_ARRAY(arena, struct cijfer, rapport->aantal + 1);
@@ -282,12 +284,17 @@ struct rapport *rapport_onderdruk(struct arena *arena, const struct rapport *rap
     if (rapport->onderdrukt)
         return copy;
     struct arena_mark mark = arena_mark(arena);
-    bool done = lay_out(arena, copy, &grid) && hide_all(arena, &grid);
+    bool done = lay_out(arena, copy, &grid) && hide_columns(arena, &grid, laatste);
     arena_release(arena, mark);
     return done ? copy : NULL;
 }
 
-void rapport_verberg_jaar(struct rapport *openbaar, const struct rapport *maand)
+struct rapport *rapport_onderdruk(struct arena *arena, const struct rapport *rapport)
+{
+    return copy_hidden(arena, rapport, KOLOM_JAAR);
+}
+
+static void hide_year(struct rapport *openbaar, const struct rapport *maand)
 {
     for (size_t i = 0; i < openbaar->aantal; i++) {
         struct cijfer *c = &openbaar->cijfers[i];
@@ -297,4 +304,14 @@ void rapport_verberg_jaar(struct rapport *openbaar, const struct rapport *maand)
         if (there && there->kolom[KOLOM_MAAND].stand == CIJFER_VERBORGEN)
             hide(c, KOLOM_JAAR);
     }
+}
+
+bool rapport_verberg_jaar(struct arena *arena, struct rapport *openbaar, const struct rapport *maand)
+{
+    struct arena_mark mark = arena_mark(arena);
+    const struct rapport *hidden = copy_hidden(arena, maand, KOLOM_MAAND);
+    if (hidden)
+        hide_year(openbaar, hidden);
+    arena_release(arena, mark);
+    return hidden != NULL;
 }

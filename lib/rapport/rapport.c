@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define JAAR 12
-
 enum familie_soort { FAMILIE_TELLING, FAMILIE_DEEL, FAMILIE_DUUR };
 enum { DUUR_AANTAL, DUUR_MEDIAAN, DUUR_P90, DUUR_DELEN };
 
@@ -21,15 +19,15 @@ struct bouw {
     const struct rapport_opzet *opzet;
     const struct kengetallen *k;
     struct rapport *rapport;
-    const char **teams;                   /* their part of a name */
-    size_t ruimte;                        /* in rapport->cijfers; 0: only counting how many there will be */
-    const struct rapport *getekend[JAAR]; /* signed: so many months before this one; NULL: not */
-    size_t volgende[JAAR];                /* where the next figure will stand in it, probably */
+    const char **teams; /* their part of a name */
+    size_t ruimte;      /* in rapport->cijfers; 0: only counting how many there will be */
+    const struct rapport *getekend[RAPPORT_JAAR]; /* signed: so many months before this one; NULL: not */
+    size_t volgende[RAPPORT_JAAR];                /* where the next figure will stand in it, probably */
 };
 
 civil_month rapport_vanaf(civil_month maand)
 {
-    return maand - (JAAR - 1) - COHORT_MAANDEN;
+    return maand - (RAPPORT_JAAR - 1) - COHORT_MAANDEN;
 }
 
 /* ---- the figure of one month ---- */
@@ -131,13 +129,13 @@ static struct cijfer_waarde earlier(struct bouw *b, const struct herkomst *van, 
 
 /* Twelve months: the average of counts, of all else what it is of all of them together. */
 static struct cijfer_waarde of_year(const struct bouw *b, const struct herkomst *van, enum cijfer_vorm vorm,
-                                    const struct cijfer_waarde months[JAAR])
+                                    const struct cijfer_waarde months[RAPPORT_JAAR])
 {
     struct cijfer_waarde sum = {.stand = CIJFER_BEKEND};
     int64_t known = 0;
     if (vorm == CIJFER_DAGEN)
-        return days(b, b->opzet->maand - (JAAR - 1), b->opzet->maand, van);
-    for (size_t i = 0; i < JAAR; i++)
+        return days(b, b->opzet->maand - (RAPPORT_JAAR - 1), b->opzet->maand, van);
+    for (size_t i = 0; i < RAPPORT_JAAR; i++)
         if (months[i].stand == CIJFER_BEKEND) {
             sum.teller += months[i].teller;
             sum.noemer += months[i].noemer;
@@ -174,9 +172,9 @@ static void compare(const struct bouw *b, const struct herkomst *van, struct cij
 
 static void fill(struct bouw *b, const struct herkomst *van, struct cijfer *c)
 {
-    struct cijfer_waarde months[JAAR];
+    struct cijfer_waarde months[RAPPORT_JAAR];
     months[0] = counted(b, b->opzet->maand, van);
-    for (int i = 1; i < JAAR; i++)
+    for (int i = 1; i < RAPPORT_JAAR; i++)
         months[i] = earlier(b, van, c->naam, i);
     c->kolom[KOLOM_MAAND] = months[0];
     c->kolom[KOLOM_VORIGE] = months[1];
@@ -356,7 +354,7 @@ static void find_signed(struct bouw *b)
     for (size_t i = 0; i < b->opzet->vastgesteld_aantal; i++) {
         const struct rapport *one = b->opzet->vastgesteld[i];
         int64_t back = (int64_t)b->opzet->maand - one->maand;
-        if (back > 0 && back < JAAR && one->aantal > 0)
+        if (back > 0 && back < RAPPORT_JAAR && one->aantal > 0)
             b->getekend[back] = one;
     }
 }

@@ -10,6 +10,8 @@
 
 #include "rapport/kengetallen.h"
 
+#define RAPPORT_JAAR 12 /* months of a year, this one among them */
+
 enum kolom {
     KOLOM_MAAND,
     KOLOM_VORIGE, /* a month earlier */
@@ -130,9 +132,10 @@ const char *cijfer_kaal(struct arena *arena, const struct cijfer *cijfer, enum k
  * arena is full. */
 #define ONDERDRUK_ONDER 5
 struct rapport *rapport_onderdruk(struct arena *arena, const struct rapport *rapport);
-/* Hides in the year of `openbaar` what is hidden in the month of `maand`, one of the twelve: two years that
- * overlap, of reports that follow each other, would tell it. */
-void rapport_verberg_jaar(struct rapport *openbaar, const struct rapport *maand);
+/* Hides in the year of `openbaar` what has to be hidden in the month of `maand`, one of its RAPPORT_JAAR,
+ * itself among them: two years that overlap, of reports that follow each other, would tell it. False: the
+ * arena is full. */
+bool rapport_verberg_jaar(struct arena *arena, struct rapport *openbaar, const struct rapport *maand);
 
 /* samenvatting: at most SAMENVATTING_ZINNEN sentences for a council member, in plain Dutch, from the figures
  * alone (and from hidden ones nothing). */
