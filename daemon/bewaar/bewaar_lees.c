@@ -70,17 +70,12 @@ static bool is_picked_up(int64_t status)
            status == STATUS_NOG_NIET_OPGEPAKT;
 }
 
-static civil_date day_of(instant at)
-{
-    return at == INSTANT_NONE ? DATE_NONE : instant_date(at);
-}
-
 static void read_signaal(const PGresult *r, int row, struct bewaar_signaal *s)
 {
     *s = (struct bewaar_signaal){
         .sleutel = db_int(r, row, 1),
         .periode = month_of(db_date(r, row, 2)),
-        .ontvangen = day_of(db_instant(r, row, 3)),
+        .ontvangen = instant_date(db_instant(r, row, 3)),
         .signaaldatum = db_date(r, row, 4),
         .opgepakt = is_picked_up(db_int(r, row, 5)),
         .melding = db_int(r, row, 6),
@@ -94,7 +89,7 @@ static void read_melding(const PGresult *r, int row, struct bewaar_melding *m)
         .periode = month_of(db_date(r, row, 2)),
         .open = !db_bool(r, row, 3),
         .opgepakt_op = db_date(r, row, 4),
-        .gesloten_op = day_of(db_instant(r, row, 5)),
+        .gesloten_op = instant_date(db_instant(r, row, 5)),
     };
 }
 

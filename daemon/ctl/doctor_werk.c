@@ -48,7 +48,7 @@ void doctor_plan(struct doctor *d)
     instant eerste = db_instant(r, 0, 1);
     PQclear(r);
     bool nooit = laatste == DATE_NONE;
-    civil_date van = nooit ? eerste == INSTANT_NONE ? DATE_NONE : instant_date(eerste) : laatste;
+    civil_date van = nooit ? instant_date(eerste) : laatste;
     char dag[DATE_TEXT];
     if (van == DATE_NONE || werkdagen_tussen(&d->ctl->beleid, van, vandaag) <= 1)
         return;

@@ -235,10 +235,9 @@ static enum err_kind pogingen(struct ddas_stroom *s, int64_t melding, struct err
 
 static enum err_kind zaak_begin(struct ddas_stroom *s, const PGresult *r, int i, struct err *err)
 {
-    instant besloten = db_instant(r, i, Z_BESLOTEN);
     struct ddas_zaak z = {
         .periode = month_of(db_date(r, i, Z_PERIODE)),
-        .matching = besloten == INSTANT_NONE ? DATE_NONE : instant_date(besloten),
+        .matching = instant_date(db_instant(r, i, Z_BESLOTEN)),
         .opgepakt = db_date(r, i, Z_OPGEPAKT),
         .resultaat = (enum eindresultaat)db_int(r, i, Z_RESULTAAT),
     };

@@ -21,11 +21,6 @@ static int months(const struct lader *l)
     return l->vraag->laatste - l->vraag->eerste + 1;
 }
 
-static civil_date day_of(instant at)
-{
-    return at == INSTANT_NONE ? DATE_NONE : instant_date(at);
-}
-
 static civil_date earlier(civil_date a, civil_date b)
 {
     if (a == DATE_NONE || b == DATE_NONE)
@@ -49,7 +44,7 @@ static bool signaal(void *context, const PGresult *r, int row)
     struct lader *l = context;
     kengetallen_signaal(l->k, &(struct feit_signaal){
                                   .periode = month_of(db_date(r, row, 0)),
-                                  .ontvangen = day_of(db_instant(r, row, 1)),
+                                  .ontvangen = instant_date(db_instant(r, row, 1)),
                                   .type = (enum partner_type)db_int(r, row, 2),
                                   .status = (enum signaalstatus)db_int(r, row, 3),
                                   .reden = (enum reden)db_int(r, row, 4),
@@ -67,7 +62,7 @@ static bool signaal(void *context, const PGresult *r, int row)
 static civil_date met_before_closing(const PGresult *r, int row, const struct feit_melding *fact)
 {
     civil_date first = fact->crisis_direct ? fact->persoonlijk : fact->contact;
-    return earlier(first, day_of(db_instant(r, row, 21)));
+    return earlier(first, instant_date(db_instant(r, row, 21)));
 }
 
 static void closed_melding(const PGresult *r, int row, struct feit_melding *fact)
@@ -100,12 +95,12 @@ static bool melding(void *context, const PGresult *r, int row)
         .in_hulp = db_bool(r, row, 8),
         .bereikt = db_bool(r, row, 9),
         .benaderd = letter != DATE_NONE || attempt != DATE_NONE,
-        .eerste_signaal = day_of(db_instant(r, row, 12)),
-        .beslist = day_of(db_instant(r, row, 13)),
+        .eerste_signaal = instant_date(db_instant(r, row, 12)),
+        .beslist = instant_date(db_instant(r, row, 13)),
         .opgepakt = db_date(r, row, 15),
         .contact = earlier(letter, attempt),
         .persoonlijk = db_date(r, row, 11),
-        .gesloten = day_of(db_instant(r, row, 14)),
+        .gesloten = instant_date(db_instant(r, row, 14)),
         .termijn = db_date(r, row, 17),
         .termijn_gehaald = db_date(r, row, 18),
         .wijk = wijk,
@@ -157,7 +152,7 @@ static bool rest(void *context, const PGresult *r, int row)
     struct feit_rest fact = {
         .periode = month_of(db_date(r, row, 2)),
         .punten = (int)db_int(r, row, 3),
-        .eerste_signaal = day_of(db_instant(r, row, 8)),
+        .eerste_signaal = instant_date(db_instant(r, row, 8)),
         .termijn = db_date(r, row, 4),
         .telefoon = db_bool(r, row, 6),
         .wijk = wijkkaart_van(l->kaart, db_int(r, row, 7)),

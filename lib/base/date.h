@@ -49,7 +49,7 @@ civil_month month_parse(struct slice text); /* 2026-10, else MONTH_NONE */
 #define MONTH_TEXT 8
 const char *month_format(civil_month month, char out[MONTH_TEXT]);
 
-civil_date instant_date(instant at); /* the day in Amsterdam */
+civil_date instant_date(instant at); /* the day in Amsterdam; DATE_NONE for INSTANT_NONE */
 int instant_second(instant at);      /* second of that civil day as a wall clock shows it, 0..86399 */
 /* The instant of a wall clock reading; a reading that occurs twice (end of summer time) means the
  * first, one that does not occur (start of it) the instant after the jump as UTC+1 reads it. */
