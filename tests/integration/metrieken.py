@@ -1,7 +1,6 @@
 """What the daemon says of itself: scraping its metrics and reading them strictly, and its health file.
 
-The parser is that of Prometheus' own client library, in a process of its own: Debian has it for the distribution's
-interpreter, which is not always the one that runs the tests.
+The parser is that of Prometheus' own client library, in a process of its own: what only scrapes does not need it.
 """
 import http.client
 import json
@@ -9,10 +8,10 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 
 import vs
 
-DEBIAN = "/usr/bin/python3"
 LEZER = """
 import json, sys
 from prometheus_client.parser import text_string_to_metric_families
@@ -85,7 +84,7 @@ class Wereld:
 
 
 def families(tekst):
-    done = subprocess.run([DEBIAN, "-c", LEZER], input=tekst, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", LEZER], input=tekst, capture_output=True, text=True, check=False, timeout=60)
     if done.returncode:
         raise AssertionError(f"the text is not in the format of Prometheus: {done.stderr.strip().splitlines()[-1]}")
     return json.loads(done.stdout)

@@ -3,21 +3,14 @@ import json
 import os
 import re
 import subprocess
-import tempfile
 
 import apihulp
 import vs
 from apihulp import ROLLEN
+from ddashulp import bestand, keur
 from signalen import BSN, alleen_bsn, intrekking, signaal
 from werk import Werk
 
-MAP = os.path.join(vs.SOURCE, "tests", "ddas")
-KEUR = """
-import json, sys, jsonschema
-schema, document = (json.load(open(naam)) for naam in sys.argv[1:])
-for fout in jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).iter_errors(document):
-    print(fout.json_path, fout.validator)
-"""
 CONFIG = """ddas:
   code_gegevensleverancier: "vroegsignald 9"
   naam: Gemeente Assen
@@ -27,20 +20,6 @@ CONFIG = """ddas:
     - {naam: Bob Voorbeeld, email: bob@assen.example}
 """
 OKTOBER = ["--van", "2026-10-01", "--tot", "2026-10-31"]
-
-
-def keur(document):
-    """What the schema of version 1.2 has against it; with Debian's own interpreter, where its packages are."""
-    with tempfile.NamedTemporaryFile("w", suffix=".json") as handle:
-        json.dump(document, handle)
-        handle.flush()
-        return subprocess.run(["/usr/bin/python3", "-c", KEUR, os.path.join(MAP, "schema-v1.2.json"), handle.name],
-                              capture_output=True, text=True, check=True).stdout
-
-
-def bestand(naam):
-    with open(os.path.join(MAP, naam), encoding="utf-8") as handle:
-        return json.load(handle)
 
 
 def namen(waarde, pad=""):
