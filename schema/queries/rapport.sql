@@ -137,21 +137,26 @@ SELECT p.dag, p.kanaal, p.team, p.status >= 3, p.benut
 
 -- Meldingen that at the end of a month stood open with a letter only (status 0, route 1), by the decision that counted then: from
 -- which to which of the ends $2, which rise. $3: an attempt. Of what was closed since (status 9), or opened again with a new term, the
--- melding does not tell the day any more on which the term of that decision was met. What has no signal any more (they are another's now)
--- is as old as its first decision.
+-- melding does not tell the day any more on which the term of that decision was met. Its signals are those of that decision, whatever
+-- people took together or apart since; with none of them left it is as old as its first decision.
 -- name: rapport_rest
 DECLARE feiten NO SCROLL CURSOR FOR
 SELECT b.van, b.tot, m.periode, b.punten, b.termijn,
        CASE WHEN m.status = 9 OR m.termijn > b.termijn THEN least(m.brief_opgehaald, g.poging) ELSE m.termijn_gehaald END,
-       m.telefoon_bekend OR coalesce(s.telefoon, false), m.huishouden,
-       coalesce(s.eerste, (SELECT min(d.tijd) FROM besluit_melding d WHERE d.melding = m.sleutel))
-  FROM (SELECT melding, status, route, aantal_signalen, punten, termijn, width_bucket(tijd, $2::timestamptz[]) + 1 AS van,
-               width_bucket(coalesce(lead(tijd) OVER (PARTITION BY melding ORDER BY nr), 'infinity'), $2::timestamptz[]) AS tot
-          FROM besluit_melding) b
+       m.telefoon_bekend OR coalesce(s.telefoon, false), m.huishouden, coalesce(s.eerste, b.eerste)
+  FROM (SELECT melding, nr, status, route, aantal_signalen, punten, termijn, width_bucket(tijd, $2::timestamptz[]) + 1 AS van,
+               width_bucket(coalesce(lead(tijd) OVER w, 'infinity'), $2::timestamptz[]) AS tot, first_value(tijd) OVER w AS eerste
+          FROM besluit_melding
+        WINDOW w AS (PARTITION BY melding ORDER BY nr)) b
   JOIN melding m ON m.sleutel = b.melding AND m.gemeentecode = $1
-  LEFT JOIN (SELECT melding, min(ontvangen) AS eerste, bool_or(telefoon IS NOT NULL) AS telefoon
-               FROM signaal WHERE gemeentecode = $1 AND melding IS NOT NULL GROUP BY melding) s
-    ON s.melding = m.sleutel
+  LEFT JOIN (SELECT d.melding, d.nr, min(s.ontvangen) AS eerste, bool_or(s.telefoon IS NOT NULL) AS telefoon
+               FROM besluit_melding d
+               JOIN (SELECT signaal, melding, nr AS van, lead(nr) OVER (PARTITION BY signaal ORDER BY nr) AS tot FROM besluit_signaal) i
+                 ON i.melding = d.melding AND i.van <= d.nr AND (i.tot > d.nr OR i.tot IS NULL)
+               JOIN signaal s ON s.sleutel = i.signaal AND s.gemeentecode = $1
+              WHERE d.status = 0 AND d.route = 1
+              GROUP BY d.melding, d.nr) s
+    ON s.melding = b.melding AND s.nr = b.nr
   LEFT JOIN (SELECT melding, min(dag) AS poging
                FROM gebeurtenis WHERE gemeentecode = $1 AND soort = $3::smallint AND ongedaan_door IS NULL GROUP BY melding) g
     ON g.melding = m.sleutel
