@@ -182,10 +182,10 @@ int cmd_ddas(struct ctl *ctl, int argc, char **argv)
         return status;
     status = lever(ctl, &o, &kop);
     if (!status && *mist)
-        fprintf(stderr,
-                "vroegsignalctl ddas: let op: %s ontbreekt in %s; het CBS vraagt ernaar, en in deze levering "
-                "staat "
-                "het niet\n",
-                mist, ctl_config_pad(ctl));
+        fprintf(
+            stderr,
+            "vroegsignalctl ddas: let op: het CBS vraagt ook naar %s: dat staat niet in %s, en dus niet in "
+            "deze levering\n",
+            mist, ctl_config_pad(ctl));
     return status;
 }

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -49,6 +50,13 @@ static int sync_folder(const char *folder)
     return fault;
 }
 
+/* A rename would put a file in the place of a device, a pipe or a link (/dev/stdout). */
+static bool is_other(const char *name)
+{
+    struct stat there;
+    return lstat(name, &there) == 0 && !S_ISREG(there.st_mode);
+}
+
 int neerleggen(struct arena *arena, const char *pad, struct slice inhoud)
 {
     const char *slash = strrchr(pad, '/'), *name = slash ? slash + 1 : pad;
@@ -56,6 +64,8 @@ int neerleggen(struct arena *arena, const char *pad, struct slice inhoud)
     const char *other = arena_printf(arena, "%s/.%s.nieuw", folder, name);
     if (arena_is_full(arena))
         return ENOMEM;
+    if (is_other(pad))
+        return EEXIST;
     int fault = write_new(other, inhoud);
     if (!fault && rename(other, pad))
         fault = errno;

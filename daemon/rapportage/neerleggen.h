@@ -1,5 +1,6 @@
 /* neerleggen: a file that is there whole or not at all: written under another name beside it, on disk, and
- * then renamed. Who looks into the folder never sees half a file; what stood there stays when it fails. */
+ * then renamed. Who looks into the folder never sees half a file; what stood there stays when it fails. Only
+ * a file is replaced: what else has that name (a folder, a device, a link) stays, with EEXIST. */
 #ifndef RAPPORTAGE_NEERLEGGEN_H
 #define RAPPORTAGE_NEERLEGGEN_H
 

@@ -11,6 +11,7 @@ import base64
 import collections
 import json
 import random
+import re
 import subprocess
 import threading
 import time
@@ -280,13 +281,15 @@ class Ronde:
                  [f"{len(waarde)} bytes" for waarde in terug - gestuurd] + ["?"] * (len(events) - len(self.slecht)))
 
     def logregels(self, aantal=6):
+        """What the daemons said: of errors (3 and worse) everything, of the rest the end."""
         found = []
         for dienst in self.w.diensten:
             try:
                 with open(dienst.log, encoding="utf-8", errors="replace") as handle:
-                    found += handle.read().splitlines()[-aantal:]
+                    regels = handle.read().splitlines()
             except OSError:
-                pass
+                continue
+            found += [regel for regel in regels[:-aantal] if not re.match("<[4-7]>", regel)][-aantal:] + regels[-aantal:]
         return "\n".join(found)
 
 

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import socket
+import stat
 import unittest
 
 import maand
@@ -172,6 +173,12 @@ class Bewaard(Rapport):
             self.assertIn(told, self.rapport(*words, status=2).stderr)
         self.assertIn("niets vastgelegd", self.rapport("--maand", "2025-10", status=1).stderr)
         self.assertIn("map bestaat niet", self.rapport("--maand", OKTOBER, "--uit", self.w.path("weg", "x"), status=1).stderr)
+        os.symlink("ergens", self.w.path("verwijzing"))
+        os.mkfifo(self.w.path("pijp"))
+        for anders in "verwijzing", "pijp":
+            self.assertIn("ligt al iets", self.rapport("--maand", OKTOBER, "--uit", self.w.path(anders), status=1).stderr)
+        self.assertEqual("ergens", os.readlink(self.w.path("verwijzing")))
+        self.assertTrue(stat.S_ISFIFO(os.lstat(self.w.path("pijp")).st_mode))
         self.assertEqual(1, len(self.staat()))
 
     def test_what_is_opened_again_was_done_before(self):

@@ -129,7 +129,7 @@ class Waakhond(vs.Case):
         self.assertEqual(0, w.stop(child))
 
     def test_a_turn_that_hangs_starves_the_watchdog(self):
-        w = self.world()
+        w = self.world(klok="2026-10-04T09:00")  # a Sunday: no plan run is before it at the point where it hangs
         w.ctl("plan", "--droog")
         systemd, child = self.werkend(w, VS_FAALPUNT="na_begin:1:wacht-8000")
         w.deliver("signalen", "a.csv", csv([signaal("1")]))
