@@ -79,7 +79,7 @@ class Levering(Uit):
         self.assertRegex(document["codeGegevensleverancier"], r"^vroegsignald \d+\.\d+\.\d+$")
         self.assertEqual({"naam": "Gemeente Assen"}, document["leveringen"][0]["aanleverendeOrganisatie"])
         gezegd = self.ctl("ddas", *OKTOBER).stderr
-        self.assertIn("'ddas.kvk_nummer' en 'ddas.contactpersonen' ontbreekt", gezegd)
+        self.assertIn("vraagt ook naar 'ddas.kvk_nummer' en 'ddas.contactpersonen'", gezegd)
         self.wereld(extra="ddas: {kvk_nummer: 123}\n")
         gezegd = self.ctl("ddas", *OKTOBER, status=2)
         self.assertEqual("", gezegd.stdout)
