@@ -164,7 +164,8 @@ static enum err_kind make_public(struct opsteller *o, const struct rapport *rapp
         civil_month month = rapport->maand - back;
         struct arena_mark mark = arena_mark(o->arena);
         struct rapport *made = NULL;
-        const struct rapport *whole = back ? signed_one(o, month) : rapport;
+        /* Its own month is hidden already. */
+        const struct rapport *whole = back ? signed_one(o, month) : open;
         if (!whole && !opsteller_er(o, month))
             continue;
         enum err_kind kind = whole ? ERR_NONE : opsteller_maak(o, month, &made, err);
