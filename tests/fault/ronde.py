@@ -281,7 +281,7 @@ class Ronde:
                  [f"{len(waarde)} bytes" for waarde in terug - gestuurd] + ["?"] * (len(events) - len(self.slecht)))
 
     def logregels(self, aantal=6):
-        """What the daemons said: of errors (3 and worse) everything, of the rest the end."""
+        """What the daemons said last, and before it the last of what was wrong (3 and worse)."""
         found = []
         for dienst in self.w.diensten:
             try:
